@@ -1,0 +1,25 @@
+package dev.syncdb.change;
+
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a commit did. Immutable. Where it was read from a log, values from before it are null. */
+public sealed interface Change {
+    /** A row came to be. */
+    record Insert(RowName row, Image image) implements Change {}
+
+    /** Some cells, or the hidden bytes, of a row changed. Cells that kept their value are not listed. */
+    record Update(RowName row, List<Cell> cells, Bytes hidden) implements Change {
+        public Update {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /** A row went. The hidden bytes stay behind with the tombstone. */
+    record Delete(RowName row, @Nullable Row before, Bytes hidden) implements Change {}
+
+    /** The structure changed. */
+    record Define(String sql) implements Change {}
+}

@@ -1,0 +1,88 @@
+package dev.syncdb.error;
+
+/**
+ * Every failure that SyncDB reports, documented once. The names are stable: they travel on the wire and stand in
+ * {@code syncdb_rejected}; the order carries no meaning.
+ */
+public enum ErrorCode {
+    /** A statement or script is not in the SQL dialect; the message names line and column. */
+    SYNTAX,
+    /** The statement is valid in SQLite but not yet understood here. */
+    UNSUPPORTED,
+    /** No table of that name. */
+    UNKNOWN_TABLE,
+    /** No index of that name. */
+    UNKNOWN_INDEX,
+    /** No column of that name. */
+    UNKNOWN_COLUMN,
+    /** No function of that name, or none with that number of arguments. */
+    UNKNOWN_FUNCTION,
+    /** A column name that several tables of the statement have. */
+    AMBIGUOUS_COLUMN,
+    /** A parameter of a statement was not given a value, or one that is not there was. */
+    PARAMETER,
+    /** A table or index of that name exists already. */
+    ALREADY_EXISTS,
+    /** A schema that contradicts itself: two primary keys, a key over an unknown column. */
+    SCHEMA,
+    /** The value is of a type that the column does not take. */
+    WRONG_TYPE,
+    /** The text or blob is longer than the column allows. */
+    TOO_LONG,
+    /** A number left the range of 64-bit integers, or another documented limit was passed. */
+    OUT_OF_RANGE,
+    /** NULL in a column that forbids it. */
+    NOT_NULL,
+    /** A second row with the same primary key. */
+    PRIMARY_KEY,
+    /** A second row with the same values in the columns of a UNIQUE constraint or index. */
+    UNIQUE,
+    /** A CHECK expression was false. */
+    CHECK,
+    /** A row refers to a parent that is not there, or a parent was removed from under its children. */
+    FOREIGN_KEY,
+    /** The transaction is over, read-only, nested, or used from two threads. */
+    TRANSACTION,
+    /** A named limit of size or count was passed; the message names it. */
+    LIMIT,
+    /** The database or client is closed. */
+    CLOSED,
+    /** Another process, or another object of this one, has the data folder open. */
+    STORE_IN_USE,
+    /** Another process listens on the port. */
+    PORT_IN_USE,
+    /** A configuration that would be unsafe or cannot work. */
+    CONFIGURATION,
+    /** The disk refused a read, write or force. */
+    IO,
+    /** Bytes of a log or snapshot file are not what was written. */
+    CORRUPT_FILE,
+    /** A file was written by a version that this one does not read. */
+    FILE_VERSION,
+    /** Bytes received are no message of this protocol. */
+    MALFORMED_MESSAGE,
+    /** A message of a protocol version that this one does not speak. */
+    PROTOCOL_VERSION,
+    /** The row is not there (any more). */
+    ROW_ABSENT,
+    /** What was read has changed meanwhile. */
+    CHANGED,
+    /** Pushed transaction refused because it builds on one that was refused. */
+    CHAIN,
+    /** No token, or one that nobody issued. */
+    UNAUTHENTICATED,
+    /** The token is valid but does not cover this. */
+    FORBIDDEN,
+    /** No such space, or it cannot be told to this caller. */
+    UNKNOWN_SPACE,
+    /** The server is overloaded or a sync of this client is in progress. */
+    BUSY,
+    /** The other side could not be reached, or the answer never came. */
+    UNREACHABLE,
+    /** The two histories of one client have parted: it was cloned or restored from a backup. */
+    FORKED,
+    /** The server lost history that the client has seen. */
+    REWOUND,
+    /** Something that cannot happen. */
+    INTERNAL
+}

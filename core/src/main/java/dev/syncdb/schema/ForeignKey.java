@@ -1,0 +1,38 @@
+package dev.syncdb.schema;
+
+import java.util.List;
+
+/**
+ * Columns whose values, where none is NULL, are to be found in a parent row. The parent may be created later.
+ *
+ * @param columns positions of the child's columns
+ * @param parentColumns names of the parent's columns; empty for its primary key
+ * @param deferred true if checked at COMMIT, false if at the end of each statement
+ * @see <a href="https://www.sqlite.org/foreignkeys.html">SQLite</a>
+ */
+public record ForeignKey(
+        List<Integer> columns,
+        String parentTable,
+        List<String> parentColumns,
+        Action onDelete,
+        Action onUpdate,
+        boolean deferred) {
+    /** What becomes of the children when their parent goes or changes its key. */
+    public enum Action {
+        /** Refuse at the end of the statement, or at COMMIT if deferred. */
+        NO_ACTION,
+        /** Refuse at once. */
+        RESTRICT,
+        /** Set the child's columns to NULL. */
+        SET_NULL,
+        /** Set the child's columns to their defaults. */
+        SET_DEFAULT,
+        /** Delete the child, or write the new key into it. */
+        CASCADE
+    }
+
+    public ForeignKey {
+        columns = List.copyOf(columns);
+        parentColumns = List.copyOf(parentColumns);
+    }
+}

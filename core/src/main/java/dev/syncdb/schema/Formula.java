@@ -1,0 +1,14 @@
+package dev.syncdb.schema;
+
+import dev.syncdb.clock.Environment;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+/** A compiled expression over one row: the body of a CHECK or a DEFAULT. Immutable; may be called from any thread. */
+public interface Formula {
+    /** The expression as it was written, without surrounding parentheses. */
+    String sql();
+
+    /** Its value for {@code row}. A DEFAULT ignores the row. */
+    Value evaluate(Row row, Environment environment);
+}
