@@ -22,6 +22,8 @@ public final class Schema {
     /** Tables whose names begin so belong to SyncDB: applications may read but not write or create them. */
     public static final String INTERNAL_PREFIX = "syncdb_";
 
+    private static final String SQLITE_PREFIX = "sqlite_";
+
     private final Map<String, Table> tables;
 
     private Schema(Map<String, Table> tables) {
@@ -74,7 +76,8 @@ public final class Schema {
 
     /** True if the table of that name is one of SyncDB's own. */
     public static boolean isInternal(String name) {
-        return Names.fold(name).startsWith(INTERNAL_PREFIX);
+        String folded = Names.fold(name);
+        return folded.startsWith(INTERNAL_PREFIX) || folded.startsWith(SQLITE_PREFIX);
     }
 
     /** The statements that make this schema, without SyncDB's own tables: each table, then its created indexes. */
