@@ -1,0 +1,35 @@
+package dev.syncdb.sync.encoding;
+
+import dev.syncdb.change.Cursor;
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.value.Bytes;
+
+/* Cursor: | version varint | [ line u64 | commit millis varint | signature length varint, bytes ] |
+ *         version 0 is the start and has nothing after it
+ */
+/** A signed cursor as bytes, in messages and in a phone's journal. Stateless. */
+public final class CursorCodec {
+    private CursorCodec() {}
+
+    public static void write(ByteSink sink, SignedCursor signed) {
+        Cursor cursor = signed.cursor();
+        sink.writeVarint(cursor.version());
+        if (cursor.version() != 0) {
+            sink.writeLong(cursor.line()).writeVarint(signed.commitMillis());
+            sink.writeBytes(signed.signature());
+        }
+    }
+
+    public static SignedCursor read(ByteSource source) {
+        long version = source.readVarint();
+        if (version == 0) {
+            return SignedCursor.START;
+        }
+        long line = source.readLong();
+        long commitMillis = source.readVarint();
+        Bytes signature = source.readBytes();
+        return new SignedCursor(new Cursor(line, version), commitMillis, signature);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.syncdb.sync.encoding;
+
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.value.Bytes;
+import java.util.Map;
+import java.util.TreeMap;
+
+/* On a phone:   | handle varint |                                     nothing for a handle not known yet
+ * On a server:  | handle varint | author | count varint | (column varint, author) … |
+ * Author:       | version varint | writer varint | effective millis varint |
+ */
+/** The hidden bytes of a row. Stateless. */
+public final class HiddenCodec {
+    private static final int CELL_BYTES_MIN = 4;
+
+    private HiddenCodec() {}
+
+    /** The handle that a phone keeps with a row. */
+    public static Bytes ofHandle(long handle) {
+        return handle == 0 ? Bytes.EMPTY : new ByteSink().writeVarint(handle).toBytes();
+    }
+
+    /** The handle in the hidden bytes of a row, on either side; 0 if there is none. */
+    public static long handle(Bytes hidden) {
+        return hidden.size() == 0 ? 0 : source(hidden).readVarint();
+    }
+
+    public static Bytes write(RowVersions versions) {
+        ByteSink sink = new ByteSink().writeVarint(versions.handle());
+        write(sink, versions.row());
+        sink.writeVarint(versions.cells().size());
+        for (Map.Entry<Integer, CellVersion> cell : versions.cells().entrySet()) {
+            write(sink.writeVarint(cell.getKey()), cell.getValue());
+        }
+        return sink.toBytes();
+    }
+
+    public static RowVersions read(Bytes hidden) {
+        ByteSource source = source(hidden);
+        long handle = source.readVarint();
+        CellVersion row = readAuthor(source);
+        int count = source.readCount(CELL_BYTES_MIN);
+        Map<Integer, CellVersion> cells = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            int column = source.readBelow(Integer.MAX_VALUE, "column");
+            cells.put(column, readAuthor(source));
+        }
+        source.requireEnd();
+        return new RowVersions(handle, row, cells);
+    }
+
+    private static void write(ByteSink sink, CellVersion author) {
+        sink.writeVarint(author.version()).writeVarint(author.writer());
+        sink.writeVarint(author.effectiveMillis());
+    }
+
+    private static CellVersion readAuthor(ByteSource source) {
+        return new CellVersion(source.readVarint(), source.readVarint(), source.readVarint());
+    }
+
+    private static ByteSource source(Bytes hidden) {
+        return new ByteSource(hidden, ErrorCode.CORRUPT_FILE);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.syncdb.sync.message;
+
+import dev.syncdb.change.Change;
+import java.util.List;
+
+/**
+ * One transaction of a client, as it was recorded when it was committed there.
+ *
+ * @param number contiguous for each client, from 1
+ * @param base the newest server version that its author had seen of the cells it writes
+ * @param baseMillis commit time of that version, in server time
+ * @param ageMillis how long ago it was committed, by the client's monotonic clock
+ * @param nonce random, drawn at commit; tells apart two transactions that two copies of a device gave one number
+ * @param operations inserts, updates of changed cells, and deletes
+ */
+public record PushedTransaction(
+        long number,
+        long base,
+        long baseMillis,
+        long ageMillis,
+        int nonce,
+        List<Change> operations) {
+    public PushedTransaction {
+        operations = List.copyOf(operations);
+    }
+}
