@@ -29,12 +29,10 @@ public record RowVersions(long handle, CellVersion row, Map<Integer, CellVersion
         return cells.getOrDefault(column, row);
     }
 
-    /** These versions after {@code writer} wrote the given columns. */
-    public RowVersions written(Iterable<Integer> columns, CellVersion writer) {
+    /** These versions after {@code author} wrote the column. */
+    public RowVersions written(int column, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);
-        for (Integer column : columns) {
-            after.put(column, writer);
-        }
+        after.put(column, author);
         return new RowVersions(handle, row, after);
     }
 }

@@ -41,10 +41,15 @@ public final class Snapshot implements Reader, AutoCloseable {
     }
 
     /**
-     * The rows that commits above {@code version} changed, up to this snapshot, in order of their newest version, each
+     * The rows that commits above {@code version} changed, up to this snapshot, in order of (version, table, key), each
      * once, deleted ones among them. Costs O(changes). Fails with a Fault if the store keeps no change log.
      */
     public ChangeScan changesAfter(long version) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** As {@link #changesAfter(long)}, beginning behind the given row of the given version; the row may have moved on. */
+    public ChangeScan changesAfter(long version, String table, Key key) {
         throw new UnsupportedOperationException();
     }
 

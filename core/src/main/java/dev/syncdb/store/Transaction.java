@@ -78,7 +78,22 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** Fails with UNIQUE if a row that this transaction put clashes with another one. */
+    /** The version that the commit will have. */
+    public long version() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** From now on UNIQUE constraints are checked by {@link #requireUnique()} only; primary keys still at once. */
+    public void deferUnique() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Checks all foreign keys that are due, deferred ones too. Fails with FOREIGN_KEY. */
+    public void requireForeignKeys() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Fails with UNIQUE if a row that was put, or written since {@link #deferUnique()}, clashes with another one. */
     public void requireUnique() {
         throw new UnsupportedOperationException();
     }

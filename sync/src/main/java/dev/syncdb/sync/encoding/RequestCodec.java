@@ -4,8 +4,6 @@ import dev.syncdb.change.ChangeSet;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
-import dev.syncdb.codec.ValueCodec;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
@@ -13,10 +11,9 @@ import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
- * Pull:    | cursor | has token u8 | [ version varint | table text | key ] | page bytes varint |
+ * Pull:    | cursor | token | page bytes varint |
  * Push:    | first varint | chain u32 | count varint | transaction … |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
  *              | nonce u32 | change set (its version is the transaction's number) |
@@ -50,7 +47,7 @@ public final class RequestCodec {
         sink.writeLong(request.schemaHash()).writeVarint(request.ackTx());
         Pull pull = request.pull();
         CursorCodec.write(sink, pull.cursor());
-        writeToken(sink, pull.after());
+        PageTokenCodec.write(sink, pull.after());
         sink.writeVarint(pull.pageBytesMax());
         Push push = request.push();
         sink.writeVarint(push.firstTx()).writeInt(push.chainBefore());
@@ -67,7 +64,7 @@ public final class RequestCodec {
         long ackTx = source.readVarint();
         Pull pull = new Pull(
                 CursorCodec.read(source),
-                readToken(source),
+                PageTokenCodec.read(source),
                 source.readBelow(Integer.MAX_VALUE, "page size"));
         long firstTx = source.readVarint();
         int chainBefore = source.readInt();
@@ -104,20 +101,5 @@ public final class RequestCodec {
                     start, "transaction " + set.version() + " where " + number + " is due");
         }
         return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, set.changes());
-    }
-
-    private static void writeToken(ByteSink sink, @Nullable PageToken token) {
-        sink.writeBoolean(token != null);
-        if (token != null) {
-            sink.writeVarint(token.version()).writeText(token.table());
-            ValueCodec.writeKey(sink, token.key());
-        }
-    }
-
-    private static @Nullable PageToken readToken(ByteSource source) {
-        if (!source.readBoolean()) {
-            return null;
-        }
-        return new PageToken(source.readVarint(), source.readText(), ValueCodec.readKey(source));
     }
 }

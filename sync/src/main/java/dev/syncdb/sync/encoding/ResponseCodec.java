@@ -4,7 +4,6 @@ import dev.syncdb.change.ChangeSet;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
-import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
@@ -17,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
- *          | has token u8 | [ version varint | table text | key ] | change set |
+ *          | token | change set |
  *          | count varint | statement text … |
  *          the outcomes are those of the last transactions: the last one is lastTx's
  * Refusal: | code text | message text | lastTx varint | retry after varint |
@@ -56,12 +55,7 @@ public final class ResponseCodec {
             OutcomeCodec.write(sink, outcome);
         }
         CursorCodec.write(sink, answer.cursor());
-        PageToken next = answer.page().next();
-        sink.writeBoolean(next != null);
-        if (next != null) {
-            sink.writeVarint(next.version()).writeText(next.table());
-            ValueCodec.writeKey(sink, next.key());
-        }
+        PageTokenCodec.write(sink, answer.page().next());
         ChangeCodec.write(sink, new ChangeSet(0, answer.page().changes()));
         sink.writeVarint(answer.schema().size());
         for (String statement : answer.schema()) {
@@ -78,10 +72,7 @@ public final class ResponseCodec {
             outcomes.add(OutcomeCodec.read(source, lastTx - count + 1 + i));
         }
         SignedCursor cursor = CursorCodec.read(source);
-        PageToken next = source.readBoolean()
-                ? new PageToken(
-                        source.readVarint(), source.readText(), ValueCodec.readKey(source))
-                : null;
+        PageToken next = PageTokenCodec.read(source);
         Page page = new Page(ChangeCodec.read(source).changes(), next);
         int statements = source.readCount(1);
         List<String> schema = new ArrayList<>(statements);

@@ -1,0 +1,88 @@
+package dev.syncdb.sync.apply;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.value.Key;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is to be named as the author of each change of a transaction: the client for what its operations say, the server
+ * for what followed from it (foreign-key actions), because the client cannot be trusted to know of that.
+ */
+public final class Authors {
+    private record Place(String table, Key key) {}
+
+    private final CellVersion author;
+    private final CellVersion server;
+    private final Map<Place, Change> asked = new HashMap<>();
+
+    private Authors(CellVersion author, List<Change> operations) {
+        this.author = author;
+        this.server =
+                new CellVersion(author.version(), CellVersion.BACKEND, author.effectiveMillis());
+        for (Change operation : operations) {
+            RowName row = rowOf(operation);
+            if (row != null) {
+                asked.merge(new Place(row.table(), row.key()), operation, Authors::stronger);
+            }
+        }
+    }
+
+    /** Everything was written by the server's own code. */
+    public static Authors backend(long version, long commitMillis) {
+        CellVersion author = new CellVersion(version, CellVersion.BACKEND, commitMillis);
+        return new Authors(author, List.of());
+    }
+
+    /** A client asked for these operations. */
+    public static Authors client(CellVersion author, List<Change> operations) {
+        return new Authors(author, operations);
+    }
+
+    CellVersion ofInsert(RowName row) {
+        return asked.get(place(row)) instanceof Change.Insert ? author : server;
+    }
+
+    CellVersion ofDelete(RowName row) {
+        return asked.get(place(row)) instanceof Change.Delete ? author : server;
+    }
+
+    CellVersion ofCell(RowName row, int column) {
+        Change operation = asked.get(place(row));
+        if (operation instanceof Change.Insert) {
+            return author;
+        }
+        if (operation instanceof Change.Update update) {
+            for (Cell cell : update.cells()) {
+                if (cell.column() == column) {
+                    return author;
+                }
+            }
+        }
+        return server;
+    }
+
+    private static Place place(RowName row) {
+        return new Place(row.table(), row.key());
+    }
+
+    // A row that is deleted and inserted again in one transaction has two operations: it ends inserted.
+    private static Change stronger(Change first, Change second) {
+        return second instanceof Change.Delete ? first : second;
+    }
+
+    private static @Nullable RowName rowOf(Change operation) {
+        if (operation instanceof Change.Insert insert) {
+            return insert.row();
+        }
+        if (operation instanceof Change.Update update) {
+            return update.row();
+        }
+        return operation instanceof Change.Delete delete ? delete.row() : null;
+    }
+}

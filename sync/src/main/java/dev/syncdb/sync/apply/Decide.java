@@ -1,0 +1,133 @@
+package dev.syncdb.sync.apply;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.Claim;
+import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Kind;
+import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.merge.LastWriterWins;
+import dev.syncdb.merge.Verdict;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one transaction and does what stands: deletes first, then writes, then the constraints. Lives for one
+ * transaction. If it fails with {@code Incorrect}, the transaction is rejected and its rows are to be rolled back.
+ */
+public final class Decide {
+    private final Rows rows;
+    private final Claim claim;
+    private final long version;
+    private final Set<RowName> differing = new LinkedHashSet<>();
+    private final List<ConflictRecord> conflicts = new ArrayList<>();
+
+    private Decide(Rows rows, Claim claim, long version) {
+        this.rows = rows;
+        this.claim = claim;
+        this.version = version;
+    }
+
+    /**
+     * Applies operations that {@link Translate} has let through.
+     *
+     * @param version the commit that this becomes
+     */
+    public static Judgement apply(Rows rows, Claim claim, long version, List<Change> operations) {
+        Decide decide = new Decide(rows, claim, version);
+        for (Change operation : operations) {
+            if (operation instanceof Change.Delete delete) {
+                decide.delete(delete);
+            }
+        }
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                rows.insert(insert.row().table(), insert.image().cells());
+            } else if (operation instanceof Change.Update update) {
+                decide.update(update);
+            }
+        }
+        rows.requireConstraints();
+        return new Judgement(new ArrayList<>(decide.differing), decide.conflicts);
+    }
+
+    private void delete(Change.Delete delete) {
+        RowName name = delete.row();
+        Detect.Target target = Detect.find(rows, name, claim);
+        if (target == null) {
+            if (rows.get(name.table(), name.key()) != null) {
+                differing.add(name);
+            }
+            return;
+        }
+        CellVersion unseen = Detect.unseen(target.versions(), claim);
+        if (unseen != null) {
+            Side stored = new Side(text(target.image().cells()), unseen);
+            record(Kind.DELETE_UPDATE, name, "", stored, Value.NULL, true);
+        }
+        rows.delete(name.table(), name.key());
+    }
+
+    private void update(Change.Update update) {
+        RowName name = update.row();
+        Detect.Target target = Detect.find(rows, name, claim);
+        if (target == null) {
+            differing.add(name);
+            Side gone = new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0));
+            for (Cell cell : update.cells()) {
+                record(Kind.UPDATE_DELETE, name, column(name, cell), gone, cell.after(), false);
+            }
+            return;
+        }
+        Row after = decideCells(update, target);
+        if (after != null) {
+            rows.update(name.table(), name.key(), after);
+        }
+    }
+
+    /** The row with every cell whose edit stands, or null if none does. */
+    private @Nullable Row decideCells(Change.Update update, Detect.Target target) {
+        RowName name = update.row();
+        Value[] cells = target.image().cells().toArray();
+        boolean written = false;
+        for (Cell cell : update.cells()) {
+            CellVersion author = target.versions().cell(cell.column());
+            Value stored = cells[cell.column()];
+            Verdict verdict = LastWriterWins.decide(author, stored, claim, cell.after());
+            if (verdict.conflict()) {
+                boolean won = verdict.written();
+                Side side = new Side(stored, author);
+                record(Kind.UPDATE_UPDATE, name, column(name, cell), side, cell.after(), won);
+            }
+            if (verdict.written()) {
+                cells[cell.column()] = cell.after();
+                written = true;
+            } else if (verdict == Verdict.LOST) {
+                differing.add(name);
+            }
+        }
+        return written ? Row.owned(cells) : null;
+    }
+
+    private void record(
+            Kind kind, RowName row, String column, Side stored, Value incoming, boolean won) {
+        CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
+        Side side = new Side(incoming, author);
+        conflicts.add(new ConflictRecord(kind, row, column, claim.base(), stored, side, won));
+    }
+
+    private String column(RowName name, Cell cell) {
+        return rows.schema().table(name.table()).columns().get(cell.column()).name();
+    }
+
+    private static Value text(Row row) {
+        return Value.of(row.toString());
+    }
+}

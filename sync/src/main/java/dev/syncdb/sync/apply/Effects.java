@@ -1,0 +1,67 @@
+package dev.syncdb.sync.apply;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.sync.encoding.HiddenCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes into every row that a transaction touched who did it: the author's version into the cells that changed, and a
+ * handle into rows that are new. It looks at what changed, not at what was asked, so that cascades count too.
+ */
+public final class Effects {
+    private Effects() {}
+
+    /**
+     * Stamps the rows of SyncDB's users; SyncDB's own tables have no versions.
+     *
+     * @param changes the net changes of the transaction
+     */
+    public static void stamp(Rows rows, List<Change> changes, Authors authors, Handles handles) {
+        for (Change change : changes) {
+            if (change instanceof Change.Insert insert && isUsers(insert.row())) {
+                long handle = handles.next(insert.row().table());
+                hide(rows, insert.row(), RowVersions.of(handle, authors.ofInsert(insert.row())));
+            } else if (change instanceof Change.Update update && isUsers(update.row())) {
+                hide(rows, update.row(), written(update, authors));
+            } else if (change instanceof Change.Delete delete && isUsers(delete.row())) {
+                long handle = HiddenCodec.handle(delete.hidden());
+                hide(rows, delete.row(), RowVersions.of(handle, authors.ofDelete(delete.row())));
+            }
+        }
+    }
+
+    /** The handles of the rows that the operations inserted, in order; 0 for one that is gone again. */
+    public static List<Long> insertedHandles(Rows rows, List<Change> operations) {
+        List<Long> handles = new ArrayList<>();
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                Image image = rows.get(insert.row().table(), insert.row().key());
+                handles.add(image == null ? 0 : HiddenCodec.handle(image.hidden()));
+            }
+        }
+        return handles;
+    }
+
+    private static RowVersions written(Change.Update update, Authors authors) {
+        RowVersions versions = HiddenCodec.read(update.hidden());
+        for (Cell cell : update.cells()) {
+            versions = versions.written(
+                    cell.column(), authors.ofCell(update.row(), cell.column()));
+        }
+        return versions;
+    }
+
+    private static boolean isUsers(RowName row) {
+        return !Schema.isInternal(row.table());
+    }
+
+    private static void hide(Rows rows, RowName row, RowVersions versions) {
+        rows.hide(row.table(), row.key(), HiddenCodec.write(versions));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.syncdb.sync.scope;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.store.ChangeScan;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Pages toward a moving head. The change log holds each row once, at its newest version. A row that is written while a
+ * client pages through the log moves ahead and is met again; so when the scan reaches the head, the union of what was
+ * delivered, the last of each row, is exactly the difference between the client's cursor and the head. Nothing is kept
+ * between two pages, and every page gives all cells newer than the cursor, not than the page before it.
+ *
+ * A cell that the client itself wrote last is left out: the server did what the client's operation says, or its outcome
+ * names the row, and then the last page carries the whole row.
+ */
+/** Builds the pages of one client's pull. Lives for one page; reads one snapshot. */
+public final class PageBuilder {
+    /** A row costs at least this much, so that a page of a few bytes still moves on. */
+    private static final int ROW_BYTES_MIN = 8;
+
+    private final Snapshot snapshot;
+    private final Subscription subscription;
+    private final List<Change> changes = new ArrayList<>();
+    private long bytes;
+
+    private PageBuilder(Snapshot snapshot, Subscription subscription) {
+        this.snapshot = snapshot;
+        this.subscription = subscription;
+    }
+
+    public static Page build(Snapshot snapshot, Subscription subscription) {
+        PageBuilder builder = new PageBuilder(snapshot, subscription);
+        PageToken next = builder.scan();
+        if (next == null) {
+            builder.addNamed();
+        }
+        return new Page(builder.changes, next);
+    }
+
+    /** Adds rows until the page is full; returns where to go on, or null at the head. */
+    private @Nullable PageToken scan() {
+        PageToken after = subscription.after();
+        ChangeScan scan = after == null
+                ? snapshot.changesAfter(subscription.base())
+                : snapshot.changesAfter(after.version(), after.table(), after.key());
+        PageToken last = null;
+        while (scan.next()) {
+            if (Schema.isInternal(scan.table())) {
+                continue;
+            }
+            if (last != null && bytes >= subscription.pageBytesMax()) {
+                return last;
+            }
+            add(scan);
+            last = new PageToken(scan.version(), scan.table(), scan.key());
+        }
+        return null;
+    }
+
+    private void add(ChangeScan scan) {
+        RowVersions versions = HiddenCodec.read(scan.hidden());
+        RowName name = new RowName(scan.table(), scan.key(), versions.handle());
+        Image image = scan.image();
+        bytes += ROW_BYTES_MIN;
+        if (image == null) {
+            if (versions.row().writer() != subscription.client()) {
+                changes.add(new Change.Delete(name, null, Bytes.EMPTY));
+            }
+        } else if (isNews(versions.row())) {
+            giveWhole(name, image);
+        } else {
+            giveCells(name, image.cells(), versions);
+        }
+    }
+
+    private void giveCells(RowName name, Row row, RowVersions versions) {
+        List<Cell> cells = new ArrayList<>();
+        for (int column : versions.cells().keySet()) {
+            if (isNews(versions.cell(column))) {
+                Value value = row.at(column);
+                cells.add(new Cell(column, null, value));
+                bytes += sizeOf(value);
+            }
+        }
+        if (!cells.isEmpty()) {
+            changes.add(new Change.Update(name, cells, Bytes.EMPTY));
+        }
+    }
+
+    private void giveWhole(RowName name, Image image) {
+        for (int i = 0; i < image.cells().size(); i++) {
+            bytes += sizeOf(image.cells().at(i));
+        }
+        changes.add(new Change.Insert(name, Image.of(image.cells())));
+    }
+
+    private void addNamed() {
+        for (RowName named : subscription.named()) {
+            if (snapshot.schema().find(named.table()) == null) {
+                continue;
+            }
+            Image image = snapshot.get(named.table(), named.key());
+            if (image == null) {
+                changes.add(new Change.Delete(named, null, Bytes.EMPTY));
+            } else {
+                long handle = HiddenCodec.handle(image.hidden());
+                giveWhole(new RowName(named.table(), named.key(), handle), image);
+            }
+        }
+    }
+
+    private boolean isNews(CellVersion author) {
+        return author.version() > subscription.base() && author.writer() != subscription.client();
+    }
+
+    private static long sizeOf(Value value) {
+        return switch (value.type()) {
+            case NULL, INTEGER, REAL -> Long.BYTES;
+            case TEXT -> value.asText().length();
+            case BLOB -> value.asBytes().size();
+        };
+    }
+}
