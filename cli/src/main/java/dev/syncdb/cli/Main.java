@@ -2,7 +2,7 @@ package dev.syncdb.cli;
 
 import java.io.PrintStream;
 
-/** The `syncdb` command for users. Its first argument names what to do; the rest belongs to that. */
+/** The `syncdb` command for users. The first argument names what to do, the rest belongs to it. */
 public final class Main {
     /** The exit status of a call that cannot be understood. */
     static final int USAGE = 2;

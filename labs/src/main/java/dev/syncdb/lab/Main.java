@@ -2,7 +2,7 @@ package dev.syncdb.lab;
 
 import java.io.PrintStream;
 
-/** The `lab` command for the makers of SyncDB. Its first argument names what to do; the rest belongs to that. */
+/** The `lab` command for makers of SyncDB. The first argument names what to do. */
 public final class Main {
     /** The exit status of a call that cannot be understood. */
     static final int USAGE = 2;
