@@ -1,6 +1,4 @@
-/**
- * The face of the database. It knows every package of core, and never imports anything of sync.
- */
+/** The face of the database. It knows every package of core, and never imports anything of sync. */
 @NullMarked
 package dev.syncdb;
 

@@ -1,6 +1,4 @@
-/**
- * The syncdb command. It knows client, server and servlet, and never imports lab or testkit.
- */
+/** The syncdb command. It knows client, server and servlet, and never imports lab or testkit. */
 @NullMarked
 package dev.syncdb.cli;
 

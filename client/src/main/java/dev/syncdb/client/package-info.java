@@ -1,6 +1,4 @@
-/**
- * The sync loop of a phone. It knows core and sync, and never imports server.
- */
+/** The sync loop of a phone. It knows core and sync, and never imports server. */
 @NullMarked
 package dev.syncdb.client;
 

@@ -1,6 +1,4 @@
-/**
- * The lab command. It knows everything up to testkit, and never imports cli or servlet.
- */
+/** The lab command. It knows everything up to testkit, and never imports cli or servlet. */
 @NullMarked
 package dev.syncdb.lab;
 

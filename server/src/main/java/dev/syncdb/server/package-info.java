@@ -1,6 +1,4 @@
-/**
- * The hub of all replicas. It knows core and sync, and never imports client.
- */
+/** The hub of all replicas. It knows core and sync, and never imports client. */
 @NullMarked
 package dev.syncdb.server;
 

@@ -1,6 +1,4 @@
-/**
- * The server as a servlet. It knows server, and never imports client or a servlet container.
- */
+/** The server as a servlet. It knows server, and never imports client or a servlet container. */
 @NullMarked
 package dev.syncdb.servlet;
 

@@ -1,6 +1,4 @@
-/**
- * The conversation of two replicas. It knows core, and never imports client or server.
- */
+/** The conversation of two replicas. It knows core, and never imports client or server. */
 @NullMarked
 package dev.syncdb.sync;
 
