@@ -1,0 +1,5 @@
+/** The sync loop of a phone. */
+module dev.syncdb.client {
+    requires static org.jspecify;
+    requires transitive dev.syncdb.sync;
+}

@@ -1,0 +1,5 @@
+/** The lab command: what we measure and simulate with. Never published. */
+module dev.syncdb.lab {
+    requires static org.jspecify;
+    requires dev.syncdb.testkit;
+}
