@@ -1,4 +1,24 @@
 /** A relational database in memory. What it exports is its API. */
 module dev.syncdb.core {
     requires static org.jspecify;
+
+    exports dev.syncdb.error;
+    exports dev.syncdb.value;
+    exports dev.syncdb.clock;
+    exports dev.syncdb.schema;
+    exports dev.syncdb.change;
+    exports dev.syncdb.store;
+    exports dev.syncdb.codec to
+            dev.syncdb.sync,
+            dev.syncdb.client,
+            dev.syncdb.server,
+            dev.syncdb.testkit,
+            dev.syncdb.cli,
+            dev.syncdb.lab;
+    exports dev.syncdb.merge to
+            dev.syncdb.sync,
+            dev.syncdb.client,
+            dev.syncdb.server,
+            dev.syncdb.testkit,
+            dev.syncdb.lab;
 }

@@ -2,4 +2,9 @@
 module dev.syncdb.sync {
     requires static org.jspecify;
     requires transitive dev.syncdb.core;
+
+    exports dev.syncdb.sync.message;
+    exports dev.syncdb.sync.encoding;
+    exports dev.syncdb.sync.apply;
+    exports dev.syncdb.sync.scope;
 }

@@ -1,13 +1,15 @@
 package dev.syncdb.change;
 
 import dev.syncdb.value.Value;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * One cell that an update changed.
  *
  * @param column position in the table
- * @param before what was there when the transaction began; null where it is not known, as in a change read from a log
+ * @param before what was there when the transaction began; null where it is not known, as in a
+ *     change read from a log
  * @param after what is there now
  */
 public record Cell(int column, @Nullable Value before, Value after) {}

@@ -2,15 +2,23 @@ package dev.syncdb.change;
 
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/** One thing that a commit did. Immutable. Where it was read from a log, values from before it are null. */
+import java.util.List;
+
+/**
+ * One thing that a commit did. Immutable. Where it was read from a log, values from before it are
+ * null.
+ */
 public sealed interface Change {
     /** A row came to be. */
     record Insert(RowName row, Image image) implements Change {}
 
-    /** Some cells, or the hidden bytes, of a row changed. Cells that kept their value are not listed. */
+    /**
+     * Some cells, or the hidden bytes, of a row changed. Cells that kept their value are not
+     * listed.
+     */
     record Update(RowName row, List<Cell> cells, Bytes hidden) implements Change {
         public Update {
             cells = List.copyOf(cells);

@@ -1,10 +1,12 @@
 package dev.syncdb.clock;
 
 /**
- * When an edit counts as made, in the server's time. A device may claim any age, but never a time before what it had
- * seen, before its own previous edit, or in the future; so a wrong clock costs it at most its own staleness.
+ * When an edit counts as made, in the server's time. A device may claim any age, but never a time
+ * before what it had seen, before its own previous edit, or in the future; so a wrong clock costs
+ * it at most its own staleness.
  *
- * <p>This is the receive rule of hybrid logical clocks with the skew bound enforced by clamping. Pure.
+ * <p>This is the receive rule of hybrid logical clocks with the skew bound enforced by clamping.
+ * Pure.
  */
 public final class EffectiveTime {
     private EffectiveTime() {}

@@ -3,7 +3,8 @@ package dev.syncdb.clock;
 /**
  * A moment as one device saw it.
  *
- * @param bootId which run of the monotonic clock this is; ages across two runs fall back to wall time
+ * @param bootId which run of the monotonic clock this is; ages across two runs fall back to wall
+ *     time
  * @param monotonicMillis milliseconds on a clock that never jumps and has no meaning of its own
  * @param wallMillis milliseconds since 1970 UTC on a clock that anybody may set
  */

@@ -3,6 +3,7 @@ package dev.syncdb.codec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Bytes;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -68,16 +69,18 @@ public final class ByteSink {
         ensure(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            array[size++] = (byte) (rest & 0x7F | 0x80);
+            array[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         array[size++] = (byte) rest;
         return this;
     }
 
-    /** A signed number as a varint of its zigzag form, so that small negative numbers stay short. */
+    /**
+     * A signed number as a varint of its zigzag form, so that small negative numbers stay short.
+     */
     public ByteSink writeSigned(long value) {
-        return writeVarint(value << 1 ^ value >> 63);
+        return writeVarint((value << 1) ^ (value >> 63));
     }
 
     public ByteSink write(byte[] source, int offset, int count) {

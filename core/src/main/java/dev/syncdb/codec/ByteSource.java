@@ -3,14 +3,16 @@ package dev.syncdb.codec;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.value.Bytes;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Bytes being read. Confined to its owner. Trusts nothing: every length is checked against what is left before memory is
- * taken for it, and every failure is a {@link Corrupt} with the address of the first byte that makes no sense.
+ * Bytes being read. Confined to its owner. Trusts nothing: every length is checked against what is
+ * left before memory is taken for it, and every failure is a {@link Corrupt} with the address of
+ * the first byte that makes no sense.
  */
 public final class ByteSource {
     private final byte[] array;
@@ -18,9 +20,7 @@ public final class ByteSource {
     private final ErrorCode failure;
     private int position;
 
-    /**
-     * @param failure the code of every failure: CORRUPT_FILE or MALFORMED_MESSAGE
-     */
+    /** @param failure the code of every failure: CORRUPT_FILE or MALFORMED_MESSAGE */
     public ByteSource(byte[] array, int offset, int count, ErrorCode failure) {
         this.array = array;
         this.position = offset;
@@ -100,20 +100,22 @@ public final class ByteSource {
     /** A signed number in zigzag form. */
     public long readSigned() {
         long value = readVarint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     /**
-     * A count of things of which each takes at least {@code bytesMin} bytes, so that a lying count is noticed before
-     * memory is taken for it.
+     * A count of things of which each takes at least {@code bytesMin} bytes, so that a lying count
+     * is noticed before memory is taken for it.
      */
     public int readCount(int bytesMin) {
         int start = position;
         long count = readVarint();
         long most = bytesMin == 0 ? Integer.MAX_VALUE : remaining() / bytesMin;
         if (count < 0 || count > most) {
-            throw malformed(start, "a count of " + Long.toUnsignedString(count) + " with "
-                    + remaining() + " bytes left");
+            throw malformed(
+                    start,
+                    "a count of " + Long.toUnsignedString(count) + " with " + remaining()
+                            + " bytes left");
         }
         return (int) count;
     }
@@ -123,7 +125,8 @@ public final class ByteSource {
         int start = position;
         long value = readVarint();
         if (value < 0 || value > max) {
-            throw malformed(start, what + " " + Long.toUnsignedString(value) + " of at most " + max);
+            throw malformed(
+                    start, what + " " + Long.toUnsignedString(value) + " of at most " + max);
         }
         return (int) value;
     }

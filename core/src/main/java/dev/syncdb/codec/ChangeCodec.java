@@ -8,6 +8,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.Map;
 /* ChangeSet: | version varint | count varint | change … |
  * Change:    | kind u8 | …
  *   1 insert | table | handle varint | key | hidden bytes | row |
- *   2 update | table | handle varint | key | hidden bytes | count varint | (column varint, value) … |
+ *   2 update | table | handle varint | key | hidden bytes | count varint | cell … |
  *   3 delete | table | handle varint | key | hidden bytes |
  *   4 define | text |
- * table: varint, 0 followed by a name not met before in this change set, else the name's number from 1.
+ * Cell:      | column varint | value |
+ * table: varint, 0 followed by a name not met before in this change set,
+ *        else the name's number from 1.
  * Values from before a change are not written.
  */
 /** A change set as bytes, for logs. Decoding needs no schema. Stateless. */

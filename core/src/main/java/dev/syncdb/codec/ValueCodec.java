@@ -7,7 +7,8 @@ import dev.syncdb.value.Value;
 
 /* Value:  | tag u8 | content |
  *         0 NULL · 1 integer, zigzag varint · 2 real, 8 bytes · 3 text · 4 blob · 5 empty text
- *         16..255 an integer from 0 to 239 in the tag itself; texts and blobs as length varint, bytes
+ *         16..255 an integer from 0 to 239 in the tag itself
+ *         texts and blobs are a length varint and so many bytes
  * Row:    | count varint | value … |      a row of a known table leaves the count out
  */
 /** One value, row or key as bytes. Stateless. */
@@ -27,7 +28,8 @@ public final class ValueCodec {
         switch (value.type()) {
             case NULL -> sink.writeByte(TAG_NULL);
             case INTEGER -> writeInteger(sink, value.asLong());
-            case REAL -> sink.writeByte(TAG_REAL).writeLong(Double.doubleToRawLongBits(value.asDouble()));
+            case REAL ->
+                sink.writeByte(TAG_REAL).writeLong(Double.doubleToRawLongBits(value.asDouble()));
             case TEXT -> writeText(sink, value.asText());
             case BLOB -> sink.writeByte(TAG_BLOB).writeBytes(value.asBytes());
         }

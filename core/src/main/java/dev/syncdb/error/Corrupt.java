@@ -1,6 +1,9 @@
 package dev.syncdb.error;
 
-/** Stored or received bytes are not what was written. Repair the file, or fetch it again. Has an address in the bytes. */
+/**
+ * Stored or received bytes are not what was written. Repair the file, or fetch it again. Has an
+ * address in the bytes.
+ */
 public final class Corrupt extends SyncDbException {
     private static final long serialVersionUID = 1L;
 

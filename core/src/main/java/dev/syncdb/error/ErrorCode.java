@@ -1,8 +1,8 @@
 package dev.syncdb.error;
 
 /**
- * Every failure that SyncDB reports, documented once. The names are stable: they travel on the wire and stand in
- * {@code syncdb_rejected}; the order carries no meaning.
+ * Every failure that SyncDB reports, documented once. The names are stable: they travel on the wire
+ * and stand in {@code syncdb_rejected}; the order carries no meaning.
  */
 public enum ErrorCode {
     /** A statement or script is not in the SQL dialect; the message names line and column. */
@@ -39,7 +39,9 @@ public enum ErrorCode {
     UNIQUE,
     /** A CHECK expression was false. */
     CHECK,
-    /** A row refers to a parent that is not there, or a parent was removed from under its children. */
+    /**
+     * A row refers to a parent that is not there, or a parent was removed from under its children.
+     */
     FOREIGN_KEY,
     /** The transaction is over, read-only, nested, or used from two threads. */
     TRANSACTION,

@@ -2,7 +2,10 @@ package dev.syncdb.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call is wrong and will be wrong again. Fix the call. Names the table and column where one is to blame. */
+/**
+ * The call is wrong and will be wrong again. Fix the call. Names the table and column where one is
+ * to blame.
+ */
 public final class Incorrect extends SyncDbException {
     private static final long serialVersionUID = 1L;
 

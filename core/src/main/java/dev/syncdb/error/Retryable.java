@@ -1,6 +1,9 @@
 package dev.syncdb.error;
 
-/** Nothing is wrong with the call; it may succeed later. Wait at least {@link #retryAfterMillis()}, then call again. */
+/**
+ * Nothing is wrong with the call; it may succeed later. Wait at least {@link #retryAfterMillis()},
+ * then call again.
+ */
 public final class Retryable extends SyncDbException {
     private static final long serialVersionUID = 1L;
 

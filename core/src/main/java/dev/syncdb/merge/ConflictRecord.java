@@ -4,7 +4,8 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.value.Value;
 
 /**
- * Two edits that did not know of each other, and which of them stays. Nothing is dropped without one of these.
+ * Two edits that did not know of each other, and which of them stays. Nothing is dropped without
+ * one of these.
  *
  * @param column name of the cell's column, or "" where the whole row is meant
  * @param base the newest commit that the author of the incoming edit had seen

@@ -3,8 +3,8 @@ package dev.syncdb.merge;
 import dev.syncdb.value.Value;
 
 /**
- * The rule of columns that declare no other: of two concurrent values the one edited later stays, by effective time; of
- * two of the same time the one that arrived later. Pure.
+ * The rule of columns that declare no other: of two concurrent values the one edited later stays,
+ * by effective time; of two of the same time the one that arrived later. Pure.
  */
 public final class LastWriterWins {
     private LastWriterWins() {}
@@ -14,7 +14,8 @@ public final class LastWriterWins {
      *
      * @param stored the version of the stored value
      */
-    public static Verdict decide(CellVersion stored, Value storedValue, Claim claim, Value incoming) {
+    public static Verdict decide(
+            CellVersion stored, Value storedValue, Claim claim, Value incoming) {
         if (!claim.concurrentWith(stored)) {
             return Verdict.ACCEPTED;
         }

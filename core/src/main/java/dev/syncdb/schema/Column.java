@@ -1,6 +1,7 @@
 package dev.syncdb.schema;
 
 import dev.syncdb.value.Collation;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as declared; compared without regard to the case of ASCII letters
  * @param defaultValue what INSERT stores where no value is given, or null for NULL
- * @param hidden true for the row number of a table that declares no primary key: {@code SELECT *} leaves it out
+ * @param hidden true for the row number of a table that declares no primary key: {@code SELECT *}
+ *     leaves it out
  */
 public record Column(
         String name,

@@ -5,18 +5,22 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a column as it was declared: any words, of which SQLite looks only at the affinity. SyncDB also holds
- * what phones push to the meaning of the words: {@code NVARCHAR(40)} is a text of at most 40 characters.
+ * The type of a column as it was declared: any words, of which SQLite looks only at the affinity.
+ * SyncDB also holds what phones push to the meaning of the words: {@code NVARCHAR(40)} is a text of
+ * at most 40 characters.
  *
  * @param text the words and sizes as written, "" where none were
  * @param affinity what SQLite makes of them
- * @param lengthMax most characters of a text or bytes of a blob, {@link #UNLIMITED} where none is declared
+ * @param lengthMax most characters of a text or bytes of a blob, {@link #UNLIMITED} where none is
+ *     declared
  */
 public record DeclaredType(String text, Affinity affinity, int lengthMax) {
     /** No declared length. */
@@ -34,42 +38,47 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax) {
     }
 
     /**
-     * Why {@code value} is none of this type, or null if it is. Stricter than storing, which like SQLite takes
-     * anything; used for values that come from elsewhere.
+     * Why {@code value} is none of this type, or null if it is. Stricter than storing, which like
+     * SQLite takes anything; used for values that come from elsewhere.
      */
     public @Nullable ErrorCode refuses(Value value) {
         ValueType type = value.type();
         if (type == ValueType.NULL) {
             return null;
         }
-        boolean fits = switch (affinity) {
-            case INTEGER -> type == ValueType.INTEGER;
-            case REAL -> type == ValueType.REAL || type == ValueType.INTEGER;
-            case TEXT -> type == ValueType.TEXT;
-            case NUMERIC -> type != ValueType.BLOB || isUuid();
-            case BLOB -> true;
-        };
+        boolean fits =
+                switch (affinity) {
+                    case INTEGER -> type == ValueType.INTEGER;
+                    case REAL -> type == ValueType.REAL || type == ValueType.INTEGER;
+                    case TEXT -> type == ValueType.TEXT;
+                    case NUMERIC -> type != ValueType.BLOB || isUuid();
+                    case BLOB -> true;
+                };
         if (!fits) {
             return ErrorCode.WRONG_TYPE;
         }
         return length(value) > lengthMax ? ErrorCode.TOO_LONG : null;
     }
 
-    /** Fails with WRONG_TYPE unless {@code value} is what a STRICT table takes in a column of this type. */
+    /**
+     * Fails with WRONG_TYPE unless {@code value} is what a STRICT table takes in a column of this
+     * type.
+     */
     public void requireStrict(Value value, String table, String column) {
         String word = text.toUpperCase(Locale.ROOT);
-        boolean fits = value.isNull() || switch (word) {
-            case "INT", "INTEGER" -> value.type() == ValueType.INTEGER;
-            case "REAL" -> value.type() == ValueType.REAL;
-            case "TEXT" -> value.type() == ValueType.TEXT;
-            case "BLOB" -> value.type() == ValueType.BLOB;
-            default -> true;
-        };
+        boolean fits = value.isNull()
+                || switch (word) {
+                    case "INT", "INTEGER" -> value.type() == ValueType.INTEGER;
+                    case "REAL" -> value.type() == ValueType.REAL;
+                    case "TEXT" -> value.type() == ValueType.TEXT;
+                    case "BLOB" -> value.type() == ValueType.BLOB;
+                    default -> true;
+                };
         if (!fits) {
             throw Incorrect.at(
                     ErrorCode.WRONG_TYPE,
-                    "cannot store " + value.type().sqlName() + " in " + word + " column " + table + "."
-                            + column,
+                    "cannot store " + value.type().sqlName() + " in " + word + " column " + table
+                            + "." + column,
                     table,
                     column);
         }

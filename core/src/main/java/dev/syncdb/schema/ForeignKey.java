@@ -3,7 +3,8 @@ package dev.syncdb.schema;
 import java.util.List;
 
 /**
- * Columns whose values, where none is NULL, are to be found in a parent row. The parent may be created later.
+ * Columns whose values, where none is NULL, are to be found in a parent row. The parent may be
+ * created later.
  *
  * @param columns positions of the child's columns
  * @param parentColumns names of the parent's columns; empty for its primary key

@@ -4,7 +4,10 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-/** A compiled expression over one row: the body of a CHECK or a DEFAULT. Immutable; may be called from any thread. */
+/**
+ * A compiled expression over one row: the body of a CHECK or a DEFAULT. Immutable; may be called
+ * from any thread.
+ */
 public interface Formula {
     /** The expression as it was written, without surrounding parentheses. */
     String sql();

@@ -2,7 +2,9 @@ package dev.syncdb.schema;
 
 import dev.syncdb.value.Collation;
 
-/** Names of tables and columns as SQL compares them: the case of ASCII letters does not count. Pure. */
+/**
+ * Names of tables and columns as SQL compares them: the case of ASCII letters does not count. Pure.
+ */
 public final class Names {
     private Names() {}
 

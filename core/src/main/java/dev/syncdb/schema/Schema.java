@@ -3,6 +3,9 @@ package dev.syncdb.schema;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.error.Incorrect;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,14 +15,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** All tables of a database, in order of creation. Immutable; a change of structure makes a new schema. */
+/**
+ * All tables of a database, in order of creation. Immutable; a change of structure makes a new
+ * schema.
+ */
 public final class Schema {
     /** No tables. */
     public static final Schema EMPTY = new Schema(new LinkedHashMap<>());
 
-    /** Tables whose names begin so belong to SyncDB: applications may read but not write or create them. */
+    /**
+     * Tables whose names begin so belong to SyncDB: applications may read but not write or create
+     * them.
+     */
     public static final String INTERNAL_PREFIX = "syncdb_";
 
     private static final String SQLITE_PREFIX = "sqlite_";
@@ -80,7 +88,10 @@ public final class Schema {
         return folded.startsWith(INTERNAL_PREFIX) || folded.startsWith(SQLITE_PREFIX);
     }
 
-    /** The statements that make this schema, without SyncDB's own tables: each table, then its created indexes. */
+    /**
+     * The statements that make this schema, without SyncDB's own tables: each table, then its
+     * created indexes.
+     */
     public List<String> script() {
         List<String> statements = new ArrayList<>();
         for (Table table : tables.values()) {
@@ -95,7 +106,10 @@ public final class Schema {
         return statements;
     }
 
-    /** The first 64 bits of the SHA-256 of {@link #script()}; two databases with the same hash have the same tables. */
+    /**
+     * The first 64 bits of the SHA-256 of {@link #script()}; two databases with the same hash have
+     * the same tables.
+     */
     public long hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -106,7 +120,7 @@ public final class Schema {
             long hash = 0;
             byte[] bytes = digest.digest();
             for (int i = 0; i < Long.BYTES; i++) {
-                hash = hash << 8 | (bytes[i] & 255);
+                hash = (hash << 8) | (bytes[i] & 255);
             }
             return hash;
         } catch (NoSuchAlgorithmException impossible) {

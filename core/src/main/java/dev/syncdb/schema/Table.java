@@ -5,6 +5,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,8 @@ public record Table(
         checks = List.copyOf(checks);
         if (columns.size() > COLUMNS_MAX) {
             throw new Incorrect(
-                    ErrorCode.LIMIT, "table " + name + " has " + columns.size() + " columns; at most "
+                    ErrorCode.LIMIT,
+                    "table " + name + " has " + columns.size() + " columns; at most "
                             + COLUMNS_MAX);
         }
     }
@@ -54,7 +56,10 @@ public record Table(
         int position = indexOf(column);
         if (position < 0) {
             throw Incorrect.at(
-                    ErrorCode.UNKNOWN_COLUMN, "no column " + column + " in table " + name, name, column);
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "no column " + column + " in table " + name,
+                    name,
+                    column);
         }
         return position;
     }

@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
+
 import org.jspecify.annotations.Nullable;
 
 /** A pass over the rows that changed. Begins before the first. Confined to its caller. */
@@ -18,7 +19,8 @@ public interface ChangeScan {
     Key key();
 
     /** The row as it is in the snapshot, or null if it was deleted. */
-    @Nullable Image image();
+    @Nullable
+    Image image();
 
     /** The hidden bytes of the row or, if it was deleted, of its tombstone. */
     Bytes hidden();

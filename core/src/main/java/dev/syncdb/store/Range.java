@@ -1,11 +1,12 @@
 package dev.syncdb.store;
 
 import dev.syncdb.value.Row;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of an ordered index or of primary keys. A bound may have fewer values than the index has columns: it then
- * stands for every entry that begins with them.
+ * A run of an ordered index or of primary keys. A bound may have fewer values than the index has
+ * columns: it then stands for every entry that begins with them.
  *
  * @param lower where it begins, or null for the start
  * @param upper where it ends, or null for the end

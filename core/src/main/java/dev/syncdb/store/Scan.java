@@ -3,7 +3,10 @@ package dev.syncdb.store;
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Key;
 
-/** A forward pass over rows. Begins before the first. Confined to its caller; holds nothing that needs closing. */
+/**
+ * A forward pass over rows. Begins before the first. Confined to its caller; holds nothing that
+ * needs closing.
+ */
 public interface Scan {
     /** Moves to the next row; false if there is none. */
     boolean next();

@@ -6,12 +6,14 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
- * The one writer's work, on top of everything prepared so far. Confined to one thread. Ends with {@link #prepare()} or
- * {@link #rollback()}; every other method then fails with TRANSACTION.
+ * The one writer's work, on top of everything prepared so far. Confined to one thread. Ends with
+ * {@link #prepare()} or {@link #rollback()}; every other method then fails with TRANSACTION.
  *
  * <p>A failing write leaves the transaction as it was before that write.
  */
@@ -50,7 +52,10 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** Replaces all cells of a row. A new primary key makes it a DELETE and an INSERT. Fails with ROW_ABSENT. */
+    /**
+     * Replaces all cells of a row. A new primary key makes it a DELETE and an INSERT. Fails with
+     * ROW_ABSENT.
+     */
     public Key update(String table, Key key, Row row) {
         throw new UnsupportedOperationException();
     }
@@ -60,20 +65,25 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** The keys of the rows that stand in the way of inserting {@code row}: same primary key, or same unique values. */
+    /**
+     * The keys of the rows that stand in the way of inserting {@code row}: same primary key, or
+     * same unique values.
+     */
     public List<Key> conflicts(String table, Row row) {
         throw new UnsupportedOperationException();
     }
 
     /**
-     * Apply mode: sets or, with null, removes a row as it comes from elsewhere, without defaults, checks or foreign-key
-     * actions. {@link #requireUnique()} checks at the end.
+     * Apply mode: sets or, with null, removes a row as it comes from elsewhere, without defaults,
+     * checks or foreign-key actions. {@link #requireUnique()} checks at the end.
      */
     public void put(String table, Key key, @Nullable Image image) {
         throw new UnsupportedOperationException();
     }
 
-    /** Replaces the hidden bytes of a row, or of the tombstone of one that this transaction deleted. */
+    /**
+     * Replaces the hidden bytes of a row, or of the tombstone of one that this transaction deleted.
+     */
     public void hide(String table, Key key, Bytes hidden) {
         throw new UnsupportedOperationException();
     }
@@ -83,7 +93,10 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** From now on UNIQUE constraints are checked by {@link #requireUnique()} only; primary keys still at once. */
+    /**
+     * From now on UNIQUE constraints are checked by {@link #requireUnique()} only; primary keys
+     * still at once.
+     */
     public void deferUnique() {
         throw new UnsupportedOperationException();
     }
@@ -93,7 +106,10 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** Fails with UNIQUE if a row that was put, or written since {@link #deferUnique()}, clashes with another one. */
+    /**
+     * Fails with UNIQUE if a row that was put, or written since {@link #deferUnique()}, clashes
+     * with another one.
+     */
     public void requireUnique() {
         throw new UnsupportedOperationException();
     }
@@ -108,7 +124,10 @@ public final class Transaction implements Reader {
         throw new UnsupportedOperationException();
     }
 
-    /** Switches foreign keys off or on for this transaction, as PRAGMA foreign_keys does. They begin switched on. */
+    /**
+     * Switches foreign keys off or on for this transaction, as PRAGMA foreign_keys does. They begin
+     * switched on.
+     */
     public void enforceForeignKeys(boolean enforce) {
         throw new UnsupportedOperationException();
     }

@@ -2,7 +2,10 @@ package dev.syncdb.value;
 
 import java.util.Arrays;
 
-/** An immutable run of bytes. Equal by content; sorts by unsigned bytes, shorter first, as SQLite's memcmp does. */
+/**
+ * An immutable run of bytes. Equal by content; sorts by unsigned bytes, shorter first, as SQLite's
+ * memcmp does.
+ */
 public final class Bytes implements Comparable<Bytes> {
     /** No bytes. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);

@@ -1,6 +1,9 @@
 package dev.syncdb.value;
 
-/** How two texts compare: SQLite's three built-in <a href="https://www.sqlite.org/datatype3.html#collation">sequences</a>. */
+/**
+ * How two texts compare: SQLite's three built-in <a
+ * href="https://www.sqlite.org/datatype3.html#collation">sequences</a>.
+ */
 public enum Collation {
     /** By code point, which is the order of the UTF-8 bytes. */
     BINARY,
@@ -13,13 +16,15 @@ public enum Collation {
     public int compare(String left, String right) {
         return switch (this) {
             case BINARY -> compareCodePoints(left, left.length(), right, right.length());
-            case NOCASE -> compareCodePoints(
-                    fold(left), left.length(), fold(right), right.length());
+            case NOCASE ->
+                compareCodePoints(fold(left), left.length(), fold(right), right.length());
             case RTRIM -> compareCodePoints(left, trimmed(left), right, trimmed(right));
         };
     }
 
-    /** The text that stands for all texts equal to {@code text}: two texts are equal iff these are. */
+    /**
+     * The text that stands for all texts equal to {@code text}: two texts are equal iff these are.
+     */
     public String fold(String text) {
         return switch (this) {
             case BINARY -> text;
@@ -41,7 +46,7 @@ public enum Collation {
         char[] chars = text.toCharArray();
         for (int i = first; i < chars.length; i++) {
             if (chars[i] >= 'A' && chars[i] <= 'Z') {
-                chars[i] += 'a' - 'A';
+                chars[i] = (char) (chars[i] + 'a' - 'A');
             }
         }
         return new String(chars);
@@ -68,7 +73,8 @@ public enum Collation {
         return leftLength - rightLength;
     }
 
-    // UTF-16 puts surrogates (code points above U+FFFF) below U+E000..U+FFFF; code point order puts them above.
+    // UTF-16 puts surrogates (code points above U+FFFF) below U+E000..U+FFFF; code point order puts
+    // them above.
     private static int codePointRank(char unit) {
         if (unit >= 0xE000) {
             return unit - 0x800;

@@ -3,8 +3,9 @@ package dev.syncdb.value;
 import java.util.List;
 
 /**
- * The primary key of a row, in the one form that all equal keys share: a real that is a whole number is an integer, and
- * a text is folded by the collation of its column. So {@code equals} says whether two rows have the same key.
+ * The primary key of a row, in the one form that all equal keys share: a real that is a whole
+ * number is an integer, and a text is folded by the collation of its column. So {@code equals} says
+ * whether two rows have the same key.
  */
 public record Key(Row values) implements Comparable<Key> {
     private static final double INTEGER_REAL_MAX = 0x1p63;

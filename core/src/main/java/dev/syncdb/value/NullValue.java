@@ -1,9 +1,8 @@
 package dev.syncdb.value;
 
-/** The absent value. Reach it as {@link Value#NULL}. */
-public enum NullValue implements Value {
-    /** The only one. */
-    INSTANCE;
+/** The absent value. There is one, {@link Value#NULL}. */
+public final class NullValue implements Value {
+    NullValue() {}
 
     @Override
     public ValueType type() {
@@ -18,5 +17,10 @@ public enum NullValue implements Value {
     @Override
     public boolean isNull() {
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return "NULL";
     }
 }

@@ -1,7 +1,8 @@
 package dev.syncdb.value;
 
 /**
- * Numbers written as text, read as SQLite reads them: optional spaces, sign, digits, fraction, exponent. Pure.
+ * Numbers written as text, read as SQLite reads them: optional spaces, sign, digits, fraction,
+ * exponent. Pure.
  *
  * @see <a href="https://www.sqlite.org/datatype3.html#type_affinity">Type affinity</a>
  */
@@ -25,7 +26,10 @@ public final class NumericText {
         return end == start ? Value.of(0) : number(text.substring(start, end));
     }
 
-    /** The integer that the longest run of leading digits is, clamped to 64 bits, as CAST to INTEGER reads it. */
+    /**
+     * The integer that the longest run of leading digits is, clamped to 64 bits, as CAST to INTEGER
+     * reads it.
+     */
     public static long integerPrefix(String text) {
         int start = skipSpace(text, 0);
         int end = digitsEnd(text, signEnd(text, start));
@@ -51,7 +55,9 @@ public final class NumericText {
         return Value.of(Double.parseDouble(digits));
     }
 
-    /** Where the number that starts at {@code start} ends; {@code start} itself if there is none. */
+    /**
+     * Where the number that starts at {@code start} ends; {@code start} itself if there is none.
+     */
     private static int numberEnd(String text, int start) {
         int whole = signEnd(text, start);
         int end = digitsEnd(text, whole);

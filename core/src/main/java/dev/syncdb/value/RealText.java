@@ -3,7 +3,10 @@ package dev.syncdb.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** A real number as SQLite prints it: {@code printf("%!.15g")}, at most 15 digits and always a point. Pure. */
+/**
+ * A real number as SQLite prints it: {@code printf("%!.15g")}, at most 15 digits and always a
+ * point. Pure.
+ */
 public final class RealText {
     private static final MathContext DIGITS = new MathContext(15);
     private static final int EXPONENT_PLAIN_MIN = -4;

@@ -3,7 +3,10 @@ package dev.syncdb.value;
 import java.util.Arrays;
 import java.util.List;
 
-/** The cells of one row in column order. Immutable. Equal iff every cell is of the same type and content. */
+/**
+ * The cells of one row in column order. Immutable. Equal iff every cell is of the same type and
+ * content.
+ */
 public final class Row {
     private final Value[] cells;
 

@@ -1,8 +1,8 @@
 package dev.syncdb.value;
 
 /**
- * A text of Unicode characters. Half of a surrogate pair, which is no character and has no UTF-8 form, becomes U+FFFD,
- * so that what is stored is what travels.
+ * A text of Unicode characters. Half of a surrogate pair, which is no character and has no UTF-8
+ * form, becomes U+FFFD, so that what is stored is what travels.
  */
 public record TextValue(String value) implements Value {
     private static final char REPLACEMENT = '\uFFFD';

@@ -4,13 +4,15 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 
 /**
- * What one cell holds. Immutable, shared freely. {@code equals} is by type and content, so integer 1 and real 1.0 are
- * not equal although they compare as 0: a cell that goes from one to the other has changed.
+ * What one cell holds. Immutable, shared freely. {@code equals} is by type and content, so integer
+ * 1 and real 1.0 are not equal although they compare as 0: a cell that goes from one to the other
+ * has changed.
  */
-public sealed interface Value
-        permits NullValue, IntegerValue, RealValue, TextValue, BlobValue {
+public sealed interface Value permits NullValue, IntegerValue, RealValue, TextValue, BlobValue {
     /** The absent value. */
-    Value NULL = NullValue.INSTANCE;
+    // Only this line makes a NullValue, so no thread initialises the class before this interface.
+    @SuppressWarnings("ClassInitializationDeadlock")
+    Value NULL = new NullValue();
 
     ValueType type();
 
@@ -108,7 +110,8 @@ public sealed interface Value
         return a < b ? -1 : (a > b ? 1 : 0);
     }
 
-    // A long above 2^53 has no exact double, so widening it first would call different numbers equal.
+    // A long above 2^53 has no exact double, so widening it first would call different numbers
+    // equal.
     private static int compareExactly(long integer, double real) {
         if (real < -0x1p63) {
             return 1;
@@ -126,6 +129,7 @@ public sealed interface Value
 
     private Incorrect wrong(String expected) {
         return new Incorrect(
-                ErrorCode.WRONG_TYPE, "expected " + expected + " but the value is " + type().sqlName());
+                ErrorCode.WRONG_TYPE,
+                "expected " + expected + " but the value is " + type().sqlName());
     }
 }

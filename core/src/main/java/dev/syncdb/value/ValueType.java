@@ -1,6 +1,9 @@
 package dev.syncdb.value;
 
-/** The storage classes of <a href="https://www.sqlite.org/datatype3.html">SQLite</a>, in the order they sort. */
+/**
+ * The storage classes of <a href="https://www.sqlite.org/datatype3.html">SQLite</a>, in the order
+ * they sort.
+ */
 public enum ValueType {
     NULL,
     INTEGER,

@@ -1,5 +1,6 @@
 /**
- * What a cell can hold: the five SQLite types, their total order, affinity, collation, rows and keys of values.
+ * What a cell can hold: the five SQLite types, their total order, affinity, collation, rows and
+ * keys of values.
  *
  * <p>This package knows values. It never imports anything but {@code error}.
  */

@@ -5,14 +5,17 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.value.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who is to be named as the author of each change of a transaction: the client for what its operations say, the server
- * for what followed from it (foreign-key actions), because the client cannot be trusted to know of that.
+ * Who is to be named as the author of each change of a transaction: the client for what its
+ * operations say, the server for what followed from it (foreign-key actions), because the client
+ * cannot be trusted to know of that.
  */
 public final class Authors {
     private record Place(String table, Key key) {}
@@ -71,7 +74,8 @@ public final class Authors {
         return new Place(row.table(), row.key());
     }
 
-    // A row that is deleted and inserted again in one transaction has two operations: it ends inserted.
+    // A row that is deleted and inserted again in one transaction has two operations: it ends
+    // inserted.
     private static Change stronger(Change first, Change second) {
         return second instanceof Change.Delete ? first : second;
     }

@@ -12,15 +12,18 @@ import dev.syncdb.merge.LastWriterWins;
 import dev.syncdb.merge.Verdict;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one transaction and does what stands: deletes first, then writes, then the constraints. Lives for one
- * transaction. If it fails with {@code Incorrect}, the transaction is rejected and its rows are to be rolled back.
+ * Judges one transaction and does what stands: deletes first, then writes, then the constraints.
+ * Lives for one transaction. If it fails with {@code Incorrect}, the transaction is rejected and
+ * its rows are to be rolled back.
  */
 public final class Decide {
     private final Rows rows;

@@ -6,6 +6,7 @@ import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.encoding.HiddenCodec;
+
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row that an operation means, and who wrote it meanwhile. Pure reads. */
@@ -16,8 +17,9 @@ final class Detect {
     private Detect() {}
 
     /**
-     * The row that {@code name} means, or null if that row is gone. Another row may since have taken its key: it has
-     * another handle, and is not meant. A client that does not know the handle means the row that it inserted itself.
+     * The row that {@code name} means, or null if that row is gone. Another row may since have
+     * taken its key: it has another handle, and is not meant. A client that does not know the
+     * handle means the row that it inserted itself.
      */
     static @Nullable Target find(Rows rows, RowName name, Claim claim) {
         Image image = rows.get(name.table(), name.key());
@@ -31,7 +33,9 @@ final class Detect {
         return same ? new Target(image, versions) : null;
     }
 
-    /** The newest write to any cell of the row that the author of the claim had not seen, or null. */
+    /**
+     * The newest write to any cell of the row that the author of the claim had not seen, or null.
+     */
     static @Nullable CellVersion unseen(RowVersions versions, Claim claim) {
         CellVersion newest = claim.concurrentWith(versions.row()) ? versions.row() : null;
         for (CellVersion cell : versions.cells().values()) {

@@ -7,12 +7,14 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.encoding.HiddenCodec;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes into every row that a transaction touched who did it: the author's version into the cells that changed, and a
- * handle into rows that are new. It looks at what changed, not at what was asked, so that cascades count too.
+ * Writes into every row that a transaction touched who did it: the author's version into the cells
+ * that changed, and a handle into rows that are new. It looks at what changed, not at what was
+ * asked, so that cascades count too.
  */
 public final class Effects {
     private Effects() {}
@@ -36,7 +38,9 @@ public final class Effects {
         }
     }
 
-    /** The handles of the rows that the operations inserted, in order; 0 for one that is gone again. */
+    /**
+     * The handles of the rows that the operations inserted, in order; 0 for one that is gone again.
+     */
     public static List<Long> insertedHandles(Rows rows, List<Change> operations) {
         List<Long> handles = new ArrayList<>();
         for (Change operation : operations) {
@@ -51,8 +55,7 @@ public final class Effects {
     private static RowVersions written(Change.Update update, Authors authors) {
         RowVersions versions = HiddenCodec.read(update.hidden());
         for (Cell cell : update.cells()) {
-            versions = versions.written(
-                    cell.column(), authors.ofCell(update.row(), cell.column()));
+            versions = versions.written(cell.column(), authors.ofCell(update.row(), cell.column()));
         }
         return versions;
     }

@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.ConflictRecord;
+
 import java.util.List;
 
 /**

@@ -5,11 +5,13 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /**
- * What a phone shows of a transaction that the server has not judged yet: its operations on top of newer rows. An
- * operation on a row that is gone does nothing. Fails with {@code Incorrect} if a constraint now forbids it.
+ * What a phone shows of a transaction that the server has not judged yet: its operations on top of
+ * newer rows. An operation on a row that is gone does nothing. Fails with {@code Incorrect} if a
+ * constraint now forbids it.
  */
 public final class Predict {
     private Predict() {}

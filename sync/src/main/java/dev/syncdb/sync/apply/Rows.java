@@ -5,16 +5,18 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that operations are applied to: a transaction of the store, or a map in tests. Confined to its caller. Writes
- * fail with {@code Incorrect} where a constraint forbids them.
+ * The rows that operations are applied to: a transaction of the store, or a map in tests. Confined
+ * to its caller. Writes fail with {@code Incorrect} where a constraint forbids them.
  */
 public interface Rows {
     Schema schema();
 
-    @Nullable Image get(String table, Key key);
+    @Nullable
+    Image get(String table, Key key);
 
     void insert(String table, Row row);
 

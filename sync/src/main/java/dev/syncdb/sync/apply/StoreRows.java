@@ -6,9 +6,12 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a store as one transaction sees and changes them. Lives as long as the transaction. */
+/**
+ * The rows of a store as one transaction sees and changes them. Lives as long as the transaction.
+ */
 public final class StoreRows implements Rows {
     private final Transaction transaction;
 

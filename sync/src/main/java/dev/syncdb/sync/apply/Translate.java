@@ -9,11 +9,12 @@ import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /**
- * Takes pushed operations into the server's schema and refuses what is not of it: unknown tables and columns, values of
- * another type or too long, whatever the client believed. Pure.
+ * Takes pushed operations into the server's schema and refuses what is not of it: unknown tables
+ * and columns, values of another type or too long, whatever the client believed. Pure.
  */
 public final class Translate {
     private Translate() {}
@@ -43,7 +44,10 @@ public final class Translate {
         Table table = schema.table(row.table());
         if (Schema.isInternal(table.name())) {
             throw Incorrect.at(
-                    ErrorCode.FORBIDDEN, "clients cannot write " + table.name(), table.name(), null);
+                    ErrorCode.FORBIDDEN,
+                    "clients cannot write " + table.name(),
+                    table.name(),
+                    null);
         }
         if (row.key().values().size() != table.primaryKey().columns().size()) {
             throw Incorrect.at(

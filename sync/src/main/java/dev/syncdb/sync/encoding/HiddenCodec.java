@@ -6,6 +6,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.value.Bytes;
+
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -5,6 +5,7 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.sync.message.SyncRequest;
+
 import java.util.function.Consumer;
 
 /* Frame:  | 'S' 'y' | version u8 | kind u8 | body … | crc32 u32 |
@@ -48,8 +49,8 @@ final class MessageFrame {
                     SyncRequest.PROTOCOL_VERSION);
         }
         int sealed = HEADER_BYTES + bodyBytes;
-        ByteSource seal = new ByteSource(
-                message, sealed, Integer.BYTES, ErrorCode.MALFORMED_MESSAGE);
+        ByteSource seal =
+                new ByteSource(message, sealed, Integer.BYTES, ErrorCode.MALFORMED_MESSAGE);
         if (seal.readInt() != whole.crc(0, sealed)) {
             throw whole.malformed(sealed, "the checksum of the message does not fit");
         }

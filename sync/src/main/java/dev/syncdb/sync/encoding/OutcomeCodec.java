@@ -8,9 +8,11 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.value.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /* Outcome: | rejected u8 | [ code text | message text | table text | column text ] |
  *          | count varint | handle varint … | count varint | (table text, handle varint, key) … |

@@ -4,6 +4,7 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.sync.message.PageToken;
+
 import org.jspecify.annotations.Nullable;
 
 /* Token: | present u8 | [ version varint | table text | key ] | */

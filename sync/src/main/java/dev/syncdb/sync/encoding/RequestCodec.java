@@ -9,6 +9,7 @@ import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,9 @@ import java.util.List;
  */
 /** A request as bytes. Stateless. */
 public final class RequestCodec {
-    /** A phone pushes at most this many transactions at once; the rest follows in the next request. */
+    /**
+     * A phone pushes at most this many transactions at once; the rest follows in the next request.
+     */
     public static final int TRANSACTIONS_MAX = 10_000;
 
     private static final int TRANSACTION_BYTES_MIN = 9;

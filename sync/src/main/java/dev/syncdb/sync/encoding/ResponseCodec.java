@@ -12,6 +12,7 @@ import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,13 +3,16 @@ package dev.syncdb.sync.message;
 import java.util.List;
 
 /**
- * What the server did with the push, and a page of what is new. All of it is as of one version, the cursor's.
+ * What the server did with the push, and a page of what is new. All of it is as of one version, the
+ * cursor's.
  *
  * @param client the client's number
  * @param lastTx the last transaction of this client that was judged
  * @param outcomes of every transaction above the client's {@code ackTx}, up to {@code lastTx}
- * @param cursor where the client stands once it has applied this page and those before it; counts if it is the last page
- * @param schema the statements that make the server's tables, or empty if the client's schema is the same
+ * @param cursor where the client stands once it has applied this page and those before it; counts
+ *     if it is the last page
+ * @param schema the statements that make the server's tables, or empty if the client's schema is
+ *     the same
  */
 public record Answer(
         long client,

@@ -3,9 +3,9 @@ package dev.syncdb.sync.message;
 import java.util.zip.CRC32;
 
 /**
- * A fingerprint of a client's transactions up to one of them: each link is the CRC-32 of the one before and the nonce of
- * its transaction. Two devices that share an identity, one restored from a backup of the other, part at the first
- * transaction that only one of them made. Pure.
+ * A fingerprint of a client's transactions up to one of them: each link is the CRC-32 of the one
+ * before and the nonce of its transaction. Two devices that share an identity, one restored from a
+ * backup of the other, part at the first transaction that only one of them made. Pure.
  */
 public final class Chain {
     /** The chain before the first transaction. */

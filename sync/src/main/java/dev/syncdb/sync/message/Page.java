@@ -1,12 +1,15 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Change;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
- * Rows that differ from what the client holds. An insert sets the whole row, whether the client has it or not; an update
- * sets some cells; a delete of a row that the client does not have means nothing.
+ * Rows that differ from what the client holds. An insert sets the whole row, whether the client has
+ * it or not; an update sets some cells; a delete of a row that the client does not have means
+ * nothing.
  *
  * @param next where to go on, or null if this page reaches the head
  */

@@ -2,5 +2,8 @@ package dev.syncdb.sync.message;
 
 import dev.syncdb.value.Key;
 
-/** Where a page ended: the last row that was looked at, in order of (version, table, key). The server keeps nothing. */
+/**
+ * Where a page ended: the last row that was looked at, in order of (version, table, key). The
+ * server keeps nothing.
+ */
 public record PageToken(long version, String table, Key key) {}

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Change;
+
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param base the newest server version that its author had seen of the cells it writes
  * @param baseMillis commit time of that version, in server time
  * @param ageMillis how long ago it was committed, by the client's monotonic clock
- * @param nonce random, drawn at commit; tells apart two transactions that two copies of a device gave one number
+ * @param nonce random, drawn at commit; tells apart two transactions that two copies of a device
+ *     gave one number
  * @param operations inserts, updates of changed cells, and deletes
  */
 public record PushedTransaction(

@@ -3,10 +3,12 @@ package dev.syncdb.sync.message;
 import dev.syncdb.value.Bytes;
 
 /**
- * A client's half of the one message pair: who it is, what it did, and from where on it wants to hear.
+ * A client's half of the one message pair: who it is, what it did, and from where on it wants to
+ * hear.
  *
  * @param client the number that registration gave it; {@link #UNREGISTERED} asks for one
- * @param secret {@link #SECRET_BYTES} random bytes that the client drew for its registration and shows each time
+ * @param secret {@link #SECRET_BYTES} random bytes that the client drew for its registration and
+ *     shows each time
  * @param schemaHash hash of the schema it has; 0 for none
  * @param ackTx the last transaction whose outcome it holds durably
  */

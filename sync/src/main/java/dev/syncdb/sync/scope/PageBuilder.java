@@ -15,9 +15,11 @@ import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /*
  * Pages toward a moving head. The change log holds each row once, at its newest version. A row that is written while a

@@ -2,8 +2,10 @@ package dev.syncdb.sync.scope;
 
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.message.PageToken;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a page is built for.
