@@ -33,10 +33,9 @@ final class SelectParser {
 
     /** A SELECT with all that may follow it. */
     Select select() {
-        int outside = nesting.enter();
+        int outside = nesting.enterSelect();
         Select select = ordered(compound());
-        nesting.grow();
-        nesting.leave(outside);
+        nesting.leaveSelect(outside);
         return select;
     }
 

@@ -181,9 +181,9 @@ final class Tokens {
                 : failure(ErrorCode.SYNTAX, current, "expected " + what + " but found " + found());
     }
 
-    /** The failure to go on with a statement that names {@code what} wrongly. */
-    Incorrect wrong(Token token, String what) {
-        return failure(ErrorCode.SYNTAX, token, what);
+    /** The failure to accept {@code token}, which breaks {@code rule}. */
+    Incorrect wrong(Token token, String rule) {
+        return failure(ErrorCode.SYNTAX, token, rule);
     }
 
     /** The failure to understand what SQLite does: {@code what} begins at {@code token}. */
