@@ -66,8 +66,8 @@ public sealed interface Expression {
      * A value given when the statement runs.
      *
      * @param index counted from 1; all parameters of the same name have the same one
-     * @param name with the sign that begins it, as in {@code :name}; null for {@code ?} and {@code
-     *     ?5}
+     * @param name with the sign that begins it, as in {@code :name}; null for {@code ?} and
+     *     {@code ?5}
      */
     record Parameter(int index, @Nullable String name, Position at) implements Expression {}
 
@@ -79,8 +79,8 @@ public sealed interface Expression {
             implements Expression {}
 
     /**
-     * {@code IS NULL}, {@code ISNULL}, and negated {@code IS NOT NULL}, {@code NOT NULL}, {@code
-     * NOTNULL}.
+     * {@code IS NULL}, {@code ISNULL}, and negated {@code IS NOT NULL}, {@code NOT NULL},
+     * {@code NOTNULL}.
      */
     record IsNull(Expression operand, boolean negated) implements Expression {}
 

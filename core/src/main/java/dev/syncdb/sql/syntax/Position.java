@@ -4,8 +4,8 @@ package dev.syncdb.sql.syntax;
  * Where in a text something stands, for messages. Both are counted from 1, the column in UTF-16
  * units.
  *
- * <p>All positions are equal. Where an expression stands is no part of what it says, so {@code
- * GROUP BY a + b} and {@code SELECT a + b} compare equal although the one follows the other.
+ * <p>All positions are equal. Where an expression stands is no part of what it says, so
+ * {@code GROUP BY a + b} and {@code SELECT a + b} compare equal although the one follows the other.
  */
 public record Position(int line, int column) {
     @Override
