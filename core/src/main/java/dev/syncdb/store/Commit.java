@@ -1,6 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.ChangeSet;
+
 import java.util.List;
 
 /** A commit that is prepared. Equal only to itself. */

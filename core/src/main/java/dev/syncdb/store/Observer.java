@@ -1,6 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.ChangeSet;
+
 import java.util.Collection;
 
 /** One registration of a listener, from when it is made until it is closed. */

@@ -2,7 +2,9 @@ package dev.syncdb.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** What readers see: one immutable object, replaced as a whole by each commit. Equal only to itself. */
+/**
+ * What readers see: one immutable object, replaced as a whole by each commit. Equal only to itself.
+ */
 final class Published {
     private final View view;
     private final @Nullable LogView log;
@@ -17,7 +19,8 @@ final class Published {
     }
 
     /** The change log, or null if the store keeps none. */
-    @Nullable LogView log() {
+    @Nullable
+    LogView log() {
         return log;
     }
 
