@@ -65,10 +65,10 @@ public final class Execution implements Frame.Surroundings {
     }
 
     private Frame frame(Plan plan, Value[] parameters) {
-        if (parameters.length != plan.parameters()) {
+        if (parameters.length != plan.parameters().size()) {
             throw new Incorrect(
                     ErrorCode.PARAMETER,
-                    "the statement has " + plan.parameters() + " parameters but "
+                    "the statement has " + plan.parameters().size() + " parameters but "
                             + parameters.length + " values were given");
         }
         return new Frame(this, plan.slots(), parameters);

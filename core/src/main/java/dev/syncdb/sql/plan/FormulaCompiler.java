@@ -49,7 +49,7 @@ final class FormulaCompiler {
         Numbering numbering = new Numbering();
         Term term = new Resolver(scope, numbering, FormulaCompiler::refuse, null)
                 .resolve(excerpt.expression());
-        if (numbering.parameters() > 0) {
+        if (!numbering.parameters().isEmpty()) {
             throw new Incorrect(ErrorCode.SCHEMA, "a schema has no parameters: " + excerpt.text());
         }
         return term;

@@ -55,7 +55,7 @@ public final class Resolver {
             return column(column);
         }
         if (expression instanceof Expression.Parameter parameter) {
-            numbering.parameter(parameter.index());
+            numbering.parameter(parameter.index(), parameter.name());
             return new Operators.Parameter(parameter.index());
         }
         if (expression instanceof Expression.Function function) {
