@@ -1,6 +1,9 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Key;
 
@@ -8,56 +11,88 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state that one commit left, for as long as it is open: later commits do not show in it. May
- * be read from any thread. Must be closed, because row versions are kept for it.
+ * be read from any thread. Must be closed, because row versions are kept for it; then every other
+ * method fails with CLOSED.
  */
 public final class Snapshot implements Reader, AutoCloseable {
+    private final Timeline timeline;
+    private final Pin pin;
+    private volatile boolean closed;
+
+    Snapshot(Timeline timeline) {
+        this.timeline = timeline;
+        this.pin = timeline.pin();
+    }
+
     /** The version of the commit whose state this is. */
     public long version() {
-        throw new UnsupportedOperationException();
+        return view().version();
     }
 
     @Override
     public Schema schema() {
-        throw new UnsupportedOperationException();
+        return view().schema();
     }
 
     @Override
     public @Nullable Image get(String table, Key key) {
-        throw new UnsupportedOperationException();
+        return view().get(table, key);
     }
 
     @Override
     public Scan scan(String table, Range range) {
-        throw new UnsupportedOperationException();
+        return view().scan(table, range);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        throw new UnsupportedOperationException();
+        return view().scanIndex(table, index, range);
     }
 
     @Override
     public long count(String table) {
-        throw new UnsupportedOperationException();
+        return view().count(table);
     }
 
     /**
-     * The rows that commits above {@code version} changed, up to this snapshot, in order of
-     * (version, table, key), each once, deleted ones among them. Costs O(changes). Fails with a
-     * Fault if the store keeps no change log.
+     * The rows that commits above {@code version} changed, up to this snapshot, in order of their
+     * newest version, then of table and key, each once, deleted ones among them. Costs O(changes).
+     * Fails with a Fault if the store keeps no change log.
      */
     public ChangeScan changesAfter(long version) {
-        throw new UnsupportedOperationException();
+        LogView log = log();
+        return new LogScan(log, view(), log.firstAfter(version));
     }
 
     /**
-     * As {@link #changesAfter(long)}, beginning behind the given row of the given version; the row
-     * may have moved on.
+     * As {@link #changesAfter(long)}, but beginning behind the place of the given row at the given
+     * version. The row itself may have moved on meanwhile.
      */
     public ChangeScan changesAfter(long version, String table, Key key) {
-        throw new UnsupportedOperationException();
+        LogView log = log();
+        return new LogScan(log, view(), log.firstAfter(version, table, key));
     }
 
+    /** May be called again, and from any thread. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        timeline.unpin(pin);
+    }
+
+    private LogView log() {
+        view();
+        LogView log = pin.published().log();
+        if (log == null) {
+            throw new Fault(ErrorCode.INTERNAL, "this store keeps no change log");
+        }
+        return log;
+    }
+
+    private View view() {
+        if (closed) {
+            throw new Incorrect(ErrorCode.CLOSED, "the snapshot is closed");
+        }
+        return pin.published().view();
+    }
 }

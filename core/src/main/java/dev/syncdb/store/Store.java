@@ -2,7 +2,11 @@ package dev.syncdb.store;
 
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.schema.SchemaCompiler;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -14,48 +18,86 @@ import java.util.List;
  * published in order.
  */
 public final class Store {
-    public Store(SchemaCompiler compiler, Environment environment, StoreOptions options) {}
+    private final SchemaCompiler compiler;
+    private final Environment environment;
+    private final StoreOptions options;
+    private final Timeline timeline;
+    private @Nullable Transaction last;
+
+    public Store(SchemaCompiler compiler, Environment environment, StoreOptions options) {
+        this.compiler = compiler;
+        this.environment = environment;
+        this.options = options;
+        this.timeline = new Timeline(options.changeLog());
+    }
 
     /** The newest published version; 0 before the first commit. */
     public long head() {
-        throw new UnsupportedOperationException();
+        return timeline.published().version();
     }
 
     /** The published state. */
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException();
+        return new Snapshot(timeline);
     }
 
     /** Opens the one write transaction. Fails with a Fault if one is open. */
     public Transaction begin() {
-        throw new UnsupportedOperationException();
+        requireNoTransaction("a transaction cannot begin");
+        Transaction begun = new Transaction(timeline, compiler, environment, options);
+        last = begun;
+        return begun;
     }
 
     /**
      * Undoes every prepared commit that is not published, newest first. No transaction may be open.
      */
     public void abandon() {
-        throw new UnsupportedOperationException();
+        requireNoTransaction("commits cannot be abandoned");
+        timeline.abandon();
     }
 
     /**
      * Replays a commit from a log or snapshot: no rule runs, nobody is told, and the head becomes
-     * its version.
+     * its version, which may skip some or, for a snapshot in several parts, be the head already. On
+     * failure nothing of it is done.
+     *
+     * <p>An insert replaces a row that is there. With a change log, a delete of a row that is not
+     * there leaves its tombstone. Fails with Corrupt if the commit does not fit what is here, and
+     * with a Fault if a transaction is open or a commit prepared.
      */
     public void recover(ChangeSet changes) {
-        throw new UnsupportedOperationException();
+        requireNoTransaction("commits cannot be recovered");
+        if (timeline.waiting() > 0) {
+            throw new Fault(
+                    ErrorCode.INTERNAL,
+                    "commit " + changes.version() + " cannot be recovered while "
+                            + timeline.waiting() + " wait to be published");
+        }
+        new Recovery(compiler, environment, timeline, options.changeLog()).replay(changes);
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */
     public AutoCloseable observe(CommitListener listener) {
-        throw new UnsupportedOperationException();
+        return timeline.observe(listener);
     }
 
     /**
      * Everything that is wrong in the published state: empty when all is well. Costs a pass over
-     * all rows.
+     * all rows. Nobody may write meanwhile.
      */
     public List<Inconsistency> check() {
-        throw new UnsupportedOperationException();
+        Pin pin = timeline.pin();
+        try {
+            return new Consistency(pin.published(), environment).findings();
+        } finally {
+            timeline.unpin(pin);
+        }
+    }
+
+    private void requireNoTransaction(String refused) {
+        if (last != null && !last.isOver()) {
+            throw new Fault(ErrorCode.INTERNAL, refused + " while a transaction is open");
+        }
     }
 }

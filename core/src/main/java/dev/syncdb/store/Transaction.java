@@ -1,8 +1,13 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -10,6 +15,7 @@ import dev.syncdb.value.Row;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The one writer's work, on top of everything prepared so far. Confined to one thread. Ends with
@@ -18,38 +24,62 @@ import java.util.List;
  * <p>A failing write leaves the transaction as it was before that write.
  */
 public final class Transaction implements Reader {
+    private final Timeline timeline;
+    private final Workspace workspace;
+    private final ForeignKeys foreignKeys;
+    private final RowWriter rows;
+    private final Definitions definitions;
+    private boolean over;
+
+    Transaction(
+            Timeline timeline,
+            SchemaCompiler compiler,
+            Environment environment,
+            StoreOptions options) {
+        this.timeline = timeline;
+        View base = timeline.newest();
+        this.workspace = new Workspace(base.catalog(), base.version() + 1);
+        this.foreignKeys = new ForeignKeys(workspace, environment);
+        this.rows = new RowWriter(workspace, environment, options, foreignKeys);
+        this.definitions = new Definitions(
+                compiler, workspace, foreignKeys, rows, new Constraints(environment));
+    }
+
     @Override
     public Schema schema() {
-        throw new UnsupportedOperationException();
+        return open().view().schema();
     }
 
     @Override
     public @Nullable Image get(String table, Key key) {
-        throw new UnsupportedOperationException();
+        return open().view().get(table, key);
     }
 
     @Override
     public Scan scan(String table, Range range) {
-        throw new UnsupportedOperationException();
+        return open().view().scan(table, range);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        throw new UnsupportedOperationException();
+        return open().view().scanIndex(table, index, range);
     }
 
     @Override
     public long count(String table) {
-        throw new UnsupportedOperationException();
+        return open().view().count(table);
     }
 
     /**
      * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled.
      *
+     * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a
+     * row to other replicas.
+     *
      * @return the key of the new row
      */
     public Key insert(String table, Row row) {
-        throw new UnsupportedOperationException();
+        return write(table, data -> rows.insert(data, row));
     }
 
     /**
@@ -57,12 +87,12 @@ public final class Transaction implements Reader {
      * ROW_ABSENT.
      */
     public Key update(String table, Key key, Row row) {
-        throw new UnsupportedOperationException();
+        return write(table, data -> rows.replace(data, key, row));
     }
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
     public boolean delete(String table, Key key) {
-        throw new UnsupportedOperationException();
+        return write(table, data -> rows.remove(data, key));
     }
 
     /**
@@ -70,7 +100,7 @@ public final class Transaction implements Reader {
      * same unique values.
      */
     public List<Key> conflicts(String table, Row row) {
-        throw new UnsupportedOperationException();
+        return rows.conflicts(open().catalog().table(table), row);
     }
 
     /**
@@ -78,50 +108,54 @@ public final class Transaction implements Reader {
      * checks or foreign-key actions. {@link #requireUnique()} checks at the end.
      */
     public void put(String table, Key key, @Nullable Image image) {
-        throw new UnsupportedOperationException();
+        rows.put(open().catalog().table(table), key, image);
     }
 
     /**
      * Replaces the hidden bytes of a row, or of the tombstone of one that this transaction deleted.
      */
     public void hide(String table, Key key, Bytes hidden) {
-        throw new UnsupportedOperationException();
+        rows.hide(open().catalog().table(table), key, hidden);
     }
 
     /** The version that the commit will have. */
     public long version() {
-        throw new UnsupportedOperationException();
+        return open().version();
     }
 
     /**
-     * From now on UNIQUE constraints are checked by {@link #requireUnique()} only; primary keys
-     * still at once.
+     * From now on UNIQUE is checked by {@link #requireUnique()} only, so that rows may swap their
+     * values one after the other. Primary keys are still checked at once.
      */
     public void deferUnique() {
-        throw new UnsupportedOperationException();
+        open();
+        rows.deferUnique();
     }
 
     /** Checks all foreign keys that are due, deferred ones too. Fails with FOREIGN_KEY. */
     public void requireForeignKeys() {
-        throw new UnsupportedOperationException();
+        open();
+        foreignKeys.endTransaction();
     }
 
-    /**
-     * Fails with UNIQUE if a row that was put, or written since {@link #deferUnique()}, clashes
-     * with another one.
-     */
+    /** Fails with UNIQUE if a row that this transaction wrote clashes with another one. */
     public void requireUnique() {
-        throw new UnsupportedOperationException();
+        open();
+        rows.requireUnique();
     }
 
     /** Runs one CREATE or DROP. */
     public void define(String sql) {
-        throw new UnsupportedOperationException();
+        open().whole(() -> {
+            definitions.run(sql);
+            return sql;
+        });
     }
 
     /** Checks the foreign keys that are due at the end of a statement. Fails with FOREIGN_KEY. */
     public void endStatement() {
-        throw new UnsupportedOperationException();
+        open();
+        foreignKeys.endStatement();
     }
 
     /**
@@ -129,30 +163,60 @@ public final class Transaction implements Reader {
      * switched on.
      */
     public void enforceForeignKeys(boolean enforce) {
-        throw new UnsupportedOperationException();
+        open();
+        foreignKeys.enforce(enforce);
     }
 
     public Savepoint savepoint() {
-        throw new UnsupportedOperationException();
+        return new Savepoint(open().position());
     }
 
     /** Undoes everything since the savepoint. */
     public void rollbackTo(Savepoint savepoint) {
-        throw new UnsupportedOperationException();
+        open().undoTo(savepoint.position());
     }
 
     /** The net changes so far: each row at most once, none that ends as it began. */
     public List<Change> changes() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(NetChanges.of(open()).changes());
     }
 
     /** Checks what is due at commit, and freezes the transaction. On failure it stays open. */
     public Prepared prepare() {
-        throw new UnsupportedOperationException();
+        open();
+        foreignKeys.endTransaction();
+        NetChanges net = NetChanges.of(workspace);
+        for (RowStep row : net.unchanged()) {
+            workspace.reset(row.table(), row.head());
+        }
+        over = true;
+        boolean nothing = net.changes().isEmpty();
+        long version = nothing ? workspace.version() - 1 : workspace.version();
+        ChangeSet changes = new ChangeSet(version, net.changes());
+        Commit commit = new Commit(changes, net.changed(), workspace);
+        timeline.prepare(commit);
+        return new Prepared(timeline, commit);
     }
 
     /** Undoes everything. */
     public void rollback() {
-        throw new UnsupportedOperationException();
+        open().undoTo(0);
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    private <T> T write(String table, Function<TableData, T> work) {
+        TableData data = open().catalog().table(table);
+        return workspace.whole(() -> work.apply(data));
+    }
+
+    private Workspace open() {
+        if (over) {
+            throw new Incorrect(ErrorCode.TRANSACTION, "the transaction is over");
+        }
+        return workspace;
     }
 }

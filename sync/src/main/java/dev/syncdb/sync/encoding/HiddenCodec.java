@@ -10,7 +10,7 @@ import dev.syncdb.value.Bytes;
 import java.util.Map;
 import java.util.TreeMap;
 
-/* On a phone:   | handle varint |                                     nothing for a handle not known yet
+/* On a phone:   | handle varint |          nothing at all for a handle that is not known yet
  * On a server:  | handle varint | author | count varint | (column varint, author) … |
  * Author:       | version varint | writer varint | effective millis varint |
  */

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Outcome: | rejected u8 | [ code text | message text | table text | column text ] |
- *          | count varint | handle varint … | count varint | (table text, handle varint, key) … |
+ *          | count varint | handle varint … | count varint | row … |
+ * Row:     | table text | handle varint | key |
  */
 /** An outcome as bytes, in answers and in the server's table of outcomes. Stateless. */
 public final class OutcomeCodec {

@@ -22,13 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /*
- * Pages toward a moving head. The change log holds each row once, at its newest version. A row that is written while a
- * client pages through the log moves ahead and is met again; so when the scan reaches the head, the union of what was
- * delivered, the last of each row, is exactly the difference between the client's cursor and the head. Nothing is kept
- * between two pages, and every page gives all cells newer than the cursor, not than the page before it.
+ * Pages toward a moving head. The change log holds each row once, at its newest version. A row that
+ * is written while a client pages through the log moves ahead and is met again; so when the scan
+ * reaches the head, the union of what was delivered, the last of each row, is exactly the
+ * difference between the client's cursor and the head. Nothing is kept between two pages, and every
+ * page gives all cells newer than the cursor, not than the page before it.
  *
- * A cell that the client itself wrote last is left out: the server did what the client's operation says, or its outcome
- * names the row, and then the last page carries the whole row.
+ * A cell that the client itself wrote last is left out: the server did what the client's operation
+ * says, or its outcome names the row, and then the last page carries the whole row.
  */
 /** Builds the pages of one client's pull. Lives for one page; reads one snapshot. */
 public final class PageBuilder {

@@ -1,0 +1,118 @@
+package dev.syncdb.store;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.ForeignKey;
+import dev.syncdb.schema.Names;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A schema together with the data of its tables. Immutable: a change of structure makes a new one.
+ */
+final class Catalog {
+    static final Catalog EMPTY = new Catalog(Schema.EMPTY, Map.of());
+
+    private final Schema schema;
+    private final Map<String, TableData> tables;
+    private final Map<String, List<Reference>> references = new HashMap<>();
+    private final Map<String, List<Reference>> referrers = new HashMap<>();
+
+    private Catalog(Schema schema, Map<String, TableData> tables) {
+        this.schema = schema;
+        this.tables = tables;
+        for (Table child : schema.tables()) {
+            for (ForeignKey key : child.foreignKeys()) {
+                Reference reference = new Reference(child, key, schema);
+                add(references, child.name(), reference);
+                add(referrers, key.parentTable(), reference);
+            }
+        }
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Collection<TableData> tables() {
+        return tables.values();
+    }
+
+    /** The table of that name. Fails with UNKNOWN_TABLE. */
+    TableData table(String name) {
+        TableData found = tables.get(Names.fold(name));
+        if (found == null) {
+            throw Incorrect.at(ErrorCode.UNKNOWN_TABLE, "no table " + name, name, null);
+        }
+        return found;
+    }
+
+    /** The very table to which a row belongs, or null if it was dropped or is not yet there. */
+    @Nullable
+    TableData find(TableIdentity identity) {
+        TableData found = tables.get(Names.fold(identity.name()));
+        return found != null && found.heap().identity() == identity ? found : null;
+    }
+
+    /** The foreign keys of a table. */
+    List<Reference> referencesOf(String table) {
+        return references.getOrDefault(Names.fold(table), List.of());
+    }
+
+    /** The foreign key of that very table as it is now, or null if the table is gone. */
+    @Nullable
+    Reference reference(TableIdentity child, ForeignKey key) {
+        TableData table = find(child);
+        if (table != null) {
+            for (Reference each : referencesOf(child.name())) {
+                if (each.key().equals(key)) {
+                    return each;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The foreign keys, of any table, that refer to a table. */
+    List<Reference> referrersTo(String table) {
+        return referrers.getOrDefault(Names.fold(table), List.of());
+    }
+
+    /**
+     * The catalog of the schema that a CREATE or DROP made of this one's. New indexes are filled
+     * with the rows that the writer sees.
+     */
+    Catalog with(Schema next) {
+        Map<String, TableData> data = new LinkedHashMap<>();
+        for (Table table : next.tables()) {
+            String name = Names.fold(table.name());
+            TableData present = tables.get(name);
+            data.put(name, present == null ? TableData.empty(table) : changed(present, table));
+        }
+        return new Catalog(next, data);
+    }
+
+    private static TableData changed(TableData present, Table next) {
+        if (present.structure().equals(next)) {
+            return present;
+        }
+        if (!present.structure().sql().equals(next.sql())) {
+            String message = "the columns of table " + next.name() + " cannot be changed";
+            throw Incorrect.at(ErrorCode.UNSUPPORTED, message, next.name(), null);
+        }
+        return present.withIndexesOf(next);
+    }
+
+    private static void add(Map<String, List<Reference>> map, String table, Reference reference) {
+        map.computeIfAbsent(Names.fold(table), name -> new ArrayList<>()).add(reference);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.syncdb.store;
+
+import dev.syncdb.clock.Environment;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.ForeignKey;
+import dev.syncdb.schema.Formula;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+
+/**
+ * Watches over foreign keys within one transaction: what a write must still prove, and what it does
+ * to children. Actions wait in a queue, so that a long chain of children needs no deep stack.
+ * Confined to the writer.
+ *
+ * @see <a href="https://www.sqlite.org/foreignkeys.html">SQLite</a>
+ */
+final class ForeignKeys {
+    /** What actions do to children. */
+    interface Children {
+        void update(TableData table, Key key, UnaryOperator<Row> change);
+
+        void delete(TableData table, Key key);
+    }
+
+    private final Workspace workspace;
+    private final Environment environment;
+    private final PendingChecks immediate;
+    private final PendingChecks deferred;
+    private final Deque<Departure> departures = new ArrayDeque<>();
+    private boolean enforced = true;
+
+    /** A parent row that is no more as it was. */
+    private record Departure(
+            TableData parent, Row before, @Nullable Row after) {}
+
+    ForeignKeys(Workspace workspace, Environment environment) {
+        this.workspace = workspace;
+        this.environment = environment;
+        this.immediate = new PendingChecks(workspace);
+        this.deferred = new PendingChecks(workspace);
+    }
+
+    void enforce(boolean enforce) {
+        enforced = enforce;
+    }
+
+    /** True if the rows of a table may have children. */
+    boolean areParents(String table) {
+        return enforced && !workspace.catalog().referrersTo(table).isEmpty();
+    }
+
+    /** A row came or changed. */
+    void written(TableData child, Key key, Row cells) {
+        if (!enforced) {
+            return;
+        }
+        for (Reference reference :
+                workspace.catalog().referencesOf(child.structure().name())) {
+            Row wanted = reference.wanted(cells);
+            if (wanted != null && !reference.exists(wanted, workspace.view())) {
+                pend(new PendingCheck.Orphan(child.heap().identity(), reference.key(), key));
+            }
+        }
+    }
+
+    /** A row changed or, with null, went. Its children are dealt with by {@link #act}. */
+    void departed(TableData parent, Row before, @Nullable Row after) {
+        if (areParents(parent.structure().name())) {
+            departures.add(new Departure(parent, before, after));
+        }
+    }
+
+    /** Runs the actions of all parents that departed, and of the children that depart thereby. */
+    void act(Children children) {
+        try {
+            for (Departure next = departures.poll(); next != null; next = departures.poll()) {
+                String parent = next.parent().structure().name();
+                for (Reference reference : workspace.catalog().referrersTo(parent)) {
+                    act(reference, next, children);
+                }
+            }
+        } finally {
+            departures.clear();
+        }
+    }
+
+    void endStatement() {
+        if (enforced) {
+            immediate.check();
+        }
+    }
+
+    void endTransaction() {
+        if (enforced) {
+            immediate.check();
+            deferred.check();
+        }
+    }
+
+    private void act(Reference reference, Departure departure, Children children) {
+        Row offered = reference.offered(departure.before());
+        Row after = departure.after();
+        Row offeredNow = after == null ? null : reference.offered(after);
+        boolean kept = offeredNow != null && reference.same(offered, offeredNow);
+        if (kept || hasNull(offered)) {
+            return;
+        }
+        ForeignKey key = reference.key();
+        TableData table = workspace.catalog().table(reference.child().name());
+        PendingCheck check = new PendingCheck.Departed(table.heap().identity(), key, offered);
+        switch (offeredNow == null ? key.onDelete() : key.onUpdate()) {
+            case NO_ACTION -> pend(check);
+            case RESTRICT -> check.check(reference, workspace.view());
+            case SET_NULL, CASCADE -> change(reference, offered, offeredNow, children);
+            case SET_DEFAULT -> {
+                change(reference, offered, offeredNow, children);
+                // The default may be the very value that departed.
+                pend(check);
+            }
+        }
+    }
+
+    private void change(
+            Reference reference, Row offered, @Nullable Row offeredNow, Children children) {
+        ForeignKey key = reference.key();
+        TableData table = workspace.catalog().table(reference.child().name());
+        for (Key child : reference.children(offered, workspace.view())) {
+            if (offeredNow == null && key.onDelete() == ForeignKey.Action.CASCADE) {
+                children.delete(table, child);
+            } else {
+                children.update(table, child, row -> changed(reference, row, offeredNow));
+            }
+        }
+    }
+
+    private Row changed(Reference reference, Row child, @Nullable Row offeredNow) {
+        ForeignKey key = reference.key();
+        ForeignKey.Action action = offeredNow == null ? key.onDelete() : key.onUpdate();
+        Row row = child;
+        for (int i = 0; i < key.columns().size(); i++) {
+            int position = key.columns().get(i);
+            Value value = Value.NULL;
+            if (action == ForeignKey.Action.SET_DEFAULT) {
+                value = initial(reference.child().columns().get(position), child);
+            } else if (action == ForeignKey.Action.CASCADE && offeredNow != null) {
+                value = offeredNow.at(i);
+            }
+            row = row.with(position, value);
+        }
+        return row;
+    }
+
+    private Value initial(Column column, Row row) {
+        Formula formula = column.defaultValue();
+        return formula == null ? Value.NULL : formula.evaluate(row, environment);
+    }
+
+    private void pend(PendingCheck check) {
+        (check.foreignKey().deferred() ? deferred : immediate).add(check);
+    }
+
+    private static boolean hasNull(Row row) {
+        for (int i = 0; i < row.size(); i++) {
+            if (row.at(i).isNull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

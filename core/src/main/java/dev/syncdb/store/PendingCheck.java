@@ -1,0 +1,55 @@
+package dev.syncdb.store;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.ForeignKey;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+
+/**
+ * A foreign key that is to be looked at again before the statement, or the transaction, may end.
+ * Immutable.
+ */
+sealed interface PendingCheck {
+    /** The table that has the foreign key. */
+    TableIdentity child();
+
+    ForeignKey foreignKey();
+
+    /** Fails with FOREIGN_KEY if it does not hold. */
+    void check(Reference reference, View view);
+
+    /** A row was written whose parent was not there. */
+    record Orphan(TableIdentity child, ForeignKey foreignKey, Key key) implements PendingCheck {
+        @Override
+        public void check(Reference reference, View view) {
+            var image = view.get(child.name(), key);
+            Row wanted = image == null ? null : reference.wanted(image.cells());
+            if (wanted != null && !reference.exists(wanted, view)) {
+                throw violation(this, wanted);
+            }
+        }
+    }
+
+    /** A parent went that offered these values. */
+    record Departed(TableIdentity child, ForeignKey foreignKey, Row offered)
+            implements PendingCheck {
+        @Override
+        public void check(Reference reference, View view) {
+            if (!reference.exists(offered, view) && reference.hasChildren(offered, view)) {
+                throw violation(this, offered);
+            }
+        }
+    }
+
+    /** The failure of a row that refers to values which no parent has. */
+    static Incorrect violation(PendingCheck check, Row values) {
+        String child = check.child().name();
+        return Incorrect.at(
+                ErrorCode.FOREIGN_KEY,
+                "FOREIGN KEY constraint failed: " + child + " refers to " + values + " in "
+                        + check.foreignKey().parentTable(),
+                child,
+                null);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.syncdb.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row got another newest version.
+ *
+ * @param table as it was indexed at the time
+ * @param before null if the row had no version
+ * @param after null if the row has no version left
+ */
+record RowStep(
+        TableData table,
+        RowHead head,
+        @Nullable RowVersion before,
+        @Nullable RowVersion after) implements Step {
+    @Override
+    public void undo() {
+        table.swap(head, after, before);
+    }
+}

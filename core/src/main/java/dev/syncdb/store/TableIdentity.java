@@ -1,0 +1,17 @@
+package dev.syncdb.store;
+
+/**
+ * Which table a row belongs to, whatever indexes come and go. Equal only to itself: a table that is
+ * dropped and created again under the same name is another one.
+ */
+final class TableIdentity {
+    private final String name;
+
+    TableIdentity(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+}

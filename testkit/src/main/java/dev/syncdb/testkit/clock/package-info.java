@@ -1,0 +1,10 @@
+/**
+ * Time and chance that a test decides: fakes of the two ports, and the contracts that every
+ * implementation passes.
+ *
+ * <p>This package knows virtual time and seeds. It never imports the system clock.
+ */
+@NullMarked
+package dev.syncdb.testkit.clock;
+
+import org.jspecify.annotations.NullMarked;
