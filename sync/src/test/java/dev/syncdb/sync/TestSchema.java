@@ -42,8 +42,16 @@ public final class TestSchema {
             column("id", "INTEGER", Collation.BINARY),
             column("secret", "BLOB", Collation.BINARY));
 
+    /** scores(id INTEGER, score DECIMAL), by id. */
+    public static final Table SCORES = table(
+            "scores",
+            List.of(),
+            column("id", "INTEGER", Collation.BINARY),
+            column("score", "DECIMAL", Collation.BINARY));
+
     /** All of them. */
-    public static final Schema ALL = Schema.EMPTY.with(TASKS).with(STEPS).with(CLIENTS);
+    public static final Schema ALL =
+            Schema.EMPTY.with(TASKS).with(STEPS).with(CLIENTS).with(SCORES);
 
     private TestSchema() {}
 

@@ -33,7 +33,9 @@ class TranslateTest {
                 insertTask(1, "ten chars!", 0),
                 insertStep("S", 1),
                 set(task(2, 5), TITLE, Value.NULL),
-                delete(task(3, 6)));
+                delete(task(3, 6)),
+                delete(task(4, 7)),
+                insertTask(4, "again", 0));
         assertEquals(operations, Translate.intoSchema(operations, TestSchema.ALL));
     }
 
@@ -64,6 +66,50 @@ class TranslateTest {
     void aKeyOfTooManyValuesIsRefused() {
         Key two = new Key(Row.of(Value.of(1), Value.of(2)));
         refused(ErrorCode.MALFORMED_MESSAGE, "tasks", null, delete(RowName.of("tasks", two)));
+    }
+
+    @Test
+    void aNameThatTheStoreSpellsOtherwiseIsRefused() {
+        RowName upper = RowName.of("TASKS", Key.of(1));
+        refused(ErrorCode.MALFORMED_MESSAGE, "tasks", null, delete(upper));
+        RowName unfolded = RowName.of("steps", Key.of("S"));
+        refused(ErrorCode.MALFORMED_MESSAGE, "steps", null, delete(unfolded));
+        RowName real = RowName.of("tasks", new Key(Row.of(Value.of(1.0))));
+        refused(ErrorCode.MALFORMED_MESSAGE, "tasks", null, delete(real));
+    }
+
+    @Test
+    void aTransactionThatTouchesARowTwiceIsRefused() {
+        Change insert = insertTask(1, "a", 0);
+        Change update = set(task(1, 5), TITLE, Value.of("b"));
+        Change delete = delete(task(1, 6));
+        List<List<Change>> twice = List.of(
+                List.of(insert, insert),
+                List.of(insert, update),
+                List.of(update, update),
+                List.of(update, delete),
+                List.of(delete, update),
+                List.of(delete, delete),
+                List.of(delete, insert, update));
+        for (List<Change> operations : twice) {
+            Incorrect refused = assertThrows(
+                    Incorrect.class,
+                    () -> Translate.intoSchema(operations, TestSchema.ALL),
+                    () -> "what would come of " + operations);
+            assertEquals(ErrorCode.MALFORMED_MESSAGE, refused.code());
+            assertEquals("tasks", refused.table());
+        }
+    }
+
+    @Test
+    void aValueThatTheColumnWouldConvertIsRefused() {
+        RowName row = RowName.of("scores", Key.of(1));
+        Incorrect refused =
+                refused(ErrorCode.WRONG_TYPE, "scores", "score", set(row, 1, Value.of("12")));
+        assertEquals("the value of scores.score is text, not DECIMAL", refused.getMessage());
+        refused(ErrorCode.WRONG_TYPE, "scores", "score", set(row, 1, Value.of(2.0)));
+        List<Change> stored = List.of(set(row, 1, Value.of("twelve")));
+        assertEquals(stored, Translate.intoSchema(stored, TestSchema.ALL));
     }
 
     @Test
