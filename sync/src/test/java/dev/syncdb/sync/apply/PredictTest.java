@@ -44,6 +44,17 @@ class PredictTest {
     }
 
     @Test
+    void anotherRowUnderTheSameKeyIsNotMeant() {
+        rows.put("tasks", taskRow(1, "theirs", 5), HiddenCodec.ofHandle(9));
+        replay(set(task(1, 3), TITLE, Value.of("mine")));
+        replay(delete(task(1, 3)));
+        assertEquals(taskRow(1, "theirs", 5), cells(), "as the server will judge, too");
+        rows.put("tasks", taskRow(1, "new", 0), Bytes.EMPTY);
+        replay(delete(task(1, 3)));
+        assertEquals(taskRow(1, "new", 0), cells(), "inserted here after the other was deleted");
+    }
+
+    @Test
     void deletesComeFirstAsOnTheServer() {
         rows.put("tasks", taskRow(1, "old", 5), HiddenCodec.ofHandle(3));
         replay(insertTask(1, "new", 0), delete(task(1, 3)));
