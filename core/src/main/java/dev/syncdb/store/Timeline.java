@@ -87,7 +87,7 @@ final class Timeline {
         ChangeLog written = log;
         if (written != null) {
             dropTables(written, published.view().catalog(), next.catalog());
-            rows.forEach(row -> written.append(next.version(), row));
+            rows.stream().sorted(LogView.ORDER).forEach(row -> written.append(next.version(), row));
         }
         published = new Published(next, written == null ? null : written.view(next));
         vacuum.add(next, rows);

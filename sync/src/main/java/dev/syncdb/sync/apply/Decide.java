@@ -73,7 +73,14 @@ public final class Decide {
         CellVersion unseen = Detect.unseen(target.versions(), claim);
         if (unseen != null) {
             Side stored = new Side(text(target.image().cells()), unseen);
-            record(Kind.DELETE_UPDATE, name, "", stored, Value.NULL, true);
+            conflicts.add(new ConflictRecord(
+                    Kind.DELETE_UPDATE,
+                    name,
+                    "",
+                    claim.base(),
+                    stored,
+                    incoming(Value.NULL),
+                    true));
         }
         rows.delete(name.table(), name.key());
     }
@@ -85,7 +92,15 @@ public final class Decide {
             differing.add(name);
             Side gone = new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0));
             for (Cell cell : update.cells()) {
-                record(Kind.UPDATE_DELETE, name, column(name, cell), gone, cell.after(), false);
+                Side lost = incoming(cell.after());
+                conflicts.add(new ConflictRecord(
+                        Kind.UPDATE_DELETE,
+                        name,
+                        column(name, cell),
+                        claim.base(),
+                        gone,
+                        lost,
+                        false));
             }
             return;
         }
@@ -107,7 +122,15 @@ public final class Decide {
             if (verdict.conflict()) {
                 boolean won = verdict.written();
                 Side side = new Side(stored, author);
-                record(Kind.UPDATE_UPDATE, name, column(name, cell), side, cell.after(), won);
+                Side mine = incoming(cell.after());
+                conflicts.add(new ConflictRecord(
+                        Kind.UPDATE_UPDATE,
+                        name,
+                        column(name, cell),
+                        claim.base(),
+                        side,
+                        mine,
+                        won));
             }
             if (verdict.written()) {
                 cells[cell.column()] = cell.after();
@@ -119,11 +142,9 @@ public final class Decide {
         return written ? Row.owned(cells) : null;
     }
 
-    private void record(
-            Kind kind, RowName row, String column, Side stored, Value incoming, boolean won) {
+    private Side incoming(Value value) {
         CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
-        Side side = new Side(incoming, author);
-        conflicts.add(new ConflictRecord(kind, row, column, claim.base(), stored, side, won));
+        return new Side(value, author);
     }
 
     private String column(RowName name, Cell cell) {

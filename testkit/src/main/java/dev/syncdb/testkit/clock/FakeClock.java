@@ -4,8 +4,8 @@ import dev.syncdb.clock.Clock;
 import dev.syncdb.clock.Stamp;
 
 /**
- * A device's two clocks over one virtual time that only goes forward. The wall clock may be set to anything; the
- * monotonic one begins anew at each boot.
+ * A device's two clocks over one virtual time that only goes forward. The wall clock may be set to
+ * anything; the monotonic one begins anew at each boot.
  */
 public final class FakeClock implements Clock {
     /** Where wall clocks stand when virtual time begins: an arbitrary day in 2026. */

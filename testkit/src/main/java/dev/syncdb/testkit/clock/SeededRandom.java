@@ -3,7 +3,8 @@ package dev.syncdb.testkit.clock;
 import dev.syncdb.clock.RandomSource;
 
 /**
- * Random numbers that a seed decides: the same seed gives the same numbers on every platform. Confined to one thread.
+ * Random numbers that a seed decides: the same seed gives the same numbers on every platform.
+ * Confined to one thread.
  *
  * <p>SplitMix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
  */

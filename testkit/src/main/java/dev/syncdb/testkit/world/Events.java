@@ -4,7 +4,9 @@ import dev.syncdb.testkit.clock.VirtualTime;
 
 import java.util.PriorityQueue;
 
-/** What is yet to happen, in order of virtual time; of two at the same moment the one planned first. */
+/**
+ * What is yet to happen, in order of virtual time; of two at the same moment the one planned first.
+ */
 final class Events {
     private record Event(long atMillis, long order, Runnable action) implements Comparable<Event> {
         @Override

@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened in a world: the last events in words, a hash over all of them, and how often each fault struck. */
+/**
+ * What happened in a world: the last events in words, a hash over all of them, and how often each
+ * fault struck.
+ */
 final class History {
     /** Enough to see how a failing run ended. */
     private static final int EVENTS_KEPT_MAX = 40;
