@@ -27,7 +27,7 @@ class ConsistencyTest {
             .unique("by_title", 1)
             .references(new ForeignKey(
                     List.of(2), "tasks", List.of(), Action.CASCADE, Action.CASCADE, false))
-            .build()));
+            .build()), 1);
     private final TableData table = catalog.table("tasks");
     private final SecondaryIndex index = table.index("by_title");
     private final Workspace workspace = new Workspace(catalog, 1);
