@@ -4,6 +4,7 @@ import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -207,7 +209,21 @@ final class RandomWork {
             }
         } catch (Incorrect refused) {
             // The model has not changed, and neither may have the store.
+            assertJust(refused, rows, key, cells);
         }
+    }
+
+    private static void assertJust(
+            Incorrect refused, TreeMap<Key, Image> rows, Key key, Row cells) {
+        Value last = cells.at(cells.size() - 1);
+        boolean just = switch (refused.code()) {
+            case PRIMARY_KEY -> rows.containsKey(key);
+            case ROW_ABSENT -> rows.isEmpty() || !rows.containsKey(key);
+            case UNIQUE -> rows.values().stream()
+                    .anyMatch(image -> image.cells().at(cells.size() - 1).equals(last));
+            default -> false;
+        };
+        assertTrue(just, refused.getMessage());
     }
 
     private void put(
@@ -248,7 +264,7 @@ final class RandomWork {
                     : before.tables.getOrDefault(name, new TreeMap<>());
             Set<Key> keys = new HashSet<>(rows.keySet());
             keys.addAll(old.keySet());
-            keys.removeIf(key -> java.util.Objects.equals(rows.get(key), old.get(key)));
+            keys.removeIf(key -> Objects.equals(rows.get(key), old.get(key)));
             keys.forEach(key -> different.add(name + key));
         });
         assertEquals(different, named);

@@ -43,13 +43,14 @@ final class Workload {
     }
 
     /** Writes something, and its word. */
-    void write(Session session, String word) {
+    String write(Session session, String word) {
         session.execute("INSERT INTO words VALUES (?)", word);
         try {
             act(session, word);
         } catch (Incorrect refused) {
             // A person may be told no; the word alone is still a write.
         }
+        return word;
     }
 
     private void act(Session session, String word) {
