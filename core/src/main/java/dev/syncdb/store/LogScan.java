@@ -16,10 +16,10 @@ final class LogScan implements ChangeScan {
     private @Nullable RowHead head;
     private @Nullable RowVersion visible;
 
-    LogScan(LogView log, View view, long after) {
+    LogScan(LogView log, View view, int first) {
         this.log = log;
         this.view = view;
-        this.following = log.firstAfter(after);
+        this.following = first;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class RowWriter implements ForeignKeys.Children {
     private final Constraints constraints;
     private final KeyChooser keys;
     private final ForeignKeys foreignKeys;
+    private boolean uniqueDeferred;
 
     RowWriter(
             Workspace workspace,
@@ -43,7 +44,7 @@ final class RowWriter implements ForeignKeys.Children {
         constraints.requireSound(structure, cells);
         Key key = structure.keyOf(cells);
         constraints.requireFree(table, key, workspace.version());
-        constraints.requireUnique(table, cells, null, workspace.version());
+        requireUniqueNow(table, cells, null);
         workspace.put(table, key, Image.of(cells));
         keys.used(table, key);
         foreignKeys.written(table, key, cells);
@@ -132,6 +133,11 @@ final class RowWriter implements ForeignKeys.Children {
         }
     }
 
+    /** Leaves the checks of UNIQUE to {@link #requireUnique}. */
+    void deferUnique() {
+        uniqueDeferred = true;
+    }
+
     /** Fails with UNIQUE if a row that was written clashes with another one. */
     void requireUnique() {
         for (RowStep step : workspace.firstRowSteps()) {
@@ -141,6 +147,12 @@ final class RowWriter implements ForeignKeys.Children {
             if (table != null && image != null) {
                 constraints.requireUnique(table, image.cells(), head.key(), workspace.version());
             }
+        }
+    }
+
+    private void requireUniqueNow(TableData table, Row cells, @Nullable Key self) {
+        if (!uniqueDeferred) {
+            constraints.requireUnique(table, cells, self, workspace.version());
         }
     }
 
@@ -156,7 +168,7 @@ final class RowWriter implements ForeignKeys.Children {
         if (moves) {
             constraints.requireFree(table, target, workspace.version());
         }
-        constraints.requireUnique(table, cells, key, workspace.version());
+        requireUniqueNow(table, cells, key);
         if (moves) {
             workspace.remove(table, key, before.hidden());
         }

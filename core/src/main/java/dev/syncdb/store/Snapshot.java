@@ -56,16 +56,21 @@ public final class Snapshot implements Reader, AutoCloseable {
 
     /**
      * The rows that commits above {@code version} changed, up to this snapshot, in order of their
-     * newest version, each once, deleted ones among them. Costs O(changes). Fails with a Fault if
-     * the store keeps no change log.
+     * newest version, then of table and key, each once, deleted ones among them. Costs O(changes).
+     * Fails with a Fault if the store keeps no change log.
      */
     public ChangeScan changesAfter(long version) {
-        View view = view();
-        LogView log = pin.published().log();
-        if (log == null) {
-            throw new Fault(ErrorCode.INTERNAL, "this store keeps no change log");
-        }
-        return new LogScan(log, view, version);
+        LogView log = log();
+        return new LogScan(log, view(), log.firstAfter(version));
+    }
+
+    /**
+     * As {@link #changesAfter(long)}, but beginning behind the place of the given row at the given
+     * version. The row itself may have moved on meanwhile.
+     */
+    public ChangeScan changesAfter(long version, String table, Key key) {
+        LogView log = log();
+        return new LogScan(log, view(), log.firstAfter(version, table, key));
     }
 
     /** May be called again, and from any thread. */
@@ -73,6 +78,15 @@ public final class Snapshot implements Reader, AutoCloseable {
     public void close() {
         closed = true;
         timeline.unpin(pin);
+    }
+
+    private LogView log() {
+        view();
+        LogView log = pin.published().log();
+        if (log == null) {
+            throw new Fault(ErrorCode.INTERNAL, "this store keeps no change log");
+        }
+        return log;
     }
 
     private View view() {

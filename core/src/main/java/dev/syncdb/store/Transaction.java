@@ -37,8 +37,7 @@ public final class Transaction implements Reader {
             Environment environment,
             StoreOptions options) {
         this.timeline = timeline;
-        View base = timeline.newest();
-        this.workspace = new Workspace(base.catalog(), base.version() + 1);
+        this.workspace = timeline.begin();
         this.foreignKeys = new ForeignKeys(workspace, environment);
         this.rows = new RowWriter(workspace, environment, options, foreignKeys);
         this.definitions = new Definitions(
@@ -118,7 +117,27 @@ public final class Transaction implements Reader {
         rows.hide(open().catalog().table(table), key, hidden);
     }
 
-    /** Fails with UNIQUE if a row that this transaction put clashes with another one. */
+    /** The version that the commit will have. */
+    public long version() {
+        return open().version();
+    }
+
+    /**
+     * From now on UNIQUE is checked by {@link #requireUnique()} only, so that rows may swap their
+     * values one after the other. Primary keys are still checked at once.
+     */
+    public void deferUnique() {
+        open();
+        rows.deferUnique();
+    }
+
+    /** Checks all foreign keys that are due, deferred ones too. Fails with FOREIGN_KEY. */
+    public void requireForeignKeys() {
+        open();
+        foreignKeys.endTransaction();
+    }
+
+    /** Fails with UNIQUE if a row that this transaction wrote clashes with another one. */
     public void requireUnique() {
         open();
         rows.requireUnique();
