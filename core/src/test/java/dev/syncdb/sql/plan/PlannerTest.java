@@ -56,6 +56,7 @@ final class PlannerTest {
         refused(ErrorCode.SYNTAX, "SELECT a FROM t GROUP BY max(a)");
         refused(ErrorCode.SYNTAX, "SELECT sum(max(a)) FROM t");
         refused(ErrorCode.SYNTAX, "SELECT max(a) AS m FROM t WHERE m > 1");
+        refused(ErrorCode.SYNTAX, "SELECT 1 FROM t HAVING count(*) > 1");
         refused(ErrorCode.SYNTAX, "SELECT abs(DISTINCT a) FROM t");
         refused(ErrorCode.SYNTAX, "SELECT length(*) FROM t");
         refused(ErrorCode.SYNTAX, "UPDATE t SET a = count(*)");
