@@ -11,7 +11,7 @@ import dev.syncdb.sql.syntax.Sql;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
+import java.util.List;
 
 final class PlannerTest {
     private static final Schema SCHEMA = AccessPathTest.schema(
@@ -100,7 +100,7 @@ final class PlannerTest {
     void parametersAreCountedAndNamed() {
         Plan plan = Planner.plan(SCHEMA, Sql.parse("SELECT ?, ?3, :name, @x, :name FROM t"));
 
-        assertEquals(Arrays.asList(null, null, null, ":name", "@x"), plan.parameters());
+        assertEquals(List.of("?", "?", "?", ":name", "@x"), plan.parameters());
     }
 
     private static String describe(String sql) {
