@@ -112,10 +112,10 @@ class RecordLogFailureTest {
             FakeDisk disk = new FakeDisk();
             LogModel model = new LogModel();
             RecordLog log = model.open(disk, "new");
-            model.append(log);
-            model.force(log);
+            log.append(filled(0x44, 100));
+            log.force();
             disk.refuseAt(disk.operations() + 1);
-            assertThrows(Retryable.class, () -> log.append(filled(0x11, 3000)));
+            assertThrows(Retryable.class, () -> log.append(filled(0x11, 2500)));
             log.append(filled(0x22, 2000));
             int[] found = {0};
             RecordLog.open(
