@@ -59,12 +59,32 @@ public final class Space {
         return write(transaction -> store().check());
     }
 
+    /** The space's tables; a space that there is not comes into being, unless the calling thread is an owner loop. */
     private Store store() {
         Store store = spaces.find(id);
         if (store == null) {
-            throw new Fault(ErrorCode.INTERNAL, "space " + id + " has no tables");
+            write(transaction -> null);
+            store = spaces.find(id);
         }
-        return store;
+        return Objects.requireNonNull(store, "a space has tables once it was written");
+    }
+
+    private void tell(CommitListener listener, ChangeSet changes) {
+        List<Change> seen = new ArrayList<>(changes.changes());
+        seen.removeIf(Space::isInternal);
+        if (seen.isEmpty()) {
+            return;
+        }
+        try {
+            listener.published(new ChangeSet(changes.version(), seen));
+        } catch (RuntimeException failure) {
+            alarm.raise("telling an observer of space " + id, failure);
+        }
+    }
+
+    private static boolean isInternal(Change change) {
+        RowName row = change.row();
+        return row != null && Schema.isInternal(row.table());
     }
 
     private static <T extends @Nullable Object> T await(CompletableFuture<T> result) {

@@ -8,38 +8,88 @@ import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.server.space.Limits;
 
+import dev.syncdb.store.Range;
+import dev.syncdb.store.Scan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** A server on a folder, whose clock stands still unless told, and which can be restarted. */
-final class TestServer implements AutoCloseable {
-    static final String SCHEMA = """
+public final class TestServer implements AutoCloseable {
+    static final String SCHEMA =
+            """
             CREATE TABLE projects (id TEXT PRIMARY KEY, name TEXT(8));
-            CREATE TABLE tasks (id TEXT PRIMARY KEY, project TEXT REFERENCES projects ON DELETE CASCADE,
-              title TEXT NOT NULL, done INTEGER, rank INTEGER CHECK (rank > 0))""";
+            CREATE TABLE tasks (
+              id TEXT PRIMARY KEY,
+              project TEXT REFERENCES projects ON DELETE CASCADE,
+              title TEXT NOT NULL,
+              done INTEGER,
+              rank INTEGER CHECK (rank > 0))""";
 
-    final List<Throwable> alarms = new ArrayList<>();
-    private final Disk disk;
+    /** No time, no chance. */
+    static final Environment NOWHERE = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
+
+    final List<Throwable> alarms = Collections.synchronizedList(new ArrayList<>());
+    private final FailingDisk disk;
     private final Limits limits;
+    private final Executor executor;
+    String founding = SCHEMA;
     private final SplittableRandom random = new SplittableRandom(7);
     long millis = 1_000_000;
     SyncServer server;
 
-    TestServer(Path folder) {
+    public TestServer(Path folder) {
         this(new FileDisk(folder), Limits.DEFAULT);
     }
 
     TestServer(Disk disk, Limits limits) {
-        this.disk = disk;
+        this(disk, limits, Runnable::run);
+    }
+
+    private TestServer(Disk disk, Limits limits, Executor executor) {
+        this.disk = new FailingDisk(disk);
         this.limits = limits;
-        this.server = open();
+        this.executor = executor;
+        this.server = reopen();
+    }
+
+    /** A server whose loops run on threads of their own. */
+    static TestServer onThreads(Path folder, int threads) {
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        };
+        Executor pool = Executors.newFixedThreadPool(threads, daemons);
+        return new TestServer(new FileDisk(folder), Limits.DEFAULT, pool);
+    }
+
+    public SyncServer server() {
+        return server;
+    }
+
+    public List<Throwable> alarms() {
+        return alarms;
+    }
+
+    /** From now on files whose names begin so cannot be forced. */
+    public void refuse(String files) {
+        disk.refused = files;
+    }
+
+    /** From now on new spaces cannot be made. */
+    public void breakSchema() {
+        founding = "CREATE TABLE";
     }
 
     void restart() {
         server.close();
-        server = open();
+        server = reopen();
     }
 
     @Override
@@ -47,18 +97,30 @@ final class TestServer implements AutoCloseable {
         server.close();
     }
 
-    private SyncServer open() {
+    /** The rows of a table as the server has them, one a line, without the key column of a table of its own. */
+    String show(String space, String table) {
+        return server.space(space).write(transaction -> {
+            StringBuilder text = new StringBuilder();
+            Scan scan = transaction.scan(table, Range.ALL);
+            while (scan.next()) {
+                text.append(scan.image().cells()).append('\n');
+            }
+            return text.toString();
+        });
+    }
+
+    SyncServer reopen() {
         Clock clock = () -> new Stamp(1, millis, millis);
         RandomSource chance = random::nextLong;
         ServerOptions options = new ServerOptions(
                 disk,
                 new Environment(clock, chance),
-                Runnable::run,
+                executor,
                 SCHEMA,
                 limits,
                 (what, failure) -> alarms.add(failure));
         return SyncServer.open(options, new ScriptCompiler(), transaction -> {
-            for (String statement : SCHEMA.split(";")) {
+            for (String statement : founding.split(";")) {
                 transaction.define(statement);
             }
             return null;
