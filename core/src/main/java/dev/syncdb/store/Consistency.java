@@ -113,8 +113,8 @@ final class Consistency {
         while (entries.hasNext()) {
             IndexEntry entry = entries.next();
             RowHead head = entry.head();
-            boolean true_ = table.heap().head(head.key()) == head && isTrue(entry, index);
-            if (!true_) {
+            boolean found = table.heap().head(head.key()) == head && isTrue(entry, index);
+            if (!found) {
                 report(
                         head,
                         "index " + index.definition().name() + " has an entry " + entry.values()
@@ -144,12 +144,12 @@ final class Consistency {
                 report(head, "change log goes from " + previous + " to " + written.version(i));
             }
             previous = written.version(i);
+            if (previous > view.version()) {
+                report(head, "change log entry " + previous + " is above " + view.version());
+            }
             if (written.isLive(i, view) && !listed.add(head)) {
                 report(head, "twice in the change log at version " + previous);
             }
-        }
-        if (previous > view.version()) {
-            report(new TableIdentity(""), "change log", previous + " is above " + view.version());
         }
         for (TableData table : view.catalog().tables()) {
             for (RowHead head : table.heap().heads()) {

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** A declared index and its entries. */
 final class SecondaryIndex {
     private final Index definition;
+    private final long since;
     private final OrderedIndex entries;
 
-    SecondaryIndex(Index definition) {
+    /**
+     * @param since the commit that creates it: what earlier ones had superseded has no entries
+     */
+    SecondaryIndex(Index definition, long since) {
         this.definition = definition;
+        this.since = since;
         this.entries = new OrderedIndex(new IndexOrder(definition.columns()));
     }
 
@@ -33,14 +38,14 @@ final class SecondaryIndex {
         return entries.order().same(cells, others);
     }
 
-    /**
-     * Removes the entry of a version that left the chain, unless another version in the chain
-     * stands there too.
-     */
+    /** Removes the entry of a version that left the chain, unless it serves another one too. */
     void removeUnlessNeeded(Row cells, RowHead head) {
         for (RowVersion each = head.newest(); each != null; each = each.previous()) {
             if (each.image() != null && same(each.image().cells(), cells)) {
                 return;
+            }
+            if (each.version() < since) {
+                break;
             }
         }
         entries.remove(entries.order().valuesOf(cells), head);

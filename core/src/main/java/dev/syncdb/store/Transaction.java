@@ -187,7 +187,7 @@ public final class Transaction implements Reader {
         foreignKeys.endTransaction();
         NetChanges net = NetChanges.of(workspace);
         for (RowStep row : net.unchanged()) {
-            workspace.reset(row.table(), row.head());
+            workspace.reset(row.head());
         }
         over = true;
         boolean nothing = net.changes().isEmpty();
