@@ -91,17 +91,17 @@ final class Catalog {
      * The catalog of the schema that a CREATE or DROP made of this one's. New indexes are filled
      * with the rows that the writer sees.
      */
-    Catalog with(Schema next, long version) {
+    Catalog with(Schema next) {
         Map<String, TableData> data = new LinkedHashMap<>();
         for (Table table : next.tables()) {
             String name = Names.fold(table.name());
             TableData present = tables.get(name);
-            data.put(name, present == null ? TableData.empty(table, version) : changed(present, table, version));
+            data.put(name, present == null ? TableData.empty(table) : changed(present, table));
         }
         return new Catalog(next, data);
     }
 
-    private static TableData changed(TableData present, Table next, long version) {
+    private static TableData changed(TableData present, Table next) {
         if (present.structure().equals(next)) {
             return present;
         }
@@ -109,7 +109,7 @@ final class Catalog {
             String message = "the columns of table " + next.name() + " cannot be changed";
             throw Incorrect.at(ErrorCode.UNSUPPORTED, message, next.name(), null);
         }
-        return present.withIndexesOf(next, version);
+        return present.withIndexesOf(next);
     }
 
     private static void add(Map<String, List<Reference>> map, String table, Reference reference) {

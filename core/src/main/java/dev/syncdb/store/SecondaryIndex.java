@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A declared index and its entries. */
 final class SecondaryIndex {
     private final Index definition;
-    private final long since;
     private final OrderedIndex entries;
 
-    /**
-     * @param since the commit that creates it: what earlier ones had superseded has no entries
-     */
-    SecondaryIndex(Index definition, long since) {
+    SecondaryIndex(Index definition) {
         this.definition = definition;
-        this.since = since;
         this.entries = new OrderedIndex(new IndexOrder(definition.columns()));
     }
 
@@ -43,9 +38,6 @@ final class SecondaryIndex {
         for (RowVersion each = head.newest(); each != null; each = each.previous()) {
             if (each.image() != null && same(each.image().cells(), cells)) {
                 return;
-            }
-            if (each.version() < since) {
-                break;
             }
         }
         entries.remove(entries.order().valuesOf(cells), head);

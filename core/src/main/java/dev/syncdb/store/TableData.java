@@ -35,19 +35,19 @@ final class TableData {
         }
     }
 
-    static TableData empty(Table structure, long version) {
-        return new TableData(structure, new Heap(structure), List.of()).withIndexesOf(structure, version);
+    static TableData empty(Table structure) {
+        return new TableData(structure, new Heap(structure), List.of()).withIndexesOf(structure);
     }
 
     /**
      * This table with the indexes of {@code next}; new ones are filled with the rows that the
      * writer sees.
      */
-    TableData withIndexesOf(Table next, long version) {
+    TableData withIndexesOf(Table next) {
         List<SecondaryIndex> chosen = new ArrayList<>();
         for (Index definition : next.indexes()) {
             SecondaryIndex present = find(definition.name());
-            chosen.add(present == null ? filled(definition, version) : present);
+            chosen.add(present == null ? filled(definition) : present);
         }
         return new TableData(next, heap, chosen);
     }
@@ -146,8 +146,8 @@ final class TableData {
         return null;
     }
 
-    private SecondaryIndex filled(Index definition, long version) {
-        SecondaryIndex index = new SecondaryIndex(definition, version);
+    private SecondaryIndex filled(Index definition) {
+        SecondaryIndex index = new SecondaryIndex(definition);
         for (RowHead head : heap.heads()) {
             RowVersion newest = head.newest();
             if (newest != null && newest.image() != null) {

@@ -65,7 +65,7 @@ final class Workspace {
     /** Changes the structure. */
     void define(String sql, Schema schema) {
         View before = view;
-        view = new View(before.catalog().with(schema, version), version);
+        view = new View(before.catalog().with(schema), version);
         steps.add(new DefineStep(sql, () -> view = before));
     }
 

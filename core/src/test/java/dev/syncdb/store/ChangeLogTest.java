@@ -117,7 +117,7 @@ class ChangeLogTest {
         for (int version = 1; version <= 1_000; version++) {
             RowVersion before = head.newest();
             head.setNewest(RowVersion.live(version, Image.of(row(1, 0)), before));
-            TableData table = TableData.empty(numbered("none").build(), 1);
+            TableData table = TableData.empty(numbered("none").build());
             log.append(version, new RowStep(table, head, before, head.newest()));
             LogView view = log.view(new View(Catalog.EMPTY, version));
             assertTrue(view.size() <= 65, view.size() + " entries for one row");

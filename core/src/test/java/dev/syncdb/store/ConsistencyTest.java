@@ -27,7 +27,7 @@ class ConsistencyTest {
             .unique("by_title", 1)
             .references(new ForeignKey(
                     List.of(2), "tasks", List.of(), Action.CASCADE, Action.CASCADE, false))
-            .build()), 1);
+            .build()));
     private final TableData table = catalog.table("tasks");
     private final SecondaryIndex index = table.index("by_title");
     private final Workspace workspace = new Workspace(catalog, 1);
@@ -52,7 +52,7 @@ class ConsistencyTest {
         View view = workspace.view();
         Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
         List<Inconsistency> findings =
-                new Consistency(new Published(view, log.view(view)), environment).findings();
+                new Consistency(new Published(view, log.view(view)), catalog, environment).findings();
         assertEquals(1, findings.size(), findings.toString());
         assertEquals("tasks", findings.get(0).table());
         assertEquals(what, findings.get(0).what());
@@ -113,7 +113,7 @@ class ConsistencyTest {
         View view = workspace.view();
         Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
         List<Inconsistency> findings =
-                new Consistency(new Published(view, null), environment).findings();
+                new Consistency(new Published(view, null), catalog, environment).findings();
         assertEquals(2, findings.size(), "both rows are named");
     }
 

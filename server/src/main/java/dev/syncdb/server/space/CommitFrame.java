@@ -21,7 +21,7 @@ final class CommitFrame {
         void commit(String space, long commitMillis, ChangeSet changes);
     }
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 0;
 
     private final ByteSink sink = new ByteSink().writeByte(VERSION);
     private boolean empty = true;

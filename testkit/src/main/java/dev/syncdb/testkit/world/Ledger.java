@@ -9,12 +9,15 @@ import java.util.Map;
  * write in. Every write carries a word of its own that nothing ever changes.
  */
 final class Ledger {
+    /** The author of the writes of the server's own code; phones count from 1. */
+    static final int BACKEND = 0;
+
     private final Map<String, Integer> acknowledged = new LinkedHashMap<>();
     private final Map<String, Integer> published = new HashMap<>();
 
-    /** The word of a write that its author was told is safe; {@code phone} is 0 for the backend. */
-    void acknowledged(String word, int phone) {
-        acknowledged.put(word, phone);
+    /** The word of a write that its author was told is safe; {@code author} is a phone or the backend. */
+    void acknowledged(String word, int author) {
+        acknowledged.put(word, author);
     }
 
     /** The server made the write visible. */

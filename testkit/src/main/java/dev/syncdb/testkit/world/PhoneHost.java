@@ -84,6 +84,11 @@ final class PhoneHost {
         disk.crashAt(disk.operations() + 1 + random.below(operationsMax));
     }
 
+    /** No crash any more. */
+    void heal() {
+        disk.crashAt(Long.MAX_VALUE);
+    }
+
     /** Sends a request, unless one is on its way. */
     void sync() {
         if (waiting || replica == null) {

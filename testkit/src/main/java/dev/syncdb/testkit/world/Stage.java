@@ -16,7 +16,7 @@ final class Stage {
     Stage(long seed, WorldOptions options) {
         this.random = new SeededRandom(seed);
         this.network = new Network(events, time, history, random.split(), options);
-        this.server = new ServerHost(this, options.sabotage());
+        this.server = new ServerHost(this, options.sabotage(), random.split());
     }
 
     VirtualTime time() {

@@ -1,10 +1,11 @@
 package dev.syncdb.testkit.world;
 
-import dev.syncdb.Database;
 import dev.syncdb.Rows;
 import dev.syncdb.Session;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.testkit.clock.SeededRandom;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do: they make tasks, edit them, comment on them, and now and then delete one or type nonsense. Each write
@@ -41,23 +42,19 @@ final class Workload {
         return author + "-" + ++written;
     }
 
-    /** Writes something. False if there was nothing to write on, and nothing was written. */
-    boolean write(Session session, String word) {
+    /** Writes something, and its word. */
+    void write(Session session, String word) {
+        session.execute("INSERT INTO words VALUES (?)", word);
         try {
-            if (!act(session, word)) {
-                return false;
-            }
+            act(session, word);
         } catch (Incorrect refused) {
             // A person may be told no; the word alone is still a write.
-            session.execute("DELETE FROM words WHERE word = ?", word);
         }
-        session.execute("INSERT INTO words VALUES (?)", word);
-        return true;
     }
 
-    private boolean act(Session session, String word) {
+    private void act(Session session, String word) {
         long dice = random.below(100);
-        Object task = anyTask(session);
+        Long task = anyTask(session);
         if (dice < 25 || task == null) {
             long points = random.below(10);
             session.execute("INSERT INTO tasks (title, points) VALUES (?, ?)", word, points);
@@ -76,10 +73,9 @@ final class Workload {
         } else {
             session.execute("UPDATE tasks SET points = 'many' WHERE id = ?", task);
         }
-        return true;
     }
 
-    private Object anyTask(Session session) {
+    private @Nullable Long anyTask(Session session) {
         long count = single(session, "SELECT count(*) FROM tasks");
         if (count == 0) {
             return null;
@@ -93,10 +89,5 @@ final class Workload {
             rows.next();
             return rows.getLong(0);
         }
-    }
-
-    /** Every word that a database holds, in order. */
-    static Rows words(Database database) {
-        return database.query("SELECT word FROM words ORDER BY word");
     }
 }
