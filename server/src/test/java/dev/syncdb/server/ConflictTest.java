@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 final class ConflictTest {
     private static final int TITLE = 2;
@@ -48,8 +50,8 @@ final class ConflictTest {
         ann.sync();
         assertEquals(bob.show(), ann.show());
         assertEquals(
-                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 4, 'stored', 'late', 1, 5,"
-                        + " 1059000, 'early', 2, 6, 1051000, 1060000)\n",
+                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 'stored', 'late', 1, 6,"
+                        + " 1059000, 'early', 2, 7, 1051000, 1060000)\n",
                 world.show("team", "syncdb_conflicts"));
     }
 
@@ -64,7 +66,7 @@ final class ConflictTest {
         ann.sync();
         bob.sync();
         String ledger = world.show("team", "syncdb_conflicts");
-        assertTrue(ledger.contains("'from bob', 2, 7, 1060000"), ledger);
+        assertTrue(ledger.contains("'from bob', 2, 8, 1060000"), ledger);
     }
 
     @Test
@@ -139,8 +141,7 @@ final class ConflictTest {
         bob.commit(bob.insert("tasks", "t2", null, "second", 0, 1));
         ann.sync();
         Answer answer = bob.sync();
-        assertEquals(
-                ErrorCode.PRIMARY_KEY, answer.outcomes().get(0).rejection().code());
+        assertEquals(ErrorCode.PRIMARY_KEY, answer.outcomes().get(0).rejection().code());
         ann.sync();
         assertEquals(ann.show(), bob.show());
     }

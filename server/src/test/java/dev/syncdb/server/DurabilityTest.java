@@ -12,12 +12,14 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.server.space.Limits;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class DurabilityTest {
     /** Every few commits make a snapshot due. */

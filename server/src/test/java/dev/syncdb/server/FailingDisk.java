@@ -4,6 +4,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.DiskFile;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

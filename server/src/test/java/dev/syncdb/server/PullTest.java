@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.value.Key;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 final class PullTest {
     @TempDir
@@ -102,7 +105,8 @@ final class PullTest {
 
     @Test
     void whatFollowedFromAClientsDeleteIsSentBack() {
-        ann.commit(ann.insert("projects", "p1", "home"), ann.insert("projects", "p2", "work")).sync();
+        ann.commit(ann.insert("projects", "p1", "home"), ann.insert("projects", "p2", "work"))
+                .sync();
         bob.sync();
         bob.commit(bob.insert("tasks", "t1", "p1", "milk", 0, 1)).sync();
         ann.commit(ann.delete("projects", "p1"));
@@ -131,7 +135,7 @@ final class PullTest {
         Answer answer = ann.ask();
         assertEquals(2, answer.schema().size());
         assertTrue(answer.schema().get(0).startsWith("CREATE TABLE projects"));
-        Store store = new Store(new ScriptCompiler(), TestServer.NOWHERE, StoreOptions.PLAIN);
+        Store store = new Store(new SchemaDefinition(), TestServer.NOWHERE, StoreOptions.PLAIN);
         var transaction = store.begin();
         answer.schema().forEach(transaction::define);
         ann.schemaHash = transaction.schema().hash();

@@ -1,6 +1,7 @@
 package dev.syncdb.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,13 +15,15 @@ import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 final class PushTest {
     @TempDir
@@ -78,8 +81,8 @@ final class PushTest {
 
         SyncRequest request = ann.request();
         Push beyond = new Push(3, 0, List.of());
-        refusal = (Refusal) ann.send(new SyncRequest(
-                request.client(), request.secret(), 0, 1, beyond, request.pull()));
+        refusal = (Refusal) ann.send(
+                new SyncRequest(request.client(), request.secret(), 0, 1, beyond, request.pull()));
         assertEquals(ErrorCode.REWOUND, refusal.code());
     }
 
@@ -216,14 +219,15 @@ final class PushTest {
 
     @Test
     void noSecondSyncOfAClientBeginsWhileOneIsInProgress() {
-        world.server.space("team").write(transaction -> {
+        world.server.space("team").write(session -> {
             // The loop is busy with this write, so the sync waits for its turn.
             var first = world.server.sync("team", "ann", ann.request());
-            Refusal second = (Refusal) world.server.sync("team", "ann", ann.request()).join();
+            Refusal second =
+                    (Refusal) world.server.sync("team", "ann", ann.request()).join();
             assertEquals(ErrorCode.BUSY, second.code());
             assertTrue(second.retryAfterMillis() > 0);
-            assertTrue(!first.isDone());
-            return null;
+            assertFalse(first.isDone());
+            return second;
         });
         ann.sync();
     }

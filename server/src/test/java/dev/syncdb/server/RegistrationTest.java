@@ -8,11 +8,13 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
 
 final class RegistrationTest {
     @TempDir
@@ -124,10 +126,9 @@ final class RegistrationTest {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
         world.close();
         try (TestServer restored = new TestServer(folder.resolve("backup"))) {
-            restored.server.space("team").write(transaction -> {
-                transaction.insert("projects", TestClient.row("p1", "home"));
-                transaction.insert("projects", TestClient.row("p2", "away"));
-                return null;
+            restored.server.space("team").write(session -> {
+                session.execute("INSERT INTO projects VALUES ('p1', 'home')");
+                return session.execute("INSERT INTO projects VALUES ('p2', 'away')");
             });
             TestClient phone = ann.copy(restored);
             Refusal refusal = phone.refused();

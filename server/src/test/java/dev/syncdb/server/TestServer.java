@@ -1,5 +1,6 @@
 package dev.syncdb.server;
 
+import dev.syncdb.Rows;
 import dev.syncdb.clock.Clock;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.RandomSource;
@@ -8,8 +9,6 @@ import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.server.space.Limits;
 
-import dev.syncdb.store.Range;
-import dev.syncdb.store.Scan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +20,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** A server on a folder, whose clock stands still unless told, and which can be restarted. */
 public final class TestServer implements AutoCloseable {
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             CREATE TABLE projects (id TEXT PRIMARY KEY, name TEXT(8));
             CREATE TABLE tasks (
               id TEXT PRIMARY KEY,
@@ -38,7 +36,7 @@ public final class TestServer implements AutoCloseable {
     private final FailingDisk disk;
     private final Limits limits;
     private final Executor executor;
-    String founding = SCHEMA;
+    String schema = SCHEMA;
     private final SplittableRandom random = new SplittableRandom(7);
     long millis = 1_000_000;
     SyncServer server;
@@ -82,11 +80,6 @@ public final class TestServer implements AutoCloseable {
         disk.refused = files;
     }
 
-    /** From now on new spaces cannot be made. */
-    public void breakSchema() {
-        founding = "CREATE TABLE";
-    }
-
     void restart() {
         server.close();
         server = reopen();
@@ -97,16 +90,15 @@ public final class TestServer implements AutoCloseable {
         server.close();
     }
 
-    /** The rows of a table as the server has them, one a line, without the key column of a table of its own. */
+    /** The rows of a table as the server has them, one a line. */
     String show(String space, String table) {
-        return server.space(space).write(transaction -> {
-            StringBuilder text = new StringBuilder();
-            Scan scan = transaction.scan(table, Range.ALL);
-            while (scan.next()) {
-                text.append(scan.image().cells()).append('\n');
-            }
-            return text.toString();
-        });
+        return lines(server.space(space).query("SELECT * FROM " + table));
+    }
+
+    static String lines(Rows rows) {
+        StringBuilder text = new StringBuilder();
+        rows.toList().forEach(row -> text.append(row).append('\n'));
+        return text.toString();
     }
 
     SyncServer reopen() {
@@ -116,14 +108,9 @@ public final class TestServer implements AutoCloseable {
                 disk,
                 new Environment(clock, chance),
                 executor,
-                SCHEMA,
+                schema,
                 limits,
                 (what, failure) -> alarms.add(failure));
-        return SyncServer.open(options, new ScriptCompiler(), transaction -> {
-            for (String statement : founding.split(";")) {
-                transaction.define(statement);
-            }
-            return null;
-        });
+        return SyncServer.open(options);
     }
 }

@@ -8,16 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 final class StaticTokensTest {
     private static final Principal ANN = new Principal("ann", Set.of("team", "home"));
     private static final Principal ROOT = new Principal("root", Set.of(Principal.EVERY_SPACE));
 
-    private final Authenticator tokens = new StaticTokens(Map.of("secret-a", ANN, "secret-r", ROOT));
+    private final Authenticator tokens =
+            new StaticTokens(Map.of("secret-a", ANN, "secret-r", ROOT));
 
     @Test
     void aTokenNamesItsPrincipal() {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class FileSnapshotStoreTest {
     @TempDir
@@ -35,7 +37,9 @@ final class FileSnapshotStoreTest {
         try (SnapshotStore store = new FileSnapshotStore(disk)) {
             assertEquals(List.of(4), read(store, 1, 11));
         }
-        assertEquals(2, disk.list().stream().filter(name -> name.endsWith(".snapshot")).count());
+        assertEquals(
+                2,
+                disk.list().stream().filter(name -> name.endsWith(".snapshot")).count());
     }
 
     private static List<Integer> read(SnapshotStore store, int shard, long nextFrame) {

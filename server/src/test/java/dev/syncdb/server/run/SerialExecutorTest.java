@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.Test;
 
 final class SerialExecutorTest {
     private final List<String> seen = new ArrayList<>();
@@ -45,7 +46,8 @@ final class SerialExecutorTest {
                 Alarm.SILENT);
         for (int i = 0; i < 2; i++) {
             assertThrows(
-                    RejectedExecutionException.class, () -> serial.execute(() -> seen.add("never")));
+                    RejectedExecutionException.class,
+                    () -> serial.execute(() -> seen.add("never")));
         }
         assertEquals(List.of(), seen);
     }
