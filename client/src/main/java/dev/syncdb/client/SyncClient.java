@@ -1,10 +1,12 @@
 package dev.syncdb.client;
 
+import dev.syncdb.Database;
 import dev.syncdb.client.SyncStatus.State;
 import dev.syncdb.client.replica.Progress;
 import dev.syncdb.client.replica.Replica;
 import dev.syncdb.client.replica.ReplicaEvent;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
@@ -59,6 +61,11 @@ public final class SyncClient implements AutoCloseable {
      */
     public static SyncClient open(ClientOptions options) {
         return new SyncClient(options, Replica.open(options.replica()));
+    }
+
+    /** The tables: the server's rows as of the last sync, with what was done here since. */
+    public Database database() {
+        return replica.database();
     }
 
     /**
@@ -126,7 +133,9 @@ public final class SyncClient implements AutoCloseable {
             }
             return result;
         } catch (RuntimeException failure) {
-            boolean passes = failure instanceof Retryable || !(failure instanceof SyncDbException);
+            boolean passes = failure instanceof Retryable
+                    || failure instanceof Contended
+                    || !(failure instanceof SyncDbException);
             turnTo(passes ? State.RETRYING : State.REFUSED, failure);
             throw failure;
         } finally {

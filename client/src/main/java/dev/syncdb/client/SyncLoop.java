@@ -1,6 +1,7 @@
 package dev.syncdb.client;
 
 import dev.syncdb.client.Scheduler.Task;
+import dev.syncdb.error.Contended;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.error.SyncDbException;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.BooleanSupplier;
 
 /*
- * There is always exactly one thing planned while the loop runs, so that no failure can leave pending work without
- * somebody who will send it. A local commit brings the next sync forward, unless that waits for the server's sake.
+ * There is always exactly one thing planned while the loop runs, so that no failure can leave
+ * pending work without somebody who will send it. A local commit brings the next sync forward,
+ * unless that waits for the server's sake.
  */
 /** Decides when to sync next. May be called from any thread; syncs on the scheduler's. */
 final class SyncLoop {
@@ -92,7 +94,7 @@ final class SyncLoop {
         if (failure instanceof Retryable retryable) {
             return retryDelay.millis(failures, retryable.retryAfterMillis());
         }
-        boolean lasting = failure instanceof SyncDbException;
+        boolean lasting = failure instanceof SyncDbException && !(failure instanceof Contended);
         return lasting ? policy.pollMillis() : retryDelay.millis(failures, 0);
     }
 

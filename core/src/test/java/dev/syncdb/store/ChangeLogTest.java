@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,10 +13,12 @@ import dev.syncdb.change.Image;
 import dev.syncdb.error.Fault;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class ChangeLogTest {
     private static final Bytes HANDLE = Bytes.copyOf(new byte[] {7});
@@ -103,8 +106,8 @@ class ChangeLogTest {
         assertEquals(expected, changes(early, 0));
         for (Snapshot each : snapshots) {
             assertEquals(10, changes(each, 0).size());
-            assertTrue(changes(each, 0).contains(each.version() + "tasks" + "("
-                    + (each.version() - 12) % 5 + ")"));
+            assertTrue(changes(each, 0)
+                    .contains(each.version() + "tasks" + "(" + (each.version() - 12) % 5 + ")"));
             each.close();
         }
     }

@@ -3,12 +3,18 @@ package dev.syncdb.store;
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.value;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Accounts between which one writer moves money, while readers look. Every commit keeps the sum, so

@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +16,11 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Breaks one thing at a time and looks whether it is found. */
 class ConsistencyTest {
@@ -51,8 +54,9 @@ class ConsistencyTest {
     private void assertFound(String what, String rule) {
         View view = workspace.view();
         Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
-        List<Inconsistency> findings =
-                new Consistency(new Published(view, log.view(view)), catalog, environment).findings();
+        List<Inconsistency> findings = new Consistency(
+                        new Published(view, log.view(view)), catalog, environment)
+                .findings();
         assertEquals(1, findings.size(), findings.toString());
         assertEquals("tasks", findings.get(0).table());
         assertEquals(what, findings.get(0).what());

@@ -6,6 +6,7 @@ import static dev.syncdb.store.TableBuilder.table;
 import static dev.syncdb.store.TableBuilder.value;
 import static dev.syncdb.store.TestStore.assertRefused;
 import static dev.syncdb.store.TestStore.cells;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,9 +18,11 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ConstraintsTest {
     private final TestStore test = TestStore.plain()
@@ -72,8 +75,8 @@ class ConstraintsTest {
 
     @Test
     void notNullNamesTheColumn() {
-        Incorrect refused = assertRefused(
-                ErrorCode.NOT_NULL, () -> tx.insert("tasks", row(1, null, 1)));
+        Incorrect refused =
+                assertRefused(ErrorCode.NOT_NULL, () -> tx.insert("tasks", row(1, null, 1)));
         assertEquals("NOT NULL constraint failed: tasks.title", refused.getMessage());
         assertEquals("tasks", refused.table());
         assertEquals("title", refused.column());
@@ -89,8 +92,7 @@ class ConstraintsTest {
         assertRefused(ErrorCode.WRONG_TYPE, () -> tx.insert("tasks", row("one", "a", 1)));
         tx.insert("tasks", row(1, "a", 1));
         Incorrect refused = assertRefused(
-                ErrorCode.WRONG_TYPE,
-                () -> tx.update("tasks", Key.of(1), row(null, "a", 1)));
+                ErrorCode.WRONG_TYPE, () -> tx.update("tasks", Key.of(1), row(null, "a", 1)));
         assertTrue(refused.getMessage().startsWith("datatype mismatch: tasks.id"));
     }
 
@@ -102,17 +104,17 @@ class ConstraintsTest {
         assertRefused(ErrorCode.CHECK, () -> tx.insert("tasks", row(1, "a", "junk")));
         tx.insert("tasks", row(1, "a", null));
         tx.insert("tasks", row(2, "b", 99));
-        assertRefused(
-                ErrorCode.CHECK, () -> tx.update("tasks", Key.of(2), row(2, "b", 200)));
+        assertRefused(ErrorCode.CHECK, () -> tx.update("tasks", Key.of(2), row(2, "b", 200)));
         assertEquals(row(2, "b", 99), cells(tx, "tasks", Key.of(2)));
     }
 
     @Test
     void textsAndBlobsAreTrueAsFarAsTheyAreNumbers() {
-        TestStore other = TestStore.plain().with(numbered("checked")
-                .column("a", "")
-                .check(null, "a", row -> row.at(1))
-                .build());
+        TestStore other = TestStore.plain()
+                .with(numbered("checked")
+                        .column("a", "")
+                        .check(null, "a", row -> row.at(1))
+                        .build());
         Transaction work = other.store.begin();
         work.insert("checked", row(1, "1x"));
         work.insert("checked", row(2, 0.5));
@@ -120,8 +122,8 @@ class ConstraintsTest {
         assertRefused(ErrorCode.CHECK, () -> work.insert("checked", row(4, "x")));
         assertRefused(ErrorCode.CHECK, () -> work.insert("checked", row(4, 0.0)));
         Value zero = Value.of(Bytes.copyOf(new byte[] {'0'}));
-        Incorrect refused = assertRefused(
-                ErrorCode.CHECK, () -> work.insert("checked", row(4, zero)));
+        Incorrect refused =
+                assertRefused(ErrorCode.CHECK, () -> work.insert("checked", row(4, zero)));
         assertEquals("CHECK constraint failed: checked: a", refused.getMessage());
         work.rollback();
     }
@@ -136,8 +138,7 @@ class ConstraintsTest {
                 "PRIMARY KEY constraint failed: pairs.a, pairs.b = ('a', 1) exists",
                 refused.getMessage());
         Key second = tx.insert("pairs", row("b", 1));
-        assertRefused(
-                ErrorCode.PRIMARY_KEY, () -> tx.update("pairs", second, row("A", 2)));
+        assertRefused(ErrorCode.PRIMARY_KEY, () -> tx.update("pairs", second, row("A", 2)));
         assertEquals(second, tx.update("pairs", second, row("B", 1)), "the key is the same");
         assertEquals(row("B", 1), cells(tx, "pairs", second));
     }
@@ -146,12 +147,11 @@ class ConstraintsTest {
     void uniqueGoesByCollationAndLetsNullsBe() {
         tx.insert("tasks", row(1, "a", null));
         tx.insert("tasks", row(2, "b", null));
-        Incorrect refused = assertRefused(
-                ErrorCode.UNIQUE, () -> tx.insert("tasks", row(3, "B", 1)));
+        Incorrect refused =
+                assertRefused(ErrorCode.UNIQUE, () -> tx.insert("tasks", row(3, "B", 1)));
         assertEquals("UNIQUE constraint failed: tasks.title = ('B') exists", refused.getMessage());
         assertEquals("title", refused.column());
-        assertRefused(
-                ErrorCode.UNIQUE, () -> tx.update("tasks", Key.of(1), row(1, "b", 1)));
+        assertRefused(ErrorCode.UNIQUE, () -> tx.update("tasks", Key.of(1), row(1, "b", 1)));
         tx.update("tasks", Key.of(2), row(2, "B", null));
         tx.delete("tasks", Key.of(1));
         tx.insert("tasks", row(4, "a", null));
@@ -160,11 +160,10 @@ class ConstraintsTest {
     @Test
     void strictTablesTakeOnlyTheirTypes() {
         tx.insert("strict", row("1", "007", "x"));
-        assertEquals(
-                row(1, "007", "x"), cells(tx, "strict", Key.of(1)), "ANY keeps what it gets");
+        assertEquals(row(1, "007", "x"), cells(tx, "strict", Key.of(1)), "ANY keeps what it gets");
         tx.insert("strict", row(3, null, null));
-        Incorrect refused = assertRefused(
-                ErrorCode.WRONG_TYPE, () -> tx.insert("strict", row("one", 1, "x")));
+        Incorrect refused =
+                assertRefused(ErrorCode.WRONG_TYPE, () -> tx.insert("strict", row("one", 1, "x")));
         assertEquals("cannot store text in INT column strict.id", refused.getMessage());
     }
 
@@ -173,9 +172,7 @@ class ConstraintsTest {
         tx.insert("tasks", row(1, "a", 1));
         tx.insert("tasks", row(2, "b", 2));
         tx.insert("tasks", row(3, "c", 3));
-        assertEquals(
-                List.of(Key.of(3), Key.of(1)),
-                tx.conflicts("tasks", row("3", "A", 1)));
+        assertEquals(List.of(Key.of(3), Key.of(1)), tx.conflicts("tasks", row("3", "A", 1)));
         assertEquals(List.of(), tx.conflicts("tasks", row(null, "x", 1)));
     }
 

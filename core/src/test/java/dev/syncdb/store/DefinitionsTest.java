@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TestStore.assertRefused;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,9 +15,11 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Key;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class DefinitionsTest {
     private static final Table TASKS =
@@ -60,8 +63,7 @@ class DefinitionsTest {
         tx.update("tasks", Key.of(1), row(1, "a", 2));
         tx.define("DROP INDEX by_size");
         tx.update("tasks", Key.of(1), row(1, "a", 3));
-        assertRefused(
-                ErrorCode.UNKNOWN_INDEX, () -> tx.scanIndex("tasks", "by_size", Range.ALL));
+        assertRefused(ErrorCode.UNKNOWN_INDEX, () -> tx.scanIndex("tasks", "by_size", Range.ALL));
         tx.define(test.compiler.learnIndex("by_title", "tasks", false, 1));
         tx.update("tasks", Key.of(1), row(1, "b", 3));
         tx.define("DROP TABLE tasks");

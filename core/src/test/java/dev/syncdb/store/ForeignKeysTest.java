@@ -11,6 +11,7 @@ import static dev.syncdb.store.TableBuilder.table;
 import static dev.syncdb.store.TableBuilder.toParent;
 import static dev.syncdb.store.TableBuilder.value;
 import static dev.syncdb.store.TestStore.assertRefused;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.change.Image;
@@ -22,10 +23,12 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 class ForeignKeysTest {
     private static final Table LISTS = numbered("lists").column("name", "TEXT").build();
@@ -104,8 +107,7 @@ class ForeignKeysTest {
     void restrictRefusesAtOnce() {
         Transaction tx = begin(RESTRICT, RESTRICT, false);
         assertRefused(ErrorCode.FOREIGN_KEY, () -> tx.delete("lists", Key.of(1)));
-        assertRefused(
-                ErrorCode.FOREIGN_KEY, () -> tx.update("lists", Key.of(1), row(8, "x")));
+        assertRefused(ErrorCode.FOREIGN_KEY, () -> tx.update("lists", Key.of(1), row(8, "x")));
         tx.update("lists", Key.of(1), row(1, "renamed"));
         tx.delete("lists", Key.of(0));
         finish(tx);
@@ -257,27 +259,25 @@ class ForeignKeysTest {
                 List.of(row(1, "ABC", "9"), row(2, "Def", "7")),
                 TestStore.rows(tx.scan("uses", Range.ALL)));
         tx.delete("codes", Key.of("abc"));
-        assertEquals(
-                List.of(row(2, "Def", null)), TestStore.rows(tx.scan("uses", Range.ALL)));
+        assertEquals(List.of(row(2, "Def", null)), TestStore.rows(tx.scan("uses", Range.ALL)));
         finish(tx);
     }
 
     @Test
     void keysOfSeveralColumnsMayBeNamedInAnyOrder() {
         test.with(
-                table("pairs").column("a", "TEXT").column("b", "INTEGER").key(0, 1).build(),
+                table("pairs")
+                        .column("a", "TEXT")
+                        .column("b", "INTEGER")
+                        .key(0, 1)
+                        .build(),
                 table("links")
                         .column("b", "INTEGER")
                         .column("a", "TEXT")
                         .column("n", "INTEGER")
                         .key(1, 0, 2)
                         .references(new ForeignKey(
-                                List.of(0, 1),
-                                "pairs",
-                                List.of("b", "a"),
-                                CASCADE,
-                                CASCADE,
-                                false))
+                                List.of(0, 1), "pairs", List.of("b", "a"), CASCADE, CASCADE, false))
                         .build());
         Transaction tx = test.store.begin();
         Key pair = tx.insert("pairs", row("x", 1));
@@ -299,8 +299,8 @@ class ForeignKeysTest {
             TestStore each = TestStore.plain().with(LISTS);
             each.with(numbered("bad")
                     .column("list", "TEXT")
-                    .references(new ForeignKey(
-                            List.of(1), "lists", columns, CASCADE, CASCADE, false))
+                    .references(
+                            new ForeignKey(List.of(1), "lists", columns, CASCADE, CASCADE, false))
                     .build());
             Transaction tx = each.store.begin();
             assertRefused(ErrorCode.SCHEMA, () -> tx.insert("bad", row(1, "a")));

@@ -4,6 +4,7 @@ import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.table;
 import static dev.syncdb.store.TestStore.assertRefused;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,13 +16,18 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Key;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class KeyChooserTest {
     private static final Table TASKS = numbered("tasks").column("title", "TEXT").build();
-    private static final Table NOTES =
-            table("notes").column("id", "INTEGER").automatic(true).column("text", "TEXT").build();
+    private static final Table NOTES = table("notes")
+            .column("id", "INTEGER")
+            .automatic(true)
+            .column("text", "TEXT")
+            .build();
 
     @Test
     void missingKeysCountUpFromTheLargest() {
@@ -122,8 +128,8 @@ class KeyChooserTest {
 
     @Test
     void aTableWithoutPrimaryKeyNumbersItsRows() {
-        TestStore test =
-                TestStore.plain().with(table("words").column("word", "TEXT").rowid().build());
+        TestStore test = TestStore.plain()
+                .with(table("words").column("word", "TEXT").rowid().build());
         test.commit(tx -> {
             tx.insert("words", row("a", null));
             tx.insert("words", row("a", null));

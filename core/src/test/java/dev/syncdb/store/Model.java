@@ -12,6 +12,7 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -102,8 +103,8 @@ final class Model {
         ChangeScan scan = snapshot.changesAfter(after);
         List<Logged> found = new ArrayList<>();
         while (scan.next()) {
-            found.add(new Logged(
-                    scan.version(), RowName.of(scan.table(), scan.key()), scan.image()));
+            found.add(
+                    new Logged(scan.version(), RowName.of(scan.table(), scan.key()), scan.image()));
         }
         List<Logged> expected = new ArrayList<>(log);
         expected.removeIf(each -> each.version() <= after);

@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,9 +121,10 @@ final class RandomWork {
         each.model().assertSeenBy(each.snapshot());
         for (Table table : each.snapshot().schema().tables()) {
             for (Index index : table.indexes()) {
-                Value value = index.columns().get(0).column() == 1 && table.name().equals("numbers")
-                        ? Value.of(text())
-                        : Value.of(random.nextInt(8));
+                Value value =
+                        index.columns().get(0).column() == 1 && table.name().equals("numbers")
+                                ? Value.of(text())
+                                : Value.of(random.nextInt(8));
                 each.model().assertIndexRange(each.snapshot(), index, value);
             }
         }
@@ -155,6 +158,8 @@ final class RandomWork {
                 }
             } else if (random.nextInt(12) == 0) {
                 define(tx, model);
+            } else if (random.nextInt(12) == 0 && !waiting.isEmpty()) {
+                publish();
             } else if (!model.tables.isEmpty()) {
                 write(tx, model);
             }
@@ -216,18 +221,20 @@ final class RandomWork {
     private static void assertJust(
             Incorrect refused, TreeMap<Key, Image> rows, Key key, Row cells) {
         Value last = cells.at(cells.size() - 1);
-        boolean just = switch (refused.code()) {
-            case PRIMARY_KEY -> rows.containsKey(key);
-            case ROW_ABSENT -> rows.isEmpty() || !rows.containsKey(key);
-            case UNIQUE -> rows.values().stream()
-                    .anyMatch(image -> image.cells().at(cells.size() - 1).equals(last));
-            default -> false;
-        };
+        boolean just =
+                switch (refused.code()) {
+                    case PRIMARY_KEY -> rows.containsKey(key);
+                    case ROW_ABSENT -> rows.isEmpty() || !rows.containsKey(key);
+                    case UNIQUE ->
+                        rows.values().stream()
+                                .anyMatch(image ->
+                                        image.cells().at(cells.size() - 1).equals(last));
+                    default -> false;
+                };
         assertTrue(just, refused.getMessage());
     }
 
-    private void put(
-            Transaction tx, String name, Key key, Row cells, TreeMap<Key, Image> rows) {
+    private void put(Transaction tx, String name, Key key, Row cells, TreeMap<Key, Image> rows) {
         Savepoint savepoint = tx.savepoint();
         tx.put(name, key, cells == null ? null : Image.of(cells));
         try {

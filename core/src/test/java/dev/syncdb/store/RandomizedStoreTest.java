@@ -3,11 +3,16 @@ package dev.syncdb.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.change.ChangeSet;
-import java.util.Random;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Does anything in any order, to the store and to a naive model of it, and compares what readers see. */
+import java.util.Random;
+
+/**
+ * Does anything in any order, to the store and to a naive model of it, and compares what readers
+ * see.
+ */
 class RandomizedStoreTest {
     private static final int RUNS = 15;
     private static final int TRANSACTIONS = 150;

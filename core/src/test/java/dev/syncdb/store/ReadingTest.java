@@ -7,6 +7,7 @@ import static dev.syncdb.store.TestStore.assertRefused;
 import static dev.syncdb.store.TestStore.cells;
 import static dev.syncdb.store.TestStore.keys;
 import static dev.syncdb.store.TestStore.rows;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,11 +17,13 @@ import dev.syncdb.error.Fault;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class ReadingTest {
     private final TestStore test = TestStore.plain()
@@ -150,8 +153,9 @@ class ReadingTest {
                 numbers(keys(old.scanIndex("tasks", "by_title", Range.ALL))));
         assertEquals(3, rows(old.scan("pairs", Range.ALL)).size());
         assertEquals(2, old.schema().tables().size());
-        assertEquals(List.of(1L, 2L, 4L, 5L), numbers(keys(test.store.snapshot()
-                .scan("tasks", Range.ALL))));
+        assertEquals(
+                List.of(1L, 2L, 4L, 5L),
+                numbers(keys(test.store.snapshot().scan("tasks", Range.ALL))));
         test.assertSound();
         old.close();
         old.close();

@@ -4,6 +4,7 @@ import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.table;
 import static dev.syncdb.store.TableBuilder.value;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,13 +19,18 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class RecoveryTest {
-    private static final Table NOTES =
-            table("notes").column("id", "INTEGER").automatic(true).column("text", "TEXT").build();
+    private static final Table NOTES = table("notes")
+            .column("id", "INTEGER")
+            .automatic(true)
+            .column("text", "TEXT")
+            .build();
     private static final Bytes HANDLE = Bytes.copyOf(new byte[] {7});
 
     private final TestStore test = TestStore.space();
@@ -106,8 +112,7 @@ class RecoveryTest {
     void aPlainStoreKeepsNoLonelyTombstone() {
         TestStore plain = TestStore.plain();
         plain.with(NOTES);
-        plain.store.recover(
-                new ChangeSet(5, List.of(new Change.Delete(name(3), null, HANDLE))));
+        plain.store.recover(new ChangeSet(5, List.of(new Change.Delete(name(3), null, HANDLE))));
         assertEquals(5, plain.store.head());
         assertEquals(List.of(), plain.rows("notes"));
         plain.assertSound();
@@ -148,8 +153,8 @@ class RecoveryTest {
                 .column("a", "TEXT")
                 .check("a", "false", row -> value(0))
                 .build());
-        Change.Insert odd = new Change.Insert(
-                RowName.of("checked", Key.of(1)), Image.of(row(1, 5)));
+        Change.Insert odd =
+                new Change.Insert(RowName.of("checked", Key.of(1)), Image.of(row(1, 5)));
         recover(1, new Change.Define("CREATE TABLE checked"), odd);
         assertEquals(1, store.check().size(), "only check() objects");
         recover(2, new Change.Delete(odd.row(), null, Bytes.EMPTY));

@@ -6,6 +6,7 @@ import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ final class StubCompiler implements SchemaCompiler {
         String sql = "CREATE INDEX " + name;
         statements.put(sql, schema -> {
             Table before = schema.table(table);
-            Index index =
-                    TableBuilder.index(name, table, unique, sql, before.columns(), positions);
+            Index index = TableBuilder.index(name, table, unique, sql, before.columns(), positions);
             return schema.with(before.with(index));
         });
         return sql;

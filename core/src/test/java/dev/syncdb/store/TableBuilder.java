@@ -13,12 +13,15 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes down tables for tests, which have no SQL yet. Its statement is {@code CREATE TABLE name}. */
+/**
+ * Writes down tables for tests, which have no SQL yet. Its statement is {@code CREATE TABLE name}.
+ */
 final class TableBuilder {
     private final String name;
     private final List<Column> columns = new ArrayList<>();
@@ -46,33 +49,20 @@ final class TableBuilder {
     }
 
     TableBuilder column(String column, String type, Collation collation, boolean notNull) {
-        columns.add(
-                new Column(column, DeclaredType.of(type), collation, notNull, null, false));
+        columns.add(new Column(column, DeclaredType.of(type), collation, notNull, null, false));
         return this;
     }
 
     TableBuilder columnWithDefault(String column, String type, Value value) {
         Formula formula = formula("default", row -> value);
         columns.add(
-                new Column(
-                        column,
-                        DeclaredType.of(type),
-                        Collation.BINARY,
-                        false,
-                        formula,
-                        false));
+                new Column(column, DeclaredType.of(type), Collation.BINARY, false, formula, false));
         return this;
     }
 
     TableBuilder rowid() {
-        columns.add(
-                new Column(
-                        Column.ROWID,
-                        DeclaredType.of("INTEGER"),
-                        Collation.BINARY,
-                        false,
-                        null,
-                        true));
+        columns.add(new Column(
+                Column.ROWID, DeclaredType.of("INTEGER"), Collation.BINARY, false, null, true));
         primaryKey = new PrimaryKey(List.of(columns.size() - 1), true, false);
         return this;
     }
@@ -155,8 +145,7 @@ final class TableBuilder {
     }
 
     static Row row(Object... cells) {
-        return Row.of(
-                Arrays.stream(cells).map(TableBuilder::value).toArray(Value[]::new));
+        return Row.of(Arrays.stream(cells).map(TableBuilder::value).toArray(Value[]::new));
     }
 
     static Value value(Object cell) {

@@ -12,11 +12,13 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
+import org.junit.jupiter.api.function.Executable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.function.Executable;
 
 /** A store with a stub for SQL, and short words for what tests do to it. */
 final class TestStore {

@@ -5,6 +5,7 @@ import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.value;
 import static dev.syncdb.store.TestStore.assertRefused;
 import static dev.syncdb.store.TestStore.cells;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,16 +21,21 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class TransactionTest {
     private static final Bytes HANDLE = Bytes.copyOf(new byte[] {7});
 
     private final TestStore test = TestStore.plain()
-            .with(numbered("tasks").column("title", "TEXT").column("done", "INTEGER").build());
+            .with(numbered("tasks")
+                    .column("title", "TEXT")
+                    .column("done", "INTEGER")
+                    .build());
     private final Store store = test.store;
 
     @AfterEach
@@ -110,7 +116,8 @@ class TransactionTest {
         assertEquals(
                 List.of(
                         new Change.Delete(RowName.of("tasks", Key.of(1)), row(1, "a", 0), HANDLE),
-                        new Change.Insert(RowName.of("tasks", Key.of(8)), Image.of(row(8, "a", 0)))),
+                        new Change.Insert(
+                                RowName.of("tasks", Key.of(8)), Image.of(row(8, "a", 0)))),
                 changes.changes(),
                 "the new row has no handle yet");
     }
@@ -206,8 +213,7 @@ class TransactionTest {
         tx.put("tasks", Key.of(1), null);
         assertNull(tx.get("tasks", Key.of(1)));
         assertRefused(
-                ErrorCode.PRIMARY_KEY,
-                () -> tx.put("tasks", Key.of(1), Image.of(row(2, "a", 0))));
+                ErrorCode.PRIMARY_KEY, () -> tx.put("tasks", Key.of(1), Image.of(row(2, "a", 0))));
         assertRefused(ErrorCode.SCHEMA, () -> tx.put("tasks", Key.of(1), Image.of(row(1))));
         assertRefused(
                 ErrorCode.WRONG_TYPE,
@@ -221,24 +227,20 @@ class TransactionTest {
             tx.insert("tasks", row(1, "a", 0));
             tx.hide("tasks", Key.of(1), HANDLE);
         });
-        ChangeSet update =
-                test.commit(tx -> tx.update("tasks", Key.of(1), row(1, "b", 0)));
+        ChangeSet update = test.commit(tx -> tx.update("tasks", Key.of(1), row(1, "b", 0)));
         Change.Update changed = (Change.Update) update.changes().get(0);
         assertEquals(HANDLE, changed.hidden());
         ChangeSet hidden = test.commit(tx -> tx.hide("tasks", Key.of(1), Bytes.EMPTY));
         assertEquals(
-                List.of(new Change.Update(
-                        RowName.of("tasks", Key.of(1)), List.of(), Bytes.EMPTY)),
+                List.of(new Change.Update(RowName.of("tasks", Key.of(1)), List.of(), Bytes.EMPTY)),
                 hidden.changes());
         ChangeSet delete = test.commit(tx -> {
             tx.delete("tasks", Key.of(1));
             tx.hide("tasks", Key.of(1), HANDLE);
-            assertRefused(
-                    ErrorCode.ROW_ABSENT, () -> tx.hide("tasks", Key.of(2), HANDLE));
+            assertRefused(ErrorCode.ROW_ABSENT, () -> tx.hide("tasks", Key.of(2), HANDLE));
         });
         assertEquals(
-                List.of(new Change.Delete(
-                        RowName.of("tasks", Key.of(1)), row(1, "b", 0), HANDLE)),
+                List.of(new Change.Delete(RowName.of("tasks", Key.of(1)), row(1, "b", 0), HANDLE)),
                 delete.changes());
         Transaction tx = store.begin();
         assertRefused(ErrorCode.ROW_ABSENT, () -> tx.hide("tasks", Key.of(1), HANDLE));

@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,10 +11,12 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Key;
-import java.util.Iterator;
-import java.util.function.Consumer;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Iterator;
+import java.util.function.Consumer;
 
 class VacuumTest {
     private static final Table TASKS =
@@ -175,5 +178,54 @@ class VacuumTest {
         commit(tx -> tx.define("CREATE TABLE tasks"));
         commit(tx -> tx.insert("tasks", row(1, 1)));
         assertEquals(1, versions(1));
+    }
+
+    @Test
+    void anAbandonedDropOfAnIndexLeavesItTrue() {
+        Pin pin = timeline.pin();
+        update(1);
+        Transaction first = begin();
+        first.insert("tasks", row(2, 2));
+        Prepared waiting = first.prepare();
+        Transaction second = begin();
+        second.define("DROP INDEX by_size");
+        second.update("tasks", Key.of(1), row(1, 0));
+        second.prepare();
+        timeline.unpin(pin);
+        waiting.publish();
+        timeline.abandon();
+        update(5);
+        assertEquals(2, entries());
+    }
+
+    @Test
+    void anIndexThatIsToComeIsTrueWhenItDoes() {
+        commit(tx -> tx.define("DROP INDEX by_size"));
+        Pin pin = timeline.pin();
+        update(1);
+        Transaction first = begin();
+        first.insert("tasks", row(2, 2));
+        Prepared waiting = first.prepare();
+        Transaction second = begin();
+        second.define(compiler.learnIndex("by_size", "tasks", false, 1));
+        second.update("tasks", Key.of(1), row(1, 0));
+        second.update("tasks", Key.of(1), row(1, 3));
+        Prepared last = second.prepare();
+        timeline.unpin(pin);
+        waiting.publish();
+        last.publish();
+        update(5);
+        assertEquals(2, entries());
+    }
+
+    @Test
+    void aRowThatIsResetAfterAnIndexCameLeavesNoEntry() {
+        commit(tx -> {
+            tx.define("DROP INDEX by_size");
+            tx.update("tasks", Key.of(1), row(1, 7));
+            tx.define(compiler.learnIndex("by_size", "tasks", false, 1));
+            tx.update("tasks", Key.of(1), row(1, 0));
+        });
+        assertEquals(1, entries());
     }
 }

@@ -28,12 +28,16 @@ public final class TestOperations {
         return Row.of(Value.of(id), Value.of(title), Value.of(votes));
     }
 
+    public static Row stepRow(String id, long task) {
+        return Row.of(Value.of(id), Value.of(task));
+    }
+
     public static Change insertTask(long id, String title, long votes) {
         return insert(TestSchema.TASKS, taskRow(id, title, votes));
     }
 
     public static Change insertStep(String id, long task) {
-        return insert(TestSchema.STEPS, Row.of(Value.of(id), Value.of(task)));
+        return insert(TestSchema.STEPS, stepRow(id, task));
     }
 
     public static Change insert(Table table, Row row) {
@@ -42,7 +46,11 @@ public final class TestOperations {
     }
 
     public static Change set(RowName row, int column, Value value) {
-        return new Change.Update(row, List.of(new Cell(column, null, value)), Bytes.EMPTY);
+        return set(row, List.of(new Cell(column, null, value)));
+    }
+
+    public static Change set(RowName row, List<Cell> cells) {
+        return new Change.Update(row, cells, Bytes.EMPTY);
     }
 
     public static Change delete(RowName row) {

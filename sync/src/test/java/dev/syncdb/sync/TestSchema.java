@@ -49,9 +49,16 @@ public final class TestSchema {
             column("id", "INTEGER", Collation.BINARY),
             column("score", "DECIMAL", Collation.BINARY));
 
+    /** blobs(id INTEGER, content BLOB), by id. */
+    public static final Table BLOBS = table(
+            "blobs",
+            List.of(),
+            column("id", "INTEGER", Collation.BINARY),
+            column("content", "BLOB", Collation.BINARY));
+
     /** All of them. */
     public static final Schema ALL =
-            Schema.EMPTY.with(TASKS).with(STEPS).with(CLIENTS).with(SCORES);
+            Schema.EMPTY.with(TASKS).with(STEPS).with(CLIENTS).with(SCORES).with(BLOBS);
 
     private TestSchema() {}
 

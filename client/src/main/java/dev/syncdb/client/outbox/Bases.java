@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /*
- * Who edits a cell that is pending has seen the pending value, not the server's newest. If the edit claimed the cursor
- * as its base, a foreign write between the pending edit's base and the cursor would count as seen, and be overwritten
- * without a record. So an edit's base is the smallest of the cursor and of the bases of all pending edits of its cells.
+ * Who edits a cell that is pending has seen the pending value, not the server's newest. If the
+ * edit claimed the cursor as its base, a foreign write between the pending edit's base and the
+ * cursor would count as seen, and be overwritten without a record. So an edit's base is the
+ * smallest of the cursor and of the bases of all pending edits of its cells.
  */
 /**
  * The bases of all cells that pending transactions wrote. Confined to the writer of the replica.

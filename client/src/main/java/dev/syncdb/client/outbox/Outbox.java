@@ -133,11 +133,12 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Adds the next transaction; it survives what the durability promises when this returns.
+     * Checks the next transaction, and returns what adds it: it survives what the durability
+     * promises when that returns.
      *
      * @throws Incorrect LIMIT if it is too large
      */
-    public synchronized void append(PendingTransaction transaction) {
+    public synchronized Runnable appending(PendingTransaction transaction) {
         if (transaction.number() != last() + 1) {
             throw new IllegalArgumentException(
                     "transaction " + transaction.number() + " where " + (last() + 1) + " is due");
@@ -149,11 +150,7 @@ public final class Outbox implements AutoCloseable {
                     "a transaction of " + record.length + " bytes; most is "
                             + TRANSACTION_BYTES_MAX);
         }
-        journal.append(record);
-        if (options.durability() == Durability.FULL) {
-            journal.force();
-        }
-        pending.add(transaction);
+        return () -> append(transaction, record);
     }
 
     /** Notes, durably, the number that the server gave this device. */
@@ -237,6 +234,14 @@ public final class Outbox implements AutoCloseable {
     @Override
     public synchronized void close() {
         journal.close();
+    }
+
+    private synchronized void append(PendingTransaction transaction, byte[] record) {
+        journal.append(record);
+        if (options.durability() == Durability.FULL) {
+            journal.force();
+        }
+        pending.add(transaction);
     }
 
     private void checkpoint() {

@@ -19,8 +19,9 @@ import java.util.List;
 
 /* Record:      | kind u8 | … |
  *   1 identity    | client varint | secret 16 |
- *   2 transaction | base version varint | base millis varint | boot u64 | monotonic signed | wall signed |
- *                 | nonce u32 | change set (its version is the number) | values from before … |
+ *   2 transaction | base version varint | base millis varint |
+ *                 | boot u64 | monotonic signed | wall signed | nonce u32 |
+ *                 | change set (its version is the number) | values from before … |
  *   3 start       | owner text | judged varint | chain u32 |
  *   4 judged      | judged varint | chain u32 |
  * Values from before, in order of the changes: of an update each cell's, of a delete the row.

@@ -32,8 +32,9 @@ import java.util.TreeMap;
  *   the staged pages, then the last     the store shows the server's state at the new cursor
  *   what is still pending               as far as it still can be done
  *
- * One record in the replica's journal makes it durable. A crash before it leaves the old state, a crash after it the new
- * one: opening drops from the outbox what the replica says was judged, and replays the rest.
+ * One record in the replica's journal makes it durable. A crash before it leaves the old state, a
+ * crash after it the new one: opening drops from the outbox what the replica says was judged, and
+ * replays the rest.
  */
 /**
  * The flip from one state of the server to the next. Lives for one answer, under the writer's turn.

@@ -5,7 +5,7 @@ import dev.syncdb.client.outbox.OutboxOptions;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.schema.SchemaCompiler;
+import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /*
- * Outbox and replica are two files, and a crash may come between writing one and the other. They agree by two values
- * that stand in both: the identity, and the last transaction that was judged.
+ * Outbox and replica are two files, and a crash may come between writing one and the other. They
+ * agree by two values that stand in both: the identity, and the last transaction that was judged.
  *
- *   replica further than outbox     the flip was written, the outbox not trimmed: trim it
- *   replica of another identity     the outbox began anew, the replica did not hear: what it shows is to be fetched again
- *   replica damaged, or gone        what is left of it is shown until everything was fetched again
- *   outbox gone, or its end lost    go on under the identity in the replica; the server notices what it knows better
+ *   replica further than outbox    the flip was written, the outbox not trimmed: trim it
+ *   replica of another identity    the outbox began anew, the replica did not hear: fetch anew
+ *   replica damaged, or gone       what is left of it is shown until everything was fetched
+ *   outbox gone, or its end lost   go on under the identity in the replica; the server notices
+ *                                  what it knows better
  */
 /** Opens outbox, journal and store, and makes them agree. Lives while a replica is opened. */
 final class Opening {
@@ -45,14 +46,15 @@ final class Opening {
         report(Kind.REBUILT, opened.damage());
     }
 
-    static Opening open(ReplicaOptions options, SchemaCompiler compiler) {
+    static Opening open(ReplicaOptions options) {
         Environment environment = options.environment();
         OutboxOptions outboxOptions =
                 new OutboxOptions(options.disk(), options.durability(), options.owner());
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
-                    options.disk(), () -> new Store(compiler, environment, StoreOptions.REPLICA));
+                    options.disk(),
+                    () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
             return new Opening(outbox, opened);
         } catch (RuntimeException failure) {
             outbox.close();

@@ -1,11 +1,14 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.Commits;
 import dev.syncdb.change.Change;
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Prepared;
+import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
@@ -14,15 +17,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The local commit: one record in the outbox, then everybody sees it. Called under the writer's
- * turn. Lives as long as the replica.
+ * The local commit: one record in the outbox, then everybody sees it. Lives as long as the replica.
  */
-final class OutboxCommits {
+final class OutboxCommits implements Commits {
+    private final Turn turn = new Turn();
     private final Store store;
     private final Outbox outbox;
     private final Overlay overlay;
     private final Environment environment;
     private final Supplier<Base> cursor;
+    private volatile Runnable listener = () -> {};
 
     /**
      * Commits for one replica.
@@ -42,28 +46,57 @@ final class OutboxCommits {
         this.cursor = cursor;
     }
 
-    /** Commits; returns whether there is something for the server. */
-    boolean commit(Transaction transaction) {
+    /** Who is called, within the turn, after each commit that the server is to hear of. */
+    void tell(Runnable newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public void acquire() {
+        turn.acquire();
+    }
+
+    @Override
+    public void release() {
+        turn.release();
+    }
+
+    @Override
+    public void commit(Transaction transaction) {
         try (Snapshot before = store.snapshot()) {
-            List<Change> operations = LocalOperations.of(transaction, before);
-            if (operations.isEmpty()) {
-                transaction.prepare().publish();
-                return false;
-            }
-            PendingTransaction pending = pending(operations);
-            StatusTables.add(transaction, pending);
-            Prepared prepared = transaction.prepare();
+            Savepoint asWritten = transaction.savepoint();
             try {
-                outbox.append(pending);
-            } catch (RuntimeException failure) {
-                store.abandon();
-                throw failure;
+                commit(transaction, before);
+            } catch (Incorrect refused) {
+                transaction.rollbackTo(asWritten);
+                throw refused;
             }
-            overlay.shadow().keep(operations, before);
-            overlay.bases().add(pending);
-            prepared.publish();
-            return true;
         }
+    }
+
+    private void commit(Transaction transaction, Snapshot before) {
+        List<Change> operations = LocalOperations.of(transaction, before);
+        if (operations.isEmpty()) {
+            transaction.prepare().publish();
+            return;
+        }
+        PendingTransaction pending = pending(operations);
+        Runnable append = outbox.appending(pending);
+        StatusTables.add(transaction, pending);
+        Prepared prepared = transaction.prepare();
+        boolean durable = false;
+        try {
+            append.run();
+            durable = true;
+        } finally {
+            if (!durable) {
+                store.abandon();
+            }
+        }
+        overlay.shadow().keep(operations, before);
+        overlay.bases().add(pending);
+        prepared.publish();
+        listener.run();
     }
 
     private PendingTransaction pending(List<Change> operations) {

@@ -1,5 +1,6 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.Database;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
@@ -16,6 +17,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.SchemaCompiler;
+import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
@@ -34,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * A phone's copy of a space, with the work that is still pending on top of it. It gives requests
@@ -48,24 +48,22 @@ import java.util.function.Consumer;
  */
 public final class Replica implements AutoCloseable {
     private final ReplicaOptions options;
-    private final SchemaCompiler compiler;
+    private final SchemaCompiler compiler = new SchemaDefinition();
     private final Store store;
     private final Outbox outbox;
     private final ReplicaJournal journal;
     private final Overlay overlay;
     private final Staging staging;
     private final List<ReplicaEvent> openingEvents;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Database database;
     private final OutboxCommits commits;
-    private volatile Runnable commitListener = () -> {};
     private volatile ReplicaState state;
 
     /** The newest transaction that the last request showed the server. */
     private long pushed;
 
-    private Replica(ReplicaOptions options, SchemaCompiler compiler, Opening opening) {
+    private Replica(ReplicaOptions options, Opening opening) {
         this.options = options;
-        this.compiler = compiler;
         this.store = opening.store();
         this.outbox = opening.outbox();
         this.journal = opening.journal();
@@ -74,6 +72,7 @@ public final class Replica implements AutoCloseable {
         this.state = opening.settle();
         this.commits = new OutboxCommits(
                 store, outbox, overlay, options.environment(), () -> state.base());
+        this.database = Database.over(store, commits, options.environment());
         this.openingEvents = List.copyOf(opening.events());
     }
 
@@ -86,37 +85,19 @@ public final class Replica implements AutoCloseable {
      * @throws dev.syncdb.error.Incorrect CONFIGURATION if the folder belongs to another owner
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer SyncDB wrote it
      */
-    static Replica open(ReplicaOptions options, SchemaCompiler compiler) {
-        Opening opening = Opening.open(options, compiler);
+    public static Replica open(ReplicaOptions options) {
+        Opening opening = Opening.open(options);
         try {
-            return new Replica(options, compiler, opening);
+            return new Replica(options, opening);
         } catch (RuntimeException failure) {
             opening.close();
             throw failure;
         }
     }
 
-    void transact(Consumer<Transaction> work) {
-        turn.lock();
-        boolean told;
-        try {
-            Transaction transaction = store.begin();
-            work.accept(transaction);
-            told = commits.commit(transaction);
-        } finally {
-            turn.unlock();
-        }
-        if (told) {
-            commitListener.run();
-        }
-    }
-
-    Snapshot snapshot() {
-        return store.snapshot();
-    }
-
-    public static Replica open(ReplicaOptions options) {
-        throw new UnsupportedOperationException();
+    /** The tables, with the work that is still pending. */
+    public Database database() {
+        return database;
     }
 
     /** What was found wrong, and put right, when the replica was opened. */
@@ -190,12 +171,13 @@ public final class Replica implements AutoCloseable {
      * that made it.
      */
     public void onCommit(Runnable listener) {
-        commitListener = listener;
+        commits.tell(listener);
     }
 
-    /** Gives up the folder. The database is closed with it. */
+    /** Closes the database, after a write that is under way, and gives up the folder. */
     @Override
     public void close() {
+        database.close();
         try {
             journal.close();
         } finally {
@@ -279,7 +261,7 @@ public final class Replica implements AutoCloseable {
         List<String> schema = new ArrayList<>(staging.schema());
         schema.addAll(additions);
         Flip.Result result;
-        turn.lock();
+        commits.acquire();
         try {
             long now = options.environment().clock().wallMillis();
             result = new Flip(before, answer, outbox, overlay)
@@ -287,7 +269,7 @@ public final class Replica implements AutoCloseable {
             state = result.state();
             staging.clear();
         } finally {
-            turn.unlock();
+            commits.release();
         }
         tidy();
         return new Progress(
@@ -333,12 +315,12 @@ public final class Replica implements AutoCloseable {
     private void checkpoint() {
         Snapshot visible;
         Map<Place, @Nullable Image> differing;
-        turn.lock();
+        commits.acquire();
         try {
             visible = store.snapshot();
             differing = overlay.shadow().images();
         } finally {
-            turn.unlock();
+            commits.release();
         }
         try (visible) {
             journal.checkpoint(state, visible, differing);
@@ -362,11 +344,11 @@ public final class Replica implements AutoCloseable {
     private void voidStaging(ReplicaState next) {
         staging.clear();
         journal.state(next);
-        turn.lock();
+        commits.acquire();
         try {
             state = next;
         } finally {
-            turn.unlock();
+            commits.release();
         }
     }
 
@@ -379,7 +361,7 @@ public final class Replica implements AutoCloseable {
      */
     private Progress beginAgain(long lastTx, boolean rewound, String message) {
         Identity fresh = Identity.draw(options.environment().random());
-        turn.lock();
+        commits.acquire();
         try {
             List<PendingTransaction> rest = new ArrayList<>();
             Map<Long, String> held = new TreeMap<>();
@@ -397,7 +379,7 @@ public final class Replica implements AutoCloseable {
             state = ReplicaState.unfetched(fresh, 0, Chain.START);
             show();
         } finally {
-            turn.unlock();
+            commits.release();
         }
         voidStaging(state);
         return again(new ReplicaEvent(Kind.REREGISTERED, 0, message));

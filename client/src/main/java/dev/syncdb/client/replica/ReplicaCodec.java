@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Record:    | kind u8 | … |
- *   1 state  | state |                                      the shadow stands there; staged pages are void
+ *   1 state  | state |                                    staged pages are void
  *   2 schema | texts |
  *   3 rows   | change set of inserts |
  *   4 staged | token | judged varint | texts | change set |
- *   5 step   | state | texts | accepted change set | page change set | count varint | rejected … |
- * State:     | client varint | secret 16 | cursor | last varint | chain u32 | stage u8 | synced varint |
+ *   5 step   | state | texts | accepted change set | page change set |
+ *            | count varint | rejected … |
+ * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
+ *            | stage u8 | synced varint |
  * Rejected:  | number varint | outcome | operations text |
  * Texts:     | count varint | text … |
  */

@@ -15,11 +15,14 @@ final class SchemaAdditions {
     /**
      * The statements to run, in order.
      *
-     * @param script all statements of the server's schema
+     * @param script all statements of the server's schema; none if it is the same
      * @throws Incompatible SCHEMA if the replica has a table or index that the server's schema does
      *     not have like that
      */
     static List<String> of(Schema schema, List<String> script) {
+        if (script.isEmpty()) {
+            return List.of();
+        }
         List<String> have = schema.script();
         for (String statement : have) {
             if (!script.contains(statement)) {

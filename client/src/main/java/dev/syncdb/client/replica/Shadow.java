@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /*
- * The store shows the shadow, the server's state at the cursor, with pending work on top. Only where the two differ is
- * an image of the shadow kept apart; a row without one is what the server has. Keeping none but those, a flip costs what
- * pending work and the page touch, whatever the size of the replica.
+ * The store shows the shadow, the server's state at the cursor, with pending work on top. Only
+ * where the two differ is an image of the shadow kept apart; a row without one is what the server
+ * has. Keeping none but those, a flip costs what pending work and the page touch, whatever the size
+ * of the replica.
  */
 /**
  * What the server has in the rows that pending work changed; null where it has none. Confined to

@@ -19,7 +19,9 @@ import dev.syncdb.value.Key;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Moves the shadow forward in a transaction that shows it, without any rule of the tables: what
@@ -27,6 +29,7 @@ import java.util.List;
  */
 final class ShadowWriter {
     private final Transaction transaction;
+    private final Set<Place> deletedHere = new HashSet<>();
 
     ShadowWriter(Transaction transaction) {
         this.transaction = transaction;
@@ -83,6 +86,9 @@ final class ShadowWriter {
 
     // The server ignored an edit of a row that was gone; its page says what became of the row.
     private void accept(Change operation) {
+        if (operation instanceof Change.Delete delete) {
+            deletedHere.add(Place.of(delete.row()));
+        }
         if (!(operation instanceof Change.Update update) || find(update.row()) != null) {
             apply(operation);
         }
@@ -98,6 +104,10 @@ final class ShadowWriter {
             put(row, image.hidden().size() > 0 ? image : withHandle(image, row.handle()));
         } else if (change instanceof Change.Update update) {
             Image image = find(row);
+            if (image == null && deletedHere.contains(Place.of(row))) {
+                // The page was built before the server got to know of the delete.
+                return;
+            }
             if (image == null) {
                 throw diverged("an update of row " + row.key() + " of " + row.table()
                         + ", which is not here");

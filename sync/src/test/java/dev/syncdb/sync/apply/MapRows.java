@@ -16,6 +16,7 @@ import dev.syncdb.value.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Rows in a map, of which a step goes when its task goes. No constraint but the primary key. */
-final class MapRows implements Rows {
-    record Place(String table, Key key) implements Comparable<Place> {
+public final class MapRows implements Rows {
+    /** Where a row is. */
+    public record Place(String table, Key key) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
             int byTable = table.compareTo(other.table);
@@ -37,20 +39,32 @@ final class MapRows implements Rows {
     private final Map<Place, Bytes> tombstones = new TreeMap<>();
     private boolean constraintsHold = true;
 
+    /** A copy that goes its own way. */
+    public MapRows copy() {
+        MapRows copy = new MapRows();
+        copy.images.putAll(images);
+        return copy;
+    }
+
+    /** All rows. */
+    public Map<Place, Image> images() {
+        return Collections.unmodifiableMap(images);
+    }
+
     /** Makes the constraints at the end fail, as a UNIQUE clash would. */
     void breakConstraints() {
         constraintsHold = false;
     }
 
     /** Begins a transaction: {@link #changes()} are counted from here. */
-    void begin() {
+    public void begin() {
         begun.clear();
         begun.putAll(images);
         tombstones.clear();
     }
 
     /** The net changes since {@link #begin()}. */
-    List<Change> changes() {
+    public List<Change> changes() {
         Set<Place> places = new LinkedHashSet<>(begun.keySet());
         places.addAll(images.keySet());
         List<Change> changes = new ArrayList<>();
@@ -75,10 +89,14 @@ final class MapRows implements Rows {
         return tombstones.get(new Place(table, key));
     }
 
-    /** Sets a row as it comes, as a phone's page does. */
-    void put(String table, Row row, Bytes hidden) {
-        Key key = schema().table(table).keyOf(row);
-        images.put(new Place(table, key), new Image(row, hidden));
+    /** Sets or, with null, takes away a row as it comes, as a phone's page does. */
+    public void put(String table, Key key, @Nullable Image image) {
+        Place place = new Place(table, key);
+        if (image == null) {
+            images.remove(place);
+        } else {
+            images.put(place, image);
+        }
     }
 
     @Override

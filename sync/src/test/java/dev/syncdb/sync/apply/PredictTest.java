@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -32,7 +33,7 @@ class PredictTest {
 
     @Test
     void anOwnEditShowsOnTopOfNewerRows() {
-        rows.put("tasks", taskRow(1, "theirs", 5), HiddenCodec.ofHandle(3));
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(3));
         replay(set(task(1, 3), TITLE, Value.of("mine")));
         assertEquals(taskRow(1, "mine", 5), cells(), "only the cell that was edited");
     }
@@ -45,28 +46,28 @@ class PredictTest {
 
     @Test
     void anotherRowUnderTheSameKeyIsNotMeant() {
-        rows.put("tasks", taskRow(1, "theirs", 5), HiddenCodec.ofHandle(9));
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(9));
         replay(set(task(1, 3), TITLE, Value.of("mine")));
         replay(delete(task(1, 3)));
         assertEquals(taskRow(1, "theirs", 5), cells(), "as the server will judge, too");
-        rows.put("tasks", taskRow(1, "new", 0), Bytes.EMPTY);
+        put(taskRow(1, "new", 0), Bytes.EMPTY);
         replay(delete(task(1, 3)));
         assertEquals(taskRow(1, "new", 0), cells(), "inserted here after the other was deleted");
     }
 
     @Test
     void deletesComeFirstAsOnTheServer() {
-        rows.put("tasks", taskRow(1, "old", 5), HiddenCodec.ofHandle(3));
+        put(taskRow(1, "old", 5), HiddenCodec.ofHandle(3));
         replay(insertTask(1, "new", 0), delete(task(1, 3)));
         assertEquals(taskRow(1, "new", 0), cells());
     }
 
     @Test
     void aRowThatItsAuthorInsertedIsMeantBeforeAndAfterItHasAHandle() {
-        rows.put("tasks", taskRow(1, "mine", 0), Bytes.EMPTY);
+        put(taskRow(1, "mine", 0), Bytes.EMPTY);
         replay(set(task(1, 0), VOTES, Value.of(1)));
         assertEquals(taskRow(1, "mine", 1), cells());
-        rows.put("tasks", taskRow(1, "mine", 0), HiddenCodec.ofHandle(8));
+        put(taskRow(1, "mine", 0), HiddenCodec.ofHandle(8));
         replay(set(task(1, 0), VOTES, Value.of(2)));
         assertEquals(taskRow(1, "mine", 2), cells());
         replay(delete(task(1, 0)));
@@ -75,11 +76,15 @@ class PredictTest {
 
     @Test
     void whatAConstraintNowForbidsFails() {
-        rows.put("tasks", taskRow(1, "theirs", 5), HiddenCodec.ofHandle(3));
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(3));
         Incorrect taken = assertThrows(Incorrect.class, () -> replay(insertTask(1, "mine", 0)));
         assertEquals(ErrorCode.PRIMARY_KEY, taken.code());
         rows.breakConstraints();
         assertThrows(Incorrect.class, () -> replay(delete(task(2, 4))));
+    }
+
+    private void put(Row row, Bytes hidden) {
+        rows.put("tasks", ONE, new Image(row, hidden));
     }
 
     private Row cells() {

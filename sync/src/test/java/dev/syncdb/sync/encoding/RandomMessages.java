@@ -82,7 +82,7 @@ final class RandomMessages {
     }
 
     PageToken token() {
-        return new PageToken(number(), text(), key());
+        return new PageToken(number(), text(), key(), number());
     }
 
     RowVersions versions() {

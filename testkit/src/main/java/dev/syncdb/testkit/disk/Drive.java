@@ -55,6 +55,10 @@ final class Drive {
         }
     }
 
+    boolean isCrashed() {
+        return crashed;
+    }
+
     /** Counts an operation that changes something. */
     Fate next() {
         requireAlive();

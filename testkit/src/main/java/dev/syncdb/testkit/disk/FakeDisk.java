@@ -74,6 +74,11 @@ public final class FakeDisk implements Disk {
         return drive.operations;
     }
 
+    /** True once the machine has stopped. */
+    public boolean isCrashed() {
+        return drive.isCrashed();
+    }
+
     /** Paths of the files that are open, one for each opening. */
     public List<String> leftOpen() {
         return List.copyOf(drive.open);

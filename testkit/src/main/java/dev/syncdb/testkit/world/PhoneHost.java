@@ -5,6 +5,7 @@ import dev.syncdb.client.replica.Replica;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.SyncDbException;
+import dev.syncdb.journal.Durability;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.SyncResponse;
@@ -24,6 +25,7 @@ final class PhoneHost {
 
     private static final int RETRY_MILLIS_MAX = 10_000;
     private static final int REBOOT_MILLIS_MAX = 20_000;
+    private static final int PAGE_BYTES_MAX = 600;
 
     private final int number;
     private final Stage stage;
@@ -61,7 +63,7 @@ final class PhoneHost {
         try {
             Replica running = replica;
             if (running == null) {
-                running = Replica.open(ReplicaOptions.of(disk, new Environment(clock, random)));
+                running = Replica.open(options());
                 replica = running;
             }
             work.accept(running);
@@ -136,6 +138,12 @@ final class PhoneHost {
         }
     }
 
+    // Small pages, so that most pulls take several.
+    private ReplicaOptions options() {
+        return new ReplicaOptions(
+                disk, new Environment(clock, random), Durability.FULL, "somebody", PAGE_BYTES_MAX);
+    }
+
     private void died() {
         stage.struck(Fault.CRASH_PHONE, "phone " + number + " dies");
         replica = null;
@@ -153,7 +161,7 @@ final class PhoneHost {
         if (running != null) {
             running.close();
         }
-        replica = Replica.open(ReplicaOptions.of(disk, new Environment(clock, random)));
+        replica = Replica.open(options());
         return replica;
     }
 }

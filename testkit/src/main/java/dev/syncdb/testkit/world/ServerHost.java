@@ -7,6 +7,7 @@ import dev.syncdb.error.SyncDbException;
 import dev.syncdb.server.ServerOptions;
 import dev.syncdb.server.Space;
 import dev.syncdb.server.SyncServer;
+import dev.syncdb.server.auth.Principal;
 import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.server.http.HttpRequest;
 import dev.syncdb.server.http.HttpResponse;
@@ -19,6 +20,7 @@ import dev.syncdb.testkit.disk.FakeDisk;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The one server: its disk, and its endpoint while it runs. */
@@ -60,7 +62,7 @@ final class ServerHost {
                     .withLog(sabotage::log);
             SyncServer opened = SyncServer.open(options);
             opened.space(SPACE).observe(this::published);
-            endpoint = new SyncEndpoint(opened, StaticTokens.of(Map.of(TOKEN, "somebody")));
+            endpoint = new SyncEndpoint(opened, new StaticTokens(Map.of(TOKEN, new Principal("somebody", Set.of(SPACE)))));
             server = opened;
             stage.note("the server starts");
         } catch (DiskCrash crash) {
@@ -122,7 +124,7 @@ final class ServerHost {
 
     private void published(ChangeSet changes) {
         for (Change change : changes.changes()) {
-            if (change instanceof Change.Insert insert && insert.row().table().equals("words")) {
+            if (change instanceof Change.Insert insert && insert.row().table().equals(Workload.WORDS)) {
                 stage.ledger().published(insert.row().key().values().at(0).asText());
             }
         }

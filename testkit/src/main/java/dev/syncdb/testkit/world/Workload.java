@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is a transaction that also leaves its word in a table of its own.
  */
 final class Workload {
+    /** The table that holds the word of every write. */
+    static final String WORDS = "words";
+
     /** The tables of the world. */
     static final String SCHEMA =
             """
@@ -43,13 +46,14 @@ final class Workload {
     }
 
     /** Writes something, and its word. */
-    void write(Session session, String word) {
+    String write(Session session, String word) {
         session.execute("INSERT INTO words VALUES (?)", word);
         try {
             act(session, word);
         } catch (Incorrect refused) {
             // A person may be told no; the word alone is still a write.
         }
+        return word;
     }
 
     private void act(Session session, String word) {

@@ -47,7 +47,9 @@ public final class World {
         stage.server().start();
         long count = random.between(PHONES_MIN, PHONES_MAX);
         for (int number = 1; number <= count; number++) {
-            phones.add(new PhoneHost(number, stage));
+            PhoneHost phone = new PhoneHost(number, stage);
+            phones.add(phone);
+            phone.sync();
         }
     }
 
@@ -108,6 +110,11 @@ public final class World {
     private void writeOn(PhoneHost phone) {
         String word = workload.nextWord("phone" + phone.number());
         phone.guarded(replica -> {
+            if (replica.database().schema().find(Workload.WORDS) == null) {
+                // It has not heard from the server yet, and has no tables.
+                phone.sync();
+                return;
+            }
             replica.database().write(session -> workload.write(session, word));
             phone.wrote();
             stage.ledger().acknowledged(word, phone.number());
