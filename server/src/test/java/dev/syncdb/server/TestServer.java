@@ -104,13 +104,10 @@ public final class TestServer implements AutoCloseable {
     SyncServer reopen() {
         Clock clock = () -> new Stamp(1, millis, millis);
         RandomSource chance = random::nextLong;
-        ServerOptions options = new ServerOptions(
-                disk,
-                new Environment(clock, chance),
-                executor,
-                schema,
-                limits,
-                (what, failure) -> alarms.add(failure));
+        ServerOptions options = ServerOptions.of(
+                        disk, new Environment(clock, chance), executor, schema)
+                .withLimits(limits)
+                .withAlarm((what, failure) -> alarms.add(failure));
         return SyncServer.open(options);
     }
 }
