@@ -11,9 +11,11 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class BasesTest {
     private static final Base CURSOR = new Base(50, 5_000);
@@ -36,9 +38,12 @@ class BasesTest {
     @Test
     void theOldestOfSeveralCounts() {
         Bases bases = Bases.of(List.of(pending(10, update("a", 1)), pending(20, update("a", 1))));
-        assertEquals(10, bases.of(List.of(update("b", 1), update("a", 1)), CURSOR).version());
         assertEquals(
-                new Base(5, 0), bases.of(List.of(update("a", 1)), new Base(5, 0)), "the cursor is older");
+                10, bases.of(List.of(update("b", 1), update("a", 1)), CURSOR).version());
+        assertEquals(
+                new Base(5, 0),
+                bases.of(List.of(update("a", 1)), new Base(5, 0)),
+                "the cursor is older");
     }
 
     @Test

@@ -23,14 +23,16 @@ import dev.syncdb.sync.message.Push;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
     private static final Stamp STAMP = new Stamp(1, 100, 5_000);
@@ -123,7 +125,8 @@ class OutboxTest {
                 add(outbox, BasesTest.insert("a" + i));
             }
             assertEquals(
-                    Outbox.PUSH_TRANSACTIONS_MAX, outbox.push(STAMP).transactions().size());
+                    Outbox.PUSH_TRANSACTIONS_MAX,
+                    outbox.push(STAMP).transactions().size());
         }
     }
 
@@ -141,10 +144,8 @@ class OutboxTest {
         try (Outbox outbox = open()) {
             PendingTransaction second = transaction(2, BasesTest.insert("a"));
             assertThrows(IllegalArgumentException.class, () -> outbox.appending(second));
-            PendingTransaction large =
-                    transaction(1, large("a", Outbox.TRANSACTION_BYTES_MAX + 1));
-            Incorrect refused =
-                    assertThrows(Incorrect.class, () -> outbox.appending(large));
+            PendingTransaction large = transaction(1, large("a", Outbox.TRANSACTION_BYTES_MAX + 1));
+            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.appending(large));
             assertEquals(ErrorCode.LIMIT, refused.code());
         }
     }
@@ -172,8 +173,7 @@ class OutboxTest {
         open().close();
         OutboxOptions stranger =
                 new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else");
-        Incorrect refused =
-                assertThrows(Incorrect.class, () -> Outbox.open(stranger, random));
+        Incorrect refused = assertThrows(Incorrect.class, () -> Outbox.open(stranger, random));
         assertEquals(ErrorCode.CONFIGURATION, refused.code());
         open().close();
     }

@@ -5,6 +5,7 @@ import static dev.syncdb.client.replica.Words.project;
 import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 import static dev.syncdb.client.replica.Words.taskOf;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -19,11 +20,13 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LocalCommitTest {
     @TempDir
@@ -48,7 +51,8 @@ class LocalCommitTest {
             Row row = Row.of(Value.of("c"), Value.of("tea"), Value.NULL, Value.NULL);
             RowName name = RowName.of("tasks", Key.of("c"));
             assertEquals(
-                    new Change.Insert(name, new Image(row, Bytes.EMPTY)), pushed.operations().get(2));
+                    new Change.Insert(name, new Image(row, Bytes.EMPTY)),
+                    pushed.operations().get(2));
         }
     }
 
@@ -102,9 +106,9 @@ class LocalCommitTest {
             phone.reopen();
             phone.write("UPDATE tasks SET title = 'third' WHERE id = 'a'");
             assertEquals(
-                    List.of(10L, 10L, 20L, 20L, 10L), bases(phone.request().push().transactions()));
-            phone.sync(
-                    25, 2, List.of(accepted(1), accepted(2)), task("c", "z", 3));
+                    List.of(10L, 10L, 20L, 20L, 10L),
+                    bases(phone.request().push().transactions()));
+            phone.sync(25, 2, List.of(accepted(1), accepted(2)), task("c", "z", 3));
             phone.write("UPDATE tasks SET done = 5 WHERE id = 'c'");
             assertEquals(
                     List.of(20L, 20L, 10L, 25L), bases(phone.request().push().transactions()));
@@ -129,7 +133,8 @@ class LocalCommitTest {
             String large = "x".repeat(2 << 20);
             Incorrect refused = assertThrows(
                     Incorrect.class,
-                    () -> phone.write("INSERT INTO tasks (id, title) VALUES ('a', '" + large + "')"));
+                    () -> phone.write(
+                            "INSERT INTO tasks (id, title) VALUES ('a', '" + large + "')"));
             assertEquals(ErrorCode.LIMIT, refused.code());
             assertEquals("", phone.tasks());
             assertEquals("", phone.read("SELECT number FROM syncdb_outbox"));
@@ -143,7 +148,8 @@ class LocalCommitTest {
         try (Phone phone = Phone.synced(folder)) {
             try (var session = phone.replica.database().session()) {
                 session.execute("BEGIN");
-                session.execute("INSERT INTO tasks (id, title) VALUES ('a', ?)", "x".repeat(2 << 20));
+                session.execute(
+                        "INSERT INTO tasks (id, title) VALUES ('a', ?)", "x".repeat(2 << 20));
                 assertThrows(Incorrect.class, () -> session.execute("COMMIT"));
                 session.execute("DELETE FROM tasks");
                 session.execute("COMMIT");
@@ -171,8 +177,7 @@ class LocalCommitTest {
     void anInterruptedWriterGivesUpItsPlace() {
         try (Phone phone = Phone.synced(folder)) {
             Thread.currentThread().interrupt();
-            assertThrows(
-                    dev.syncdb.error.Contended.class, () -> phone.write("DELETE FROM tasks"));
+            assertThrows(dev.syncdb.error.Contended.class, () -> phone.write("DELETE FROM tasks"));
             assertEquals(true, Thread.interrupted(), "the thread still learns of it");
         }
     }

@@ -9,6 +9,7 @@ import static dev.syncdb.client.replica.Words.rejected;
 import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 import static dev.syncdb.client.replica.Words.token;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.Contended;
@@ -24,14 +26,15 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.change.Cursor;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReopeningTest {
     @TempDir
@@ -131,14 +134,15 @@ class ReopeningTest {
             phone.write("DELETE FROM tasks WHERE id = 'b'");
             phone.write("INSERT INTO tasks (id, title) VALUES ('c', 'tea')");
             phone.sync(12, 0, List.of(), rows.toArray(new Change[0]));
-            assertEquals(1, Phone.files(folder, "replica-").stream()
-                    .filter(file -> file.toString().endsWith(".snapshot"))
-                    .count());
+            assertEquals(
+                    1,
+                    Phone.files(folder, "replica-").stream()
+                            .filter(file -> file.toString().endsWith(".snapshot"))
+                            .count());
             phone.reopen();
             assertEquals("('a', 'milk', 1) ('c', 'tea', NULL)", phone.tasks());
             assertEquals("(50)", phone.read("SELECT count(*) FROM projects"));
-            phone.sync(
-                    13, 3, List.of(rejected(1, "no"), rejected(2, "no"), rejected(3, "no")));
+            phone.sync(13, 3, List.of(rejected(1, "no"), rejected(2, "no"), rejected(3, "no")));
             assertEquals("('a', 'milk', 0) ('b', 'bread', 0)", phone.tasks());
             phone.reopen();
             assertEquals("('a', 'milk', 0) ('b', 'bread', 0)", phone.tasks());
@@ -159,8 +163,7 @@ class ReopeningTest {
             assertEquals(Kind.REBUILT, phone.replica.openingEvents().get(0).kind());
             assertFalse(phone.replica.isComplete());
             assertEquals(1, phone.replica.pending());
-            assertEquals(
-                    "(2)", phone.read("SELECT number FROM syncdb_outbox"), "it can be seen");
+            assertEquals("(2)", phone.read("SELECT number FROM syncdb_outbox"), "it can be seen");
             SyncRequest request = phone.request();
             assertEquals(Phone.CLIENT, request.client(), "the outbox knows who it is");
             assertEquals(SignedCursor.START, request.pull().cursor());
@@ -245,7 +248,8 @@ class ReopeningTest {
             phone.replica.close();
             phone.damage("outbox-0", 2_000);
             phone.replica = phone.reopened();
-            assertEquals(Kind.OUTBOX_DAMAGED, phone.replica.openingEvents().get(0).kind());
+            assertEquals(
+                    Kind.OUTBOX_DAMAGED, phone.replica.openingEvents().get(0).kind());
             assertEquals("('a', 'first', 0)", phone.tasks());
             assertEquals(Phone.CLIENT, phone.request().client());
         }
@@ -313,7 +317,6 @@ class ReopeningTest {
     }
 
     private static Answer answer(long version, long lastTx, Change... news) {
-        return new Answer(
-                Phone.CLIENT, lastTx, List.of(), cursor(version), page(news), List.of());
+        return new Answer(Phone.CLIENT, lastTx, List.of(), cursor(version), page(news), List.of());
     }
 }

@@ -5,6 +5,7 @@ import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.page;
 import static dev.syncdb.client.replica.Words.refusal;
 import static dev.syncdb.client.replica.Words.task;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,10 +19,12 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** T19, T20: two histories of one client, or a server that lost some. */
 class ReregistrationTest {
@@ -95,7 +98,9 @@ class ReregistrationTest {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             Progress progress = phone.sync(refusal(ErrorCode.REWOUND, 0));
-            assertEquals(new ReplicaEvent(Kind.REREGISTERED, 0, "because"), progress.events().get(0));
+            assertEquals(
+                    new ReplicaEvent(Kind.REREGISTERED, 0, "because"),
+                    progress.events().get(0));
             assertEquals(Next.AGAIN, progress.next());
             phone.sync(new Answer(
                     NEW_CLIENT, 0, List.of(), cursor(4), page(task("a", "old", 1)), List.of()));
@@ -126,7 +131,10 @@ class ReregistrationTest {
         }
     }
 
-    /** The server judged the insert of row b, the client did not hear of it, and now has parted from it. */
+    /**
+     * The server judged the insert of row b, the client did not hear of it, and now has parted from
+     * it.
+     */
     private Phone forked() {
         Phone phone = Phone.synced(folder, task("a", "milk", 1));
         phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
