@@ -124,7 +124,7 @@ final class ServerHost {
 
     private void published(ChangeSet changes) {
         for (Change change : changes.changes()) {
-            if (change instanceof Change.Insert insert && insert.row().table().equals("words")) {
+            if (change instanceof Change.Insert insert && insert.row().table().equals(Workload.WORDS)) {
                 stage.ledger().published(insert.row().key().values().at(0).asText());
             }
         }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is a transaction that also leaves its word in a table of its own.
  */
 final class Workload {
+    /** The table that holds the word of every write. */
+    static final String WORDS = "words";
+
     /** The tables of the world. */
     static final String SCHEMA =
             """

@@ -2,12 +2,14 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.util.List;
 
 /**
  * The operators on numbers. Integers that leave 64 bits become reals; division by zero is NULL.
  *
- * @see <a href="https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes">SQLite</a>
+ * @see <a
+ *     href="https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes">SQLite</a>
  */
 record Arithmetic(Operator operator, Term left, Term right) implements Term {
     enum Operator {
@@ -32,7 +34,7 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
         return switch (operator) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
                 compute(Conversions.toNumber(a), Conversions.toNumber(b));
-            case REMAINDER -> remainder(Conversions.toNumber(a), Conversions.toNumber(b));
+            case REMAINDER -> remainder(a, b);
             case BIT_AND -> Value.of(Conversions.toLong(a) & Conversions.toLong(b));
             case BIT_OR -> Value.of(Conversions.toLong(a) | Conversions.toLong(b));
             case SHIFT_LEFT -> Value.of(shifted(Conversions.toLong(a), Conversions.toLong(b)));
@@ -60,7 +62,7 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
                 default -> quotient(x, y);
             };
         } catch (ArithmeticException overflow) {
-            return ofReals(x, y);
+            return ofReals((double) x, (double) y);
         }
     }
 
@@ -81,13 +83,15 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
         };
     }
 
+    /** Of integers; a text counts as far as it is one. */
     private static Value remainder(Value a, Value b) {
         long divisor = Conversions.toLong(b);
         if (divisor == 0) {
             return Value.NULL;
         }
         long rest = Conversions.toLong(a) % divisor;
-        boolean integers = a.type() == ValueType.INTEGER && b.type() == ValueType.INTEGER;
+        boolean integers = Conversions.toNumber(a).type() == ValueType.INTEGER
+                && Conversions.toNumber(b).type() == ValueType.INTEGER;
         return integers ? Value.of(rest) : Value.of((double) rest);
     }
 

@@ -1,13 +1,14 @@
 package dev.syncdb.sql.plan.term;
 
-import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All scalar functions by name.
@@ -21,24 +22,39 @@ final class Functions {
         TextFunctions.ALL.forEach(Functions::register);
         NumberFunctions.ALL.forEach(Functions::register);
         DateFunctions.ALL.forEach(Functions::register);
-        register(Function.lenient(
-                "typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
+        register(Function.lenient("typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
         register(new Function("nullif", 2, 2, false, true, Functions::nullif));
-        register(new Function("min", 2, Function.ANY, true, true, (a, call, frame) ->
-                extreme(a, call.comparing(), -1)));
-        register(new Function("max", 2, Function.ANY, true, true, (a, call, frame) ->
-                extreme(a, call.comparing(), 1)));
-        register(new Function("changes", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().changes())));
-        register(new Function("total_changes", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().totalChanges())));
-        register(new Function("last_insert_rowid", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().lastInsertRowid())));
+        register(new Function("min", 2, Function.ANY, true, true, Functions::least));
+        register(new Function("max", 2, Function.ANY, true, true, Functions::greatest));
+        register(new Function(
+                "changes",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().changes())));
+        register(new Function(
+                "total_changes",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().totalChanges())));
+        register(new Function(
+                "last_insert_rowid",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().lastInsertRowid())));
     }
 
     private Functions() {}
 
-    /** The functions of that folded name, which differ in their number of arguments; empty if there are none. */
+    /**
+     * The functions of that folded name, which differ in their number of arguments; empty if there
+     * are none.
+     */
     static List<Function> named(String name) {
         return ALL.getOrDefault(name, List.of());
     }
@@ -62,12 +78,20 @@ final class Functions {
         return comparable && Value.compare(a[0], a[1], call.comparing()) == 0 ? Value.NULL : a[0];
     }
 
-    private static Value extreme(Value[] values, Collation collation, int wantedOrder) {
+    /** The last of equal ones. */
+    private static Value least(Value[] values, Function.Call call, Frame frame) {
         Value best = values[0];
         for (Value value : values) {
-            if (Integer.signum(Value.compare(value, best, collation)) == wantedOrder) {
-                best = value;
-            }
+            best = Value.compare(value, best, call.comparing()) <= 0 ? value : best;
+        }
+        return best;
+    }
+
+    /** The first of equal ones. */
+    private static Value greatest(Value[] values, Function.Call call, Frame frame) {
+        Value best = values[0];
+        for (Value value : values) {
+            best = Value.compare(value, best, call.comparing()) > 0 ? value : best;
         }
         return best;
     }
