@@ -123,12 +123,16 @@ final class Phone implements AutoCloseable {
         copy(prefix, source, folder);
     }
 
-    /** Changes one byte in the middle of each file whose name begins with {@code prefix}. */
+    /**
+     * Changes one byte of each file that is long enough and whose name begins with {@code prefix}.
+     */
     void damage(String prefix, int position) {
         try {
             for (Path file : files(folder, prefix)) {
                 byte[] bytes = Files.readAllBytes(file);
-                bytes[position] ^= 64;
+                if (position < bytes.length) {
+                    bytes[position] ^= 64;
+                }
                 Files.write(file, bytes);
             }
         } catch (IOException failure) {
