@@ -1,4 +1,8 @@
-/** The face of the database. It knows every package of core, and never imports anything of sync. */
+/**
+ * The face of the database: {@code Database}, {@code Session}, {@code Rows}, options and {@code check()}.
+ *
+ * <p>This package knows every package of core. It never imports anything of sync.
+ */
 @NullMarked
 package dev.syncdb;
 

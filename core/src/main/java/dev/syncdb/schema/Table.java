@@ -66,14 +66,20 @@ public record Table(
 
     /** The key that names {@code row}. */
     public Key keyOf(Row row) {
-        List<Integer> positions = primaryKey.columns();
-        int[] picked = new int[positions.size()];
-        List<Collation> collations = new ArrayList<>(picked.length);
+        int[] picked = new int[primaryKey.columns().size()];
         for (int i = 0; i < picked.length; i++) {
-            picked[i] = positions.get(i);
-            collations.add(columns.get(picked[i]).collation());
+            picked[i] = primaryKey.columns().get(i);
         }
-        return Key.of(row.project(picked), collations);
+        return key(row.project(picked));
+    }
+
+    /** The key whose columns have these values, in key order. */
+    public Key key(Row values) {
+        List<Collation> collations = new ArrayList<>(values.size());
+        for (int column : primaryKey.columns()) {
+            collations.add(columns.get(column).collation());
+        }
+        return Key.of(values, collations);
     }
 
     /** This table with one more index. */

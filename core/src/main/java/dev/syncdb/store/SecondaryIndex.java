@@ -33,10 +33,7 @@ final class SecondaryIndex {
         return entries.order().same(cells, others);
     }
 
-    /**
-     * Removes the entry of a version that left the chain, unless another version in the chain
-     * stands there too.
-     */
+    /** Removes the entry of a version that left the chain, unless it serves another one too. */
     void removeUnlessNeeded(Row cells, RowHead head) {
         for (RowVersion each = head.newest(); each != null; each = each.previous()) {
             if (each.image() != null && same(each.image().cells(), cells)) {

@@ -89,7 +89,8 @@ public final class Store {
     public List<Inconsistency> check() {
         Pin pin = timeline.pin();
         try {
-            return new Consistency(pin.published(), environment).findings();
+            return new Consistency(pin.published(), timeline.newest().catalog(), environment)
+                    .findings();
         } finally {
             timeline.unpin(pin);
         }

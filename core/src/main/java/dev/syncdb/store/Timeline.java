@@ -22,6 +22,7 @@ final class Timeline {
     private final Deque<Commit> prepared = new ArrayDeque<>();
     private final Collection<Observer> observers = new CopyOnWriteArrayList<>();
     private volatile Published published;
+    private @Nullable Workspace youngest;
 
     Timeline(boolean changeLog) {
         View nothing = new View(Catalog.EMPTY, 0);
@@ -50,6 +51,14 @@ final class Timeline {
     View newest() {
         Commit last = prepared.peekLast();
         return last == null ? published.view() : last.workspace().view();
+    }
+
+    /** Where the next commit is made. */
+    Workspace begin() {
+        View base = newest();
+        Workspace begun = new Workspace(base.catalog(), base.version() + 1);
+        youngest = begun;
+        return begun;
     }
 
     /** Takes in the next commit. One that changed nothing has no place in time. */
@@ -91,7 +100,16 @@ final class Timeline {
         }
         published = new Published(next, written == null ? null : written.view(next));
         vacuum.add(next, rows);
-        vacuum.run(next, pins.oldest(next.version()), rows.size());
+        if (isSettled(next.catalog())) {
+            vacuum.run(next, pins.oldest(next.version()), rows.size());
+        }
+    }
+
+    // While an index is about to come or go, the published structure does not know all of its
+    // entries, or knows some that nobody keeps: what is to be freed waits.
+    private boolean isSettled(Catalog catalog) {
+        Workspace open = youngest;
+        return newest().catalog() == catalog && (open == null || open.catalog() == catalog);
     }
 
     /** How many commits are prepared and not published. */

@@ -37,8 +37,7 @@ public final class Transaction implements Reader {
             Environment environment,
             StoreOptions options) {
         this.timeline = timeline;
-        View base = timeline.newest();
-        this.workspace = new Workspace(base.catalog(), base.version() + 1);
+        this.workspace = timeline.begin();
         this.foreignKeys = new ForeignKeys(workspace, environment);
         this.rows = new RowWriter(workspace, environment, options, foreignKeys);
         this.definitions = new Definitions(
@@ -187,7 +186,7 @@ public final class Transaction implements Reader {
         foreignKeys.endTransaction();
         NetChanges net = NetChanges.of(workspace);
         for (RowStep row : net.unchanged()) {
-            workspace.reset(row.table(), row.head());
+            workspace.reset(row.head());
         }
         over = true;
         boolean nothing = net.changes().isEmpty();

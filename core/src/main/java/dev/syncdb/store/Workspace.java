@@ -55,8 +55,11 @@ final class Workspace {
     }
 
     /** Takes away what this commit made of a row, which it leaves as it found it. */
-    void reset(TableData table, RowHead head) {
-        replace(table, head, below(head));
+    void reset(RowHead head) {
+        TableData table = catalog().find(head.table());
+        if (table != null) {
+            replace(table, head, below(head));
+        }
     }
 
     /** Changes the structure. */

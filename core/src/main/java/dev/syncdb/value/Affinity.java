@@ -1,7 +1,5 @@
 package dev.syncdb.value;
 
-import java.util.Locale;
-
 /**
  * The type that a column prefers, and the conversion it applies to what is written to it.
  *
@@ -18,17 +16,17 @@ public enum Affinity {
 
     /** The affinity of a declared type by SQLite's five rules, in their order. */
     public static Affinity ofDeclaredType(String declared) {
-        String type = declared.toUpperCase(Locale.ROOT);
-        if (type.contains("INT")) {
+        String type = Collation.NOCASE.fold(declared);
+        if (type.contains("int")) {
             return INTEGER;
         }
-        if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+        if (type.contains("char") || type.contains("clob") || type.contains("text")) {
             return TEXT;
         }
-        if (type.isEmpty() || type.contains("BLOB")) {
+        if (type.isEmpty() || type.contains("blob")) {
             return BLOB;
         }
-        if (type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB")) {
+        if (type.contains("real") || type.contains("floa") || type.contains("doub")) {
             return REAL;
         }
         return NUMERIC;
@@ -57,7 +55,8 @@ public enum Affinity {
             return value;
         }
         double real = value.asDouble();
-        boolean inRange = real >= -INTEGER_REAL_MAX && real < INTEGER_REAL_MAX;
+        // SQLite leaves both ends of the range real: there a real stands for its neighbours too.
+        boolean inRange = real > -INTEGER_REAL_MAX && real < INTEGER_REAL_MAX;
         return inRange && real == Math.rint(real) ? Value.of((long) real) : value;
     }
 

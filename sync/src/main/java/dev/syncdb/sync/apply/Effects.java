@@ -27,10 +27,14 @@ public final class Effects {
     public static void stamp(Rows rows, List<Change> changes, Authors authors, Handles handles) {
         for (Change change : changes) {
             if (change instanceof Change.Insert insert && isUsers(insert.row())) {
-                long handle = handles.next(insert.row().table());
-                hide(rows, insert.row(), RowVersions.of(handle, authors.ofInsert(insert.row())));
+                hide(rows, insert.row(), begun(insert.row(), authors, handles));
             } else if (change instanceof Change.Update update && isUsers(update.row())) {
-                hide(rows, update.row(), written(update, authors));
+                // Nothing hidden is left of a row that was deleted and inserted again: it is
+                // another.
+                boolean isNew = update.hidden().size() == 0;
+                RowVersions versions =
+                        isNew ? begun(update.row(), authors, handles) : written(update, authors);
+                hide(rows, update.row(), versions);
             } else if (change instanceof Change.Delete delete && isUsers(delete.row())) {
                 long handle = HiddenCodec.handle(delete.hidden());
                 hide(rows, delete.row(), RowVersions.of(handle, authors.ofDelete(delete.row())));
@@ -50,6 +54,10 @@ public final class Effects {
             }
         }
         return handles;
+    }
+
+    private static RowVersions begun(RowName row, Authors authors, Handles handles) {
+        return RowVersions.of(handles.next(row.table()), authors.ofInsert(row));
     }
 
     private static RowVersions written(Change.Update update, Authors authors) {

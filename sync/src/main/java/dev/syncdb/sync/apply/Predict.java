@@ -3,8 +3,12 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -18,7 +22,7 @@ public final class Predict {
 
     public static void replay(Rows rows, List<Change> operations) {
         for (Change operation : operations) {
-            if (operation instanceof Change.Delete delete) {
+            if (operation instanceof Change.Delete delete && meant(rows, delete.row()) != null) {
                 rows.delete(delete.row().table(), delete.row().key());
             }
         }
@@ -33,11 +37,23 @@ public final class Predict {
     }
 
     private static void update(Rows rows, Change.Update update) {
-        String table = update.row().table();
-        Image image = rows.get(table, update.row().key());
+        RowName name = update.row();
+        Image image = meant(rows, name);
         if (image != null) {
-            rows.update(table, update.row().key(), patched(image.cells(), update.cells()));
+            rows.update(name.table(), name.key(), patched(image.cells(), update.cells()));
         }
+    }
+
+    /**
+     * The row that {@code name} means, or null if it is gone; then another one, of another handle,
+     * may have taken its key. An operation without a handle means a row that this phone inserted.
+     */
+    private static @Nullable Image meant(Rows rows, RowName name) {
+        Image image = rows.get(name.table(), name.key());
+        boolean another = image != null
+                && name.handle() != RowName.UNKNOWN
+                && name.handle() != HiddenCodec.handle(image.hidden());
+        return another ? null : image;
     }
 
     /** The row with the cells' new values. */

@@ -8,36 +8,54 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
+import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes pushed operations into the server's schema and refuses what is not of it: unknown tables
- * and columns, values of another type or too long, whatever the client believed. Pure.
+ * and columns, values of another type or too long, names that are not in the form that the store
+ * gives them, whatever the client believed. Pure.
  */
 public final class Translate {
     private Translate() {}
 
     /** Fails with {@code Incorrect} that names table and column. */
     public static List<Change> intoSchema(List<Change> operations, Schema schema) {
+        Set<RowName> ended = new HashSet<>();
+        Set<RowName> begun = new HashSet<>();
         for (Change operation : operations) {
-            require(operation, schema);
+            RowName row = require(operation, schema);
+            RowName place = RowName.of(row.table(), row.key());
+            // An update does both. So a row may go and come again, but nothing else twice.
+            boolean ends = !(operation instanceof Change.Insert);
+            boolean begins = !(operation instanceof Change.Delete);
+            if ((ends && !ended.add(place)) || (begins && !begun.add(place))) {
+                throw malformed(
+                        "two operations of one transaction on row " + row.key(), row.table());
+            }
         }
         return operations;
     }
 
-    private static void require(Change operation, Schema schema) {
+    private static RowName require(Change operation, Schema schema) {
         if (operation instanceof Change.Insert insert) {
             requireInsert(insert, writable(insert.row(), schema));
-        } else if (operation instanceof Change.Update update) {
-            requireUpdate(update, writable(update.row(), schema));
-        } else if (operation instanceof Change.Delete delete) {
-            writable(delete.row(), schema);
-        } else {
-            throw new Incorrect(
-                    ErrorCode.UNSUPPORTED, "a client cannot change the structure of a space");
+            return insert.row();
         }
+        if (operation instanceof Change.Update update) {
+            requireUpdate(update, writable(update.row(), schema));
+            return update.row();
+        }
+        if (operation instanceof Change.Delete delete) {
+            writable(delete.row(), schema);
+            return delete.row();
+        }
+        throw new Incorrect(
+                ErrorCode.UNSUPPORTED, "a client cannot change the structure of a space");
     }
 
     private static Table writable(RowName row, Schema schema) {
@@ -49,12 +67,16 @@ public final class Translate {
                     table.name(),
                     null);
         }
-        if (row.key().values().size() != table.primaryKey().columns().size()) {
-            throw Incorrect.at(
-                    ErrorCode.MALFORMED_MESSAGE,
-                    "a key of " + row.key().values().size() + " values for table " + table.name(),
-                    table.name(),
-                    null);
+        if (!table.name().equals(row.table())) {
+            throw malformed("table " + table.name() + " spelled " + row.table(), table.name());
+        }
+        Row key = row.key().values();
+        if (key.size() != table.primaryKey().columns().size()) {
+            throw malformed(
+                    "a key of " + key.size() + " values for table " + table.name(), table.name());
+        }
+        if (!table.key(key).equals(row.key())) {
+            throw malformed("the key " + row.key() + " is not in normal form", table.name());
         }
         return table;
     }
@@ -73,11 +95,8 @@ public final class Translate {
             requireType(insert.image().cells().at(i), table, table.columns().get(i));
         }
         if (!table.keyOf(insert.image().cells()).equals(insert.row().key())) {
-            throw Incorrect.at(
-                    ErrorCode.MALFORMED_MESSAGE,
-                    "the key " + insert.row().key() + " is not that of its row",
-                    table.name(),
-                    null);
+            throw malformed(
+                    "the key " + insert.row().key() + " is not that of its row", table.name());
         }
     }
 
@@ -105,7 +124,11 @@ public final class Translate {
     private static void requireType(Value value, Table table, Column column) {
         ErrorCode refused = column.type().refuses(value);
         if (refused == null) {
-            return;
+            // If the column converted it, its author and the server would differ from then on.
+            if (column.type().affinity().apply(value).equals(value)) {
+                return;
+            }
+            refused = ErrorCode.WRONG_TYPE;
         }
         String rule = refused == ErrorCode.TOO_LONG
                 ? "is longer than " + column.type().text() + " allows"
@@ -115,5 +138,9 @@ public final class Translate {
                 "the value of " + table.name() + "." + column.name() + " " + rule,
                 table.name(),
                 column.name());
+    }
+
+    private static Incorrect malformed(String message, String table) {
+        return Incorrect.at(ErrorCode.MALFORMED_MESSAGE, message, table, null);
     }
 }

@@ -7,7 +7,7 @@ import dev.syncdb.sync.message.PageToken;
 
 import org.jspecify.annotations.Nullable;
 
-/* Token: | present u8 | [ version varint | table text | key ] | */
+/* Token: | present u8 | [ version varint | table text | key | first head varint ] | */
 /** Where a page ended, as bytes, in messages and in a phone's journal. Stateless. */
 public final class PageTokenCodec {
     private PageTokenCodec() {}
@@ -17,6 +17,7 @@ public final class PageTokenCodec {
         if (token != null) {
             sink.writeVarint(token.version()).writeText(token.table());
             ValueCodec.writeKey(sink, token.key());
+            sink.writeVarint(token.firstHead());
         }
     }
 
@@ -24,6 +25,10 @@ public final class PageTokenCodec {
         if (!source.readBoolean()) {
             return null;
         }
-        return new PageToken(source.readVarint(), source.readText(), ValueCodec.readKey(source));
+        return new PageToken(
+                source.readVarint(),
+                source.readText(),
+                ValueCodec.readKey(source),
+                source.readVarint());
     }
 }

@@ -29,7 +29,9 @@ import java.util.List;
  * page gives all cells newer than the cursor, not than the page before it.
  *
  * A cell that the client itself wrote last is left out: the server did what the client's operation
- * says, or its outcome names the row, and then the last page carries the whole row.
+ * says, or its outcome names the row, and then the last page carries the whole row. But what it
+ * wrote after the first page was built is told: that page, which the client applies on top of its
+ * own writes, may hold what was there before.
  */
 /** Builds the pages of one client's pull. Lives for one page; reads one snapshot. */
 public final class PageBuilder {
@@ -38,12 +40,15 @@ public final class PageBuilder {
 
     private final Snapshot snapshot;
     private final Subscription subscription;
+    private final long firstHead;
     private final List<Change> changes = new ArrayList<>();
     private long bytes;
 
     private PageBuilder(Snapshot snapshot, Subscription subscription) {
         this.snapshot = snapshot;
         this.subscription = subscription;
+        PageToken after = subscription.after();
+        this.firstHead = after == null ? snapshot.version() : after.firstHead();
     }
 
     public static Page build(Snapshot snapshot, Subscription subscription) {
@@ -70,7 +75,7 @@ public final class PageBuilder {
                 return last;
             }
             add(scan);
-            last = new PageToken(scan.version(), scan.table(), scan.key());
+            last = new PageToken(scan.version(), scan.table(), scan.key(), firstHead);
         }
         return null;
     }
@@ -81,7 +86,7 @@ public final class PageBuilder {
         Image image = scan.image();
         bytes += ROW_BYTES_MIN;
         if (image == null) {
-            if (versions.row().writer() != subscription.client()) {
+            if (isNews(versions.row())) {
                 changes.add(new Change.Delete(name, null, Bytes.EMPTY));
             }
         } else if (isNews(versions.row())) {
@@ -114,7 +119,8 @@ public final class PageBuilder {
 
     private void addNamed() {
         for (RowName named : subscription.named()) {
-            if (snapshot.schema().find(named.table()) == null) {
+            // A rejected write may name anything, also what no client may see.
+            if (snapshot.schema().find(named.table()) == null || Schema.isInternal(named.table())) {
                 continue;
             }
             Image image = snapshot.get(named.table(), named.key());
@@ -128,7 +134,8 @@ public final class PageBuilder {
     }
 
     private boolean isNews(CellVersion author) {
-        return author.version() > subscription.base() && author.writer() != subscription.client();
+        boolean known = author.writer() == subscription.client() && author.version() <= firstHead;
+        return author.version() > subscription.base() && !known;
     }
 
     private static long sizeOf(Value value) {

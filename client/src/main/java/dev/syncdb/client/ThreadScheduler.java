@@ -1,0 +1,36 @@
+package dev.syncdb.client;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Runs tasks on one thread that does not keep the process alive. Lives until it is closed. */
+public final class ThreadScheduler implements Scheduler, AutoCloseable {
+    private final ScheduledThreadPoolExecutor executor;
+
+    /**
+     * A scheduler with a thread of its own.
+     *
+     * @param threadName for whoever looks at a list of threads
+     */
+    public ThreadScheduler(String threadName) {
+        executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, threadName);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public Task schedule(long delayMillis, Runnable task) {
+        var future = executor.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Runs nothing any more; what runs is let finish. */
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}

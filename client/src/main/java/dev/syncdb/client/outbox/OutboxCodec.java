@@ -1,0 +1,119 @@
+package dev.syncdb.client.outbox;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.ChangeSet;
+import dev.syncdb.clock.Stamp;
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.codec.ChangeCodec;
+import dev.syncdb.codec.ValueCodec;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/* Record:      | kind u8 | … |
+ *   1 identity    | client varint | secret 16 |
+ *   2 transaction | base version varint | base millis varint |
+ *                 | boot u64 | monotonic signed | wall signed | nonce u32 |
+ *                 | change set (its version is the number) | values from before … |
+ *   3 start       | owner text | judged varint | chain u32 |
+ *   4 judged      | judged varint | chain u32 |
+ * Values from before, in order of the changes: of an update each cell's, of a delete the row.
+ */
+/** The records of an outbox. Stateless. */
+final class OutboxCodec {
+    static final int IDENTITY = 1;
+    static final int TRANSACTION = 2;
+    static final int START = 3;
+    static final int JUDGED = 4;
+
+    private OutboxCodec() {}
+
+    static byte[] identity(Identity identity) {
+        ByteSink sink = new ByteSink().writeByte(IDENTITY).writeVarint(identity.client());
+        return sink.write(identity.secret().toArray()).toArray();
+    }
+
+    static Identity readIdentity(ByteSource source) {
+        long client = source.readVarint();
+        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
+        source.requireEnd();
+        return new Identity(secret, client);
+    }
+
+    static byte[] transaction(PendingTransaction pending) {
+        ByteSink sink = new ByteSink().writeByte(TRANSACTION);
+        sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
+        Stamp stamp = pending.committed();
+        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
+        sink.writeSigned(stamp.wallMillis()).writeInt(pending.nonce());
+        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
+        for (Change operation : pending.operations()) {
+            writeBefore(sink, operation);
+        }
+        return sink.toArray();
+    }
+
+    static PendingTransaction readTransaction(ByteSource source) {
+        Base base = new Base(source.readVarint(), source.readVarint());
+        Stamp stamp = new Stamp(source.readLong(), source.readSigned(), source.readSigned());
+        int nonce = source.readInt();
+        ChangeSet set = ChangeCodec.read(source);
+        List<Change> operations = new ArrayList<>();
+        for (Change operation : set.changes()) {
+            operations.add(readBefore(source, operation));
+        }
+        source.requireEnd();
+        return new PendingTransaction(set.version(), base, stamp, nonce, operations);
+    }
+
+    static byte[] start(String owner, long judged, int chain) {
+        ByteSink sink = new ByteSink().writeByte(START).writeText(owner);
+        return sink.writeVarint(judged).writeInt(chain).toArray();
+    }
+
+    static byte[] judged(long judged, int chain) {
+        return new ByteSink()
+                .writeByte(JUDGED)
+                .writeVarint(judged)
+                .writeInt(chain)
+                .toArray();
+    }
+
+    private static void writeBefore(ByteSink sink, Change operation) {
+        if (operation instanceof Change.Update update) {
+            for (Cell cell : update.cells()) {
+                ValueCodec.write(sink, orNull(cell.before()));
+            }
+        } else if (operation instanceof Change.Delete delete) {
+            sink.writeBoolean(delete.before() != null);
+            if (delete.before() != null) {
+                ValueCodec.writeRow(sink, delete.before());
+            }
+        }
+    }
+
+    private static Change readBefore(ByteSource source, Change operation) {
+        if (operation instanceof Change.Update update) {
+            List<Cell> cells = new ArrayList<>();
+            for (Cell cell : update.cells()) {
+                cells.add(new Cell(cell.column(), ValueCodec.read(source), cell.after()));
+            }
+            return new Change.Update(update.row(), cells, update.hidden());
+        }
+        if (operation instanceof Change.Delete delete && source.readBoolean()) {
+            return new Change.Delete(delete.row(), ValueCodec.readRow(source), delete.hidden());
+        }
+        return operation;
+    }
+
+    private static Value orNull(@Nullable Value value) {
+        return value == null ? Value.NULL : value;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.syncdb.client.outbox;
+
+import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Durability;
+
+/**
+ * Where and how an outbox is kept.
+ *
+ * @param disk the folder of its files
+ * @param durability of each local commit
+ * @param owner whose transactions these are: space and user; they are never shown or pushed to
+ *     anybody else
+ */
+public record OutboxOptions(Disk disk, Durability durability, String owner) {}

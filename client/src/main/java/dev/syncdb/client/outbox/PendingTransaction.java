@@ -1,0 +1,47 @@
+package dev.syncdb.client.outbox;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.clock.Stamp;
+import dev.syncdb.sync.message.PushedTransaction;
+
+import java.util.List;
+
+/**
+ * A transaction that was committed on this device and that the server has not judged, as far as the
+ * device knows.
+ *
+ * @param number contiguous, from 1 for each identity
+ * @param base of the cells that it writes
+ * @param committed when, on the device's clocks
+ * @param nonce random; distinguishes it from a transaction that a copy of the device gave the same
+ *     number
+ * @param operations its net changes, with the values from before it
+ */
+public record PendingTransaction(
+        long number, Base base, Stamp committed, int nonce, List<Change> operations) {
+    public PendingTransaction {
+        operations = List.copyOf(operations);
+    }
+
+    /** The same transaction under another number. */
+    public PendingTransaction numbered(long other) {
+        return new PendingTransaction(other, base, committed, nonce, operations);
+    }
+
+    /** The same transaction made on another base. */
+    public PendingTransaction basedOn(Base other) {
+        return new PendingTransaction(number, other, committed, nonce, operations);
+    }
+
+    /** The same transaction with other operations. */
+    public PendingTransaction doing(List<Change> others) {
+        return new PendingTransaction(number, base, committed, nonce, others);
+    }
+
+    /** What of it travels in a request that is sent {@code now}. */
+    public PushedTransaction pushed(Stamp now) {
+        long ageMillis = committed.ageMillisAt(now);
+        return new PushedTransaction(
+                number, base.version(), base.millis(), ageMillis, nonce, operations);
+    }
+}

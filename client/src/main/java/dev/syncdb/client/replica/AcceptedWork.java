@@ -1,0 +1,54 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.message.Outcome;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** What the server did of a client's own operations, in the order in which it did it. Stateless. */
+final class AcceptedWork {
+    private AcceptedWork() {}
+
+    /**
+     * Adds the operations of one accepted transaction; the rows that it inserted bear the handles
+     * they got.
+     */
+    static void add(List<Change> accepted, PendingTransaction judged, Outcome outcome) {
+        for (Change operation : judged.operations()) {
+            if (operation instanceof Change.Delete) {
+                accepted.add(operation);
+            }
+        }
+        Iterator<Long> handles = outcome.handles().iterator();
+        for (Change operation : judged.operations()) {
+            if (operation instanceof Change.Insert insert) {
+                if (!handles.hasNext()) {
+                    throw new Corrupt(
+                            ErrorCode.MALFORMED_MESSAGE,
+                            0,
+                            outcome.handles().size() + " handles for the rows that transaction "
+                                    + judged.number() + " inserted");
+                }
+                addInsert(accepted, insert, handles.next());
+            } else if (operation instanceof Change.Update) {
+                accepted.add(operation);
+            }
+        }
+    }
+
+    // Handle 0 says that the row is gone again: something else in the transaction removed it.
+    private static void addInsert(List<Change> accepted, Change.Insert insert, long handle) {
+        if (handle != RowName.UNKNOWN) {
+            RowName row = new RowName(insert.row().table(), insert.row().key(), handle);
+            Image image = new Image(insert.image().cells(), HiddenCodec.ofHandle(handle));
+            accepted.add(new Change.Insert(row, image));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.client.outbox.Outbox;
+import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.client.outbox.Place;
+import dev.syncdb.client.replica.ReplicaEvent.Kind;
+import dev.syncdb.client.replica.ReplicaState.Stage;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.store.Prepared;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.store.Store;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Rejection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/*
+ * One pull is one transaction of the store, and readers see nothing but what it comes to:
+ *
+ *   put the shadow images back          the store shows the server's state at the old cursor
+ *   own operations that were accepted   with the handles of the rows that they inserted
+ *   the staged pages, then the last     the store shows the server's state at the new cursor
+ *   what is still pending               as far as it still can be done
+ *
+ * One record in the replica's journal makes it durable. A crash before it leaves the old state, a
+ * crash after it the new one: opening drops from the outbox what the replica says was judged, and
+ * replays the rest.
+ */
+/**
+ * The flip from one state of the server to the next. Lives for one answer, under the writer's turn.
+ */
+final class Flip {
+    /**
+     * What a flip came to.
+     *
+     * @param rowsChanged rows that now look different
+     */
+    record Result(
+            ReplicaState state,
+            int rowsChanged,
+            int accepted,
+            int differing,
+            List<ReplicaEvent> events) {}
+
+    private final ReplicaState before;
+    private final Answer answer;
+    private final Outbox outbox;
+    private final Overlay overlay;
+    private final List<PendingTransaction> judged = new ArrayList<>();
+    private final List<Change> accepted = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final List<ReplicaEvent> events = new ArrayList<>();
+    private List<PendingTransaction> rest = new ArrayList<>();
+
+    Flip(ReplicaState before, Answer answer, Outbox outbox, Overlay overlay) {
+        this.before = before;
+        this.answer = answer;
+        this.outbox = outbox;
+        this.overlay = overlay;
+    }
+
+    /**
+     * Runs the flip.
+     *
+     * @param schema statements that the pages need
+     * @param nowMillis the device's wall clock
+     * @throws Corrupt if the answer does not fit the replica; nothing has changed then
+     */
+    Result run(
+            Store store,
+            ReplicaJournal journal,
+            Staging staging,
+            List<String> schema,
+            long nowMillis) {
+        try (Snapshot visible = store.snapshot()) {
+            sort(visible.schema());
+            ShadowStep step = step(schema, nowMillis);
+            Transaction transaction = store.begin();
+            Prediction prediction;
+            Prepared prepared;
+            try {
+                prediction = apply(transaction, visible, staging, step);
+                prepared = transaction.prepare();
+            } catch (RuntimeException failure) {
+                transaction.rollback();
+                throw failure;
+            }
+            publish(prepared, store, () -> journal.step(step));
+            reportHeld(prediction);
+            overlay.replace(prediction, rest);
+            int rowsChanged = countUsers(prepared.changes().changes());
+            return new Result(
+                    step.state(),
+                    rowsChanged,
+                    judged.size() - rejected.size(),
+                    differing(),
+                    events);
+        }
+    }
+
+    private Prediction apply(
+            Transaction transaction, Snapshot visible, Staging staging, ShadowStep step) {
+        overlay.shadow().putBack(transaction);
+        new ShadowWriter(transaction).take(before, staging.pages(), step);
+        if (before.stage() == Stage.NEW) {
+            List<PendingTransaction> named = Handles.complete(rest, transaction);
+            if (!named.equals(rest)) {
+                outbox.rewrite(named);
+                rest = named;
+            }
+        }
+        Prediction prediction = Prediction.replay(transaction, visible, overlay.shadow(), rest);
+        StatusTables.show(transaction, rest, prediction.held());
+        StatusTables.show(transaction, step.state());
+        return prediction;
+    }
+
+    private static void publish(Prepared prepared, Store store, Runnable record) {
+        try {
+            record.run();
+        } catch (RuntimeException failure) {
+            store.abandon();
+            throw failure;
+        }
+        prepared.publish();
+    }
+
+    /**
+     * Tells apart what was judged and what is still pending, and collects what became of the
+     * former.
+     */
+    private void sort(Schema schema) {
+        Map<Long, Outcome> outcomes = new TreeMap<>();
+        answer.outcomes().forEach(outcome -> outcomes.put(outcome.number(), outcome));
+        for (PendingTransaction each : outbox.pending()) {
+            if (each.number() > answer.lastTx()) {
+                rest.add(each);
+            } else {
+                judged.add(each);
+                add(each, outcomes.get(each.number()), schema);
+            }
+        }
+    }
+
+    private void add(PendingTransaction each, @Nullable Outcome outcome, Schema schema) {
+        if (outcome == null) {
+            throw new Corrupt(
+                    ErrorCode.MALFORMED_MESSAGE, 0, "no outcome of transaction " + each.number());
+        }
+        Rejection rejection = outcome.rejection();
+        if (rejection != null) {
+            String text = OperationText.of(each.operations(), schema);
+            rejected.add(new Rejected(each.number(), rejection, text));
+            events.add(new ReplicaEvent(Kind.REJECTED, each.number(), rejection.message()));
+        } else if (before.isComplete()) {
+            AcceptedWork.add(accepted, each, outcome);
+        }
+    }
+
+    private ShadowStep step(List<String> schema, long nowMillis) {
+        long lastTx = answer.lastTx();
+        ReplicaState state = new ReplicaState(
+                outbox.identity(),
+                answer.cursor(),
+                lastTx,
+                outbox.chainAt(lastTx),
+                Stage.COMPLETE,
+                nowMillis);
+        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+    }
+
+    private int differing() {
+        int rows = 0;
+        for (Outcome outcome : answer.outcomes()) {
+            boolean news = outcome.number() > before.lastTx() && outcome.rejection() == null;
+            rows += news ? outcome.differing().size() : 0;
+        }
+        return rows;
+    }
+
+    private void reportHeld(Prediction prediction) {
+        prediction.held().forEach((number, reason) -> {
+            if (!overlay.held().containsKey(number)) {
+                events.add(new ReplicaEvent(Kind.HELD, number, reason));
+            }
+        });
+    }
+
+    private static int countUsers(List<Change> changes) {
+        int count = 0;
+        for (Change change : changes) {
+            Place place = Place.of(change);
+            count += place != null && Shadow.isUsers(place) ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
+import dev.syncdb.value.Row;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Operations as statements of SQL, for people to read, edit and run again. Pure. */
+final class OperationText {
+    private OperationText() {}
+
+    /** One statement a line. */
+    static String of(List<Change> operations, Schema schema) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (Change operation : operations) {
+            lines.add(of(operation, schema));
+        }
+        return lines.toString();
+    }
+
+    private static String of(Change operation, Schema schema) {
+        if (operation instanceof Change.Insert insert) {
+            Table table = schema.table(insert.row().table());
+            StringJoiner columns = new StringJoiner(", ", "(", ")");
+            table.columns().forEach(column -> columns.add(name(column.name())));
+            Row cells = insert.image().cells();
+            return "INSERT INTO " + name(table.name()) + columns + " VALUES " + cells + ";";
+        }
+        if (operation instanceof Change.Update update) {
+            Table table = schema.table(update.row().table());
+            StringJoiner sets = new StringJoiner(", ");
+            for (Cell cell : update.cells()) {
+                sets.add(column(table, cell.column()) + " = " + cell.after().toSql());
+            }
+            return "UPDATE " + name(table.name()) + " SET " + sets + where(update.row(), table);
+        }
+        if (operation instanceof Change.Delete delete) {
+            Table table = schema.table(delete.row().table());
+            return "DELETE FROM " + name(table.name()) + where(delete.row(), table);
+        }
+        return operation.toString();
+    }
+
+    private static String where(RowName row, Table table) {
+        StringJoiner equal = new StringJoiner(" AND ", " WHERE ", ";");
+        List<Integer> columns = table.primaryKey().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            String value = row.key().values().at(i).toSql();
+            equal.add(column(table, columns.get(i)) + " = " + value);
+        }
+        return equal.toString();
+    }
+
+    private static String column(Table table, int position) {
+        return name(table.columns().get(position).name());
+    }
+
+    private static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,40 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.client.outbox.Bases;
+import dev.syncdb.client.outbox.PendingTransaction;
+
+import java.util.List;
+import java.util.Map;
+
+/** Pending work as it lies on top of the shadow. Changes only under the writer's turn. */
+final class Overlay {
+    private Shadow shadow = new Shadow();
+    private Bases bases = new Bases();
+    private volatile Map<Long, String> held = Map.of();
+
+    /** What the server has where pending work shows something else. */
+    Shadow shadow() {
+        return shadow;
+    }
+
+    Bases bases() {
+        return bases;
+    }
+
+    /** Why each held transaction is, by number. May be read by anybody. */
+    Map<Long, String> held() {
+        return held;
+    }
+
+    /** Another prediction took the place of the present one. */
+    void replace(Prediction prediction, List<PendingTransaction> pending) {
+        shadow = prediction.shadow();
+        renumber(prediction.held(), pending);
+    }
+
+    /** The same transactions have other numbers or bases. */
+    void renumber(Map<Long, String> reasons, List<PendingTransaction> pending) {
+        bases = Bases.of(pending);
+        held = Map.copyOf(reasons);
+    }
+}

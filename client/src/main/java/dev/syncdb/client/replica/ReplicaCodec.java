@@ -1,0 +1,164 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.change.ChangeSet;
+import dev.syncdb.client.outbox.Identity;
+import dev.syncdb.client.replica.ReplicaState.Stage;
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.codec.ChangeCodec;
+import dev.syncdb.sync.encoding.CursorCodec;
+import dev.syncdb.sync.encoding.OutcomeCodec;
+import dev.syncdb.sync.encoding.PageTokenCodec;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Bytes;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/* Record:    | kind u8 | … |
+ *   1 state  | state |                                    staged pages are void
+ *   2 schema | texts |
+ *   3 rows   | change set of inserts |
+ *   4 staged | token | judged varint | texts | change set |
+ *   5 step   | state | texts | accepted change set | page change set |
+ *            | count varint | rejected … |
+ * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
+ *            | stage u8 | synced varint |
+ * Rejected:  | number varint | outcome | operations text |
+ * Texts:     | count varint | text … |
+ */
+/** The records of a replica's journal. Stateless. */
+final class ReplicaCodec {
+    static final int STATE = 1;
+    static final int SCHEMA = 2;
+    static final int ROWS = 3;
+    static final int STAGED = 4;
+    static final int STEP = 5;
+
+    private static final int REJECTED_BYTES_MIN = 5;
+
+    private ReplicaCodec() {}
+
+    static byte[] state(ReplicaState state) {
+        ByteSink sink = new ByteSink().writeByte(STATE);
+        write(sink, state);
+        return sink.toArray();
+    }
+
+    static ReplicaState readState(ByteSource source) {
+        long client = source.readVarint();
+        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
+        SignedCursor cursor = CursorCodec.read(source);
+        long lastTx = source.readVarint();
+        int chain = source.readInt();
+        Stage stage = Stage.of(source.readBelow(Stage.COMPLETE.code(), "stage"));
+        long synced = source.readVarint();
+        Identity identity = new Identity(secret, client);
+        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced);
+    }
+
+    static byte[] schema(List<String> statements) {
+        ByteSink sink = new ByteSink().writeByte(SCHEMA);
+        write(sink, statements);
+        return sink.toArray();
+    }
+
+    static byte[] rows(List<Change> rows) {
+        ByteSink sink = new ByteSink().writeByte(ROWS);
+        writeChanges(sink, rows);
+        return sink.toArray();
+    }
+
+    static byte[] staged(StagedPage page) {
+        ByteSink sink = new ByteSink().writeByte(STAGED);
+        PageTokenCodec.write(sink, page.next());
+        sink.writeVarint(page.lastTx());
+        write(sink, page.schema());
+        writeChanges(sink, page.changes());
+        return sink.toArray();
+    }
+
+    static StagedPage readStaged(ByteSource source) {
+        int start = source.position();
+        PageToken next = PageTokenCodec.read(source);
+        if (next == null) {
+            throw source.malformed(start, "a staged page that is the last");
+        }
+        long lastTx = source.readVarint();
+        return new StagedPage(next, lastTx, readTexts(source), readChanges(source));
+    }
+
+    static byte[] step(ShadowStep step) {
+        ByteSink sink = new ByteSink().writeByte(STEP);
+        write(sink, step.state());
+        write(sink, step.schema());
+        writeChanges(sink, step.accepted());
+        writeChanges(sink, step.page());
+        sink.writeVarint(step.rejected().size());
+        for (Rejected each : step.rejected()) {
+            sink.writeVarint(each.number());
+            Outcome outcome = new Outcome(each.number(), each.rejection(), List.of(), List.of());
+            OutcomeCodec.write(sink, outcome);
+            sink.writeText(each.operations());
+        }
+        return sink.toArray();
+    }
+
+    static ShadowStep readStep(ByteSource source) {
+        ReplicaState state = readState(source);
+        List<String> schema = readTexts(source);
+        List<Change> accepted = readChanges(source);
+        List<Change> page = readChanges(source);
+        List<Rejected> rejected = new ArrayList<>();
+        int count = source.readCount(REJECTED_BYTES_MIN);
+        for (int i = 0; i < count; i++) {
+            rejected.add(readRejected(source));
+        }
+        return new ShadowStep(state, schema, accepted, page, rejected);
+    }
+
+    static List<String> readTexts(ByteSource source) {
+        int count = source.readCount(1);
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(source.readText());
+        }
+        return texts;
+    }
+
+    static List<Change> readChanges(ByteSource source) {
+        return ChangeCodec.read(source).changes();
+    }
+
+    private static Rejected readRejected(ByteSource source) {
+        int start = source.position();
+        long number = source.readVarint();
+        Rejection rejection = OutcomeCodec.read(source, number).rejection();
+        if (rejection == null) {
+            throw source.malformed(start, "a rejection without a reason");
+        }
+        return new Rejected(number, rejection, source.readText());
+    }
+
+    private static void write(ByteSink sink, ReplicaState state) {
+        sink.writeVarint(state.identity().client());
+        sink.write(state.identity().secret().toArray());
+        CursorCodec.write(sink, state.cursor());
+        sink.writeVarint(state.lastTx()).writeInt(state.chain());
+        sink.writeByte(state.stage().code()).writeVarint(state.syncedMillis());
+    }
+
+    private static void write(ByteSink sink, List<String> texts) {
+        sink.writeVarint(texts.size());
+        texts.forEach(sink::writeText);
+    }
+
+    private static void writeChanges(ByteSink sink, List<Change> changes) {
+        ChangeCodec.write(sink, new ChangeSet(0, changes));
+    }
+}

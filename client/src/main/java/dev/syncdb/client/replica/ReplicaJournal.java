@@ -1,0 +1,124 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Image;
+import dev.syncdb.client.outbox.Place;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Journal;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The shadow on disk: nothing of it is pending, and all of it can be fetched again. Confined to the
+ * syncing thread.
+ */
+final class ReplicaJournal implements AutoCloseable {
+    /** A log smaller than this is read faster than a snapshot is worth. */
+    static final int LOG_BYTES_MAX = 1 << 22;
+
+    private static final String NAME = "replica";
+    private static final int SEGMENT_BYTES = 1 << 20;
+
+    /**
+     * What opening found.
+     *
+     * @param recovery holds the state and the staged pages
+     * @param damage what was wrong with the files; null if nothing was
+     */
+    record Opened(
+            ReplicaJournal journal,
+            Store store,
+            ReplicaRecovery recovery,
+            @Nullable String damage) {}
+
+    private final Journal journal;
+    private long snapshotBytes;
+
+    private ReplicaJournal(Journal journal, long snapshotBytes) {
+        this.journal = journal;
+        this.snapshotBytes = snapshotBytes;
+    }
+
+    /**
+     * Recovers the shadow into a store. Of damaged files it takes what comes before the damage,
+     * which is a state of the past, or nothing: either is only good to look at until everything was
+     * fetched again.
+     *
+     * @param stores makes empty stores
+     */
+    static Opened open(Disk disk, Supplier<Store> stores) {
+        try {
+            return open(disk, stores.get(), null);
+        } catch (Corrupt damaged) {
+            return repaired(disk, stores, String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    void staged(StagedPage page) {
+        write(ReplicaCodec.staged(page));
+    }
+
+    void step(ShadowStep step) {
+        write(ReplicaCodec.step(step));
+    }
+
+    /**
+     * The shadow is now where {@code state} says, without having changed; staged pages are void.
+     */
+    void state(ReplicaState state) {
+        write(ReplicaCodec.state(state));
+    }
+
+    /** Whether the log has grown so much that a checkpoint pays. */
+    boolean isCheckpointDue() {
+        return journal.bytesSinceCheckpoint() > Math.max(LOG_BYTES_MAX, snapshotBytes);
+    }
+
+    /** Replaces the log by the shadow as it is. No page may be staged. */
+    void checkpoint(ReplicaState state, Snapshot visible, Map<Place, @Nullable Image> differing) {
+        long[] bytes = new long[1];
+        journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
+                    bytes[0] += record.length;
+                    sink.accept(record);
+                })
+                .write(state));
+        snapshotBytes = bytes[0];
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private void write(byte[] record) {
+        journal.append(record);
+        journal.force();
+    }
+
+    private static Opened open(Disk disk, Store store, @Nullable String damage) {
+        ReplicaRecovery recovery = new ReplicaRecovery(store);
+        Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
+        ReplicaJournal opened = new ReplicaJournal(journal, recovery.snapshotBytes());
+        return new Opened(opened, store, recovery, damage);
+    }
+
+    private static Opened repaired(Disk disk, Supplier<Store> stores, String damage) {
+        try {
+            Journal.repair(disk, NAME, SEGMENT_BYTES);
+            return open(disk, stores.get(), damage);
+        } catch (Corrupt beyondRepair) {
+            for (String file : disk.list()) {
+                if (file.startsWith(NAME + "-")) {
+                    disk.delete(file);
+                }
+            }
+            disk.syncDirectory();
+            return open(disk, stores.get(), damage);
+        }
+    }
+}

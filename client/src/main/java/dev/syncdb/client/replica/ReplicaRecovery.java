@@ -1,0 +1,105 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.journal.Journal;
+import dev.syncdb.store.Store;
+import dev.syncdb.store.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Builds the shadow in a fresh store from the records of the replica's journal. Lives while it is
+ * opened.
+ */
+final class ReplicaRecovery implements Journal.Recovery {
+    private final Store store;
+    private final Staging staging = new Staging();
+    private @Nullable ReplicaState state;
+    private long snapshotBytes;
+
+    ReplicaRecovery(Store store) {
+        this.store = store;
+        commit(transaction -> StatusTables.DEFINITIONS.forEach(transaction::define));
+    }
+
+    /** Where the shadow stands; null if the journal is new. */
+    @Nullable
+    ReplicaState state() {
+        return state;
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    long snapshotBytes() {
+        return snapshotBytes;
+    }
+
+    @Override
+    public void snapshot(ByteSource record) {
+        snapshotBytes += record.remaining();
+        take(record);
+    }
+
+    @Override
+    public void record(long number, ByteSource body) {
+        take(body);
+    }
+
+    private void take(ByteSource record) {
+        int start = record.position();
+        int kind = record.readByte();
+        try {
+            switch (kind) {
+                case ReplicaCodec.STATE -> {
+                    state = ReplicaCodec.readState(record);
+                    staging.clear();
+                }
+                case ReplicaCodec.SCHEMA -> define(ReplicaCodec.readTexts(record));
+                case ReplicaCodec.ROWS -> load(ReplicaCodec.readChanges(record));
+                case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record));
+                case ReplicaCodec.STEP -> take(ReplicaCodec.readStep(record), record, start);
+                default -> throw record.malformed(start, "unknown kind of record " + kind);
+            }
+        } catch (Incorrect misfit) {
+            throw record.malformed(start, String.valueOf(misfit.getMessage()));
+        }
+        record.requireEnd();
+    }
+
+    private void take(ShadowStep step, ByteSource record, int start) {
+        ReplicaState before = state;
+        if (before == null) {
+            throw record.malformed(start, "a step from nowhere");
+        }
+        commit(transaction -> new ShadowWriter(transaction).take(before, staging.pages(), step));
+        staging.clear();
+        state = step.state();
+    }
+
+    private void define(List<String> statements) {
+        commit(transaction -> statements.forEach(transaction::define));
+    }
+
+    private void load(List<Change> rows) {
+        commit(transaction -> new ShadowWriter(transaction).load(rows));
+    }
+
+    private void commit(Consumer<Transaction> work) {
+        Transaction transaction = store.begin();
+        try {
+            work.accept(transaction);
+            transaction.prepare().publish();
+        } catch (Incorrect | Corrupt misfit) {
+            transaction.rollback();
+            throw misfit;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.client.outbox.Place;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.store.Reader;
+import dev.syncdb.store.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/*
+ * The store shows the shadow, the server's state at the cursor, with pending work on top. Only
+ * where the two differ is an image of the shadow kept apart; a row without one is what the server
+ * has. Keeping none but those, a flip costs what pending work and the page touch, whatever the size
+ * of the replica.
+ */
+/**
+ * What the server has in the rows that pending work changed; null where it has none. Confined to
+ * the writer's turn.
+ */
+final class Shadow {
+    private final Map<Place, @Nullable Image> images = new HashMap<>();
+
+    /**
+     * Keeps what is there now of every user's row that {@code changes} touch, unless something
+     * older is kept.
+     */
+    void keep(List<Change> changes, Reader before) {
+        for (Change change : changes) {
+            Place place = Place.of(change);
+            if (place != null && isUsers(place) && !images.containsKey(place)) {
+                images.put(place, before.get(place.table(), place.key()));
+            }
+        }
+    }
+
+    /** Makes the transaction show the shadow. */
+    void putBack(Transaction transaction) {
+        images.forEach((place, image) -> transaction.put(place.table(), place.key(), image));
+    }
+
+    /** What the server has in this row. */
+    @Nullable
+    Image image(Place place, Reader visible) {
+        return images.containsKey(place)
+                ? images.get(place)
+                : visible.get(place.table(), place.key());
+    }
+
+    boolean holds(Place place) {
+        return images.containsKey(place);
+    }
+
+    /** The rows that differ, with what the server has there. */
+    Map<Place, @Nullable Image> images() {
+        return new HashMap<>(images);
+    }
+
+    /** Adds the image of a row that pending work changed. */
+    void add(Place place, @Nullable Image image) {
+        images.put(place, image);
+    }
+
+    static boolean isUsers(Place place) {
+        return !Schema.isInternal(place.table());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Image;
+import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.store.Range;
+import dev.syncdb.store.Scan;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables in which the app sees, in SQL, how its work stands with the server. Stateless. */
+final class StatusTables {
+    static final String OUTBOX = "syncdb_outbox";
+    static final String REJECTED = "syncdb_rejected";
+    static final String STATUS = "syncdb_status";
+
+    static final List<String> DEFINITIONS = List.of("""
+            CREATE TABLE syncdb_outbox (
+              number INTEGER PRIMARY KEY,
+              state TEXT NOT NULL,
+              reason TEXT,
+              committed_millis INTEGER NOT NULL,
+              base_version INTEGER NOT NULL,
+              operations TEXT NOT NULL)""", """
+            CREATE TABLE syncdb_rejected (
+              id INTEGER PRIMARY KEY,
+              number INTEGER NOT NULL,
+              code TEXT NOT NULL,
+              message TEXT NOT NULL,
+              table_name TEXT NOT NULL,
+              column_name TEXT NOT NULL,
+              operations TEXT NOT NULL)""", """
+            CREATE TABLE syncdb_status (
+              id INTEGER PRIMARY KEY,
+              client INTEGER NOT NULL,
+              version INTEGER NOT NULL,
+              commit_millis INTEGER NOT NULL,
+              last_tx INTEGER NOT NULL,
+              complete INTEGER NOT NULL,
+              synced_millis INTEGER NOT NULL)""");
+
+    private static final Key ONLY = Key.of(1);
+
+    private StatusTables() {}
+
+    /** Shows one more pending transaction. */
+    static void add(Transaction transaction, PendingTransaction pending) {
+        add(transaction, pending, null);
+    }
+
+    /** Shows these pending transactions and no others. */
+    static void show(
+            Transaction transaction, List<PendingTransaction> pending, Map<Long, String> held) {
+        Set<Key> gone = new HashSet<>(keys(transaction, OUTBOX));
+        for (PendingTransaction each : pending) {
+            add(transaction, each, held.get(each.number()));
+            gone.remove(Key.of(each.number()));
+        }
+        gone.forEach(key -> transaction.put(OUTBOX, key, null));
+    }
+
+    /** Shows where the replica stands. */
+    static void show(Transaction transaction, ReplicaState state) {
+        put(
+                transaction,
+                STATUS,
+                ONLY,
+                Row.of(
+                        Value.of(1),
+                        Value.of(state.identity().client()),
+                        Value.of(state.cursor().cursor().version()),
+                        Value.of(state.cursor().commitMillis()),
+                        Value.of(state.lastTx()),
+                        Value.of(state.isComplete()),
+                        Value.of(state.syncedMillis())));
+    }
+
+    /** Adds transactions that the server refused. */
+    static void reject(Transaction transaction, List<Rejected> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        Scan newest = transaction.scan(REJECTED, new Range(null, null, true));
+        long id = newest.next() ? newest.key().values().at(0).asLong() : 0;
+        for (Rejected each : rejected) {
+            id++;
+            Rejection why = each.rejection();
+            Row row = Row.of(
+                    Value.of(id),
+                    Value.of(each.number()),
+                    Value.of(why.code().name()),
+                    Value.of(why.message()),
+                    Value.of(why.table()),
+                    Value.of(why.column()),
+                    Value.of(each.operations()));
+            put(transaction, REJECTED, Key.of(id), row);
+        }
+    }
+
+    private static void add(
+            Transaction transaction, PendingTransaction pending, @Nullable String held) {
+        Schema schema = transaction.schema();
+        Row row = Row.of(
+                Value.of(pending.number()),
+                Value.of(held == null ? "pending" : "held"),
+                held == null ? Value.NULL : Value.of(held),
+                Value.of(pending.committed().wallMillis()),
+                Value.of(pending.base().version()),
+                Value.of(OperationText.of(pending.operations(), schema)));
+        put(transaction, OUTBOX, Key.of(pending.number()), row);
+    }
+
+    private static void put(Transaction transaction, String table, Key key, Row row) {
+        transaction.put(table, key, Image.of(row));
+    }
+
+    private static List<Key> keys(Transaction transaction, String table) {
+        List<Key> keys = new ArrayList<>();
+        Scan scan = transaction.scan(table, Range.ALL);
+        while (scan.next()) {
+            keys.add(scan.key());
+        }
+        return keys;
+    }
+}

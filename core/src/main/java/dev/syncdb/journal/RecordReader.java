@@ -1,0 +1,11 @@
+package dev.syncdb.journal;
+
+import dev.syncdb.codec.ByteSource;
+
+/** Takes the records of a log, in order of number. */
+public interface RecordReader {
+    /**
+     * One whole record. {@code body} is the reader's to keep; its addresses are those of the file.
+     */
+    void record(long number, ByteSource body);
+}

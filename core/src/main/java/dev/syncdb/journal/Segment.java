@@ -1,0 +1,92 @@
+package dev.syncdb.journal;
+
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Retryable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/* Segment:  | envelope | record … | 0 … | seal u8 |
+ * Envelope: kind "syncdb.log"; fields | log name text | first record u64 | file size u32 |
+ *
+ * The file has its full size, in zeros, before it gets its name, so that forcing a record is
+ * forcing data only and a shorter file is a damaged one. seal is 0, or SEALED once a segment behind
+ * this one exists: then, if that one is not found, it was lost. A single byte cannot be torn.
+ */
+/**
+ * One file of a log.
+ *
+ * @param disk where it lies
+ * @param log the log's name
+ * @param first number of its first record
+ */
+record Segment(Disk disk, String log, long first) {
+    static final String KIND = "syncdb.log";
+    static final int VERSION = 1;
+    static final byte SEALED = 0x5E;
+
+    /** What a segment takes besides its records, at most. */
+    static final int OVERHEAD_BYTES_MAX = Envelope.SIZE_MAX + 1;
+
+    private static final int ZEROS_BYTES = 1 << 16;
+
+    /** The segments of a log, in order. */
+    static List<Segment> all(Disk disk, String log) {
+        List<Segment> segments = new ArrayList<>();
+        for (long first : NumberedFile.numbers(disk, log, NumberedFile.LOG)) {
+            segments.add(new Segment(disk, log, first));
+        }
+        return segments;
+    }
+
+    /** Its file name. */
+    String file() {
+        return NumberedFile.name(log, first, NumberedFile.LOG);
+    }
+
+    /**
+     * Makes the file, durably. Whatever had its name is replaced in one step.
+     *
+     * @param bytesMin size of the file, unless {@code records} take more
+     * @param records bytes of the records that it is to begin with
+     */
+    void create(int bytesMin, byte[] records) {
+        int size = Math.max(bytesMin, OVERHEAD_BYTES_MAX + records.length);
+        ByteSink fields = new ByteSink();
+        fields.writeText(log).writeLong(first).writeInt(size);
+        byte[] envelope = Envelope.write(KIND, VERSION, fields.toArray());
+        String temporary = file() + NumberedFile.TEMPORARY;
+        try (DiskFile file = disk.open(temporary)) {
+            file.truncate(0);
+            byte[] zeros = new byte[Math.min(size, ZEROS_BYTES)];
+            for (int at = 0; at < size; at += zeros.length) {
+                file.write(at, zeros, 0, Math.min(zeros.length, size - at));
+            }
+            file.write(0, envelope, 0, envelope.length);
+            file.write(envelope.length, records, 0, records.length);
+            file.force();
+        } catch (Retryable refused) {
+            throw NumberedFile.discard(disk, temporary, refused);
+        }
+        disk.rename(temporary, file());
+        disk.syncDirectory();
+    }
+
+    /** The whole file, unchecked. */
+    byte[] bytes() {
+        try (DiskFile file = disk.open(file())) {
+            long size = file.size();
+            if (size > Integer.MAX_VALUE - 8) {
+                throw new Corrupt(ErrorCode.CORRUPT_FILE, 0, file() + " has " + size + " bytes");
+            }
+            byte[] bytes = new byte[(int) size];
+            int read = file.read(0, bytes, 0, bytes.length);
+            if (read < bytes.length) {
+                throw new Corrupt(ErrorCode.CORRUPT_FILE, read, file() + " shrinks while read");
+            }
+            return bytes;
+        }
+    }
+}

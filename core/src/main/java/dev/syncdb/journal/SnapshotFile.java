@@ -1,0 +1,144 @@
+package dev.syncdb.journal;
+
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Retryable;
+import dev.syncdb.journal.RecordFormat.Header;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/* Snapshot: | envelope | record 1 | record 2 | … | footer |
+ * Envelope: kind "syncdb.snapshot"; fields | journal name text | covers u64 |
+ * Footer:   a record with number 0 and the number of records, u64, as its body; it ends the file.
+ */
+/**
+ * The records of one snapshot, in one file that gets its name only when it is complete on the
+ * medium.
+ *
+ * @param disk where it lies
+ * @param journal the journal's name
+ * @param covers number of the last log record whose effect is in the snapshot
+ */
+record SnapshotFile(Disk disk, String journal, long covers) {
+    static final String KIND = "syncdb.snapshot";
+    static final int VERSION = 1;
+
+    private static final int FOOTER = 0;
+
+    /** Its file name. */
+    String file() {
+        return NumberedFile.name(journal, covers, NumberedFile.SNAPSHOT);
+    }
+
+    /** Makes the file, durably, from the records that {@code source} hands over. */
+    void write(Consumer<Consumer<byte[]>> source) {
+        String temporary = file() + NumberedFile.TEMPORARY;
+        try (DiskFile file = disk.open(temporary)) {
+            file.truncate(0);
+            byte[] fields = new ByteSink().writeText(journal).writeLong(covers).toArray();
+            SnapshotOutput output = new SnapshotOutput(file);
+            output.write(Envelope.write(KIND, VERSION, fields));
+            source.accept(output::record);
+            output.finish();
+            file.force();
+        } catch (Retryable refused) {
+            throw NumberedFile.discard(disk, temporary, refused);
+        }
+        disk.rename(temporary, file());
+        disk.syncDirectory();
+    }
+
+    /** Whether the whole file can be read. */
+    boolean isWhole() {
+        try {
+            read(record -> {});
+            return true;
+        } catch (Corrupt damaged) {
+            return false;
+        }
+    }
+
+    /**
+     * Hands all records to {@code reader}, checking each; a failure may come after some were handed
+     * over.
+     *
+     * @throws Corrupt CORRUPT_FILE unless the file is whole
+     */
+    void read(Consumer<ByteSource> reader) {
+        try (DiskFile file = disk.open(file())) {
+            FileInput input = new FileInput(file, file(), envelopeBytes(file));
+            long number = 1;
+            while (true) {
+                byte[] record = record(input);
+                Header header = whole(record, input);
+                int bodyAt = RecordFormat.HEADER_BYTES;
+                ByteSource body =
+                        new ByteSource(record, bodyAt, header.bodyBytes(), ErrorCode.CORRUPT_FILE);
+                if (header.number() == FOOTER) {
+                    requireEnd(body, number - 1, input);
+                    return;
+                }
+                if (header.number() != number) {
+                    throw input.damaged("has record " + header.number() + " in place of " + number);
+                }
+                reader.accept(body);
+                number++;
+            }
+        }
+    }
+
+    private int envelopeBytes(DiskFile file) {
+        byte[] start = new byte[(int) Math.min(file.size(), Envelope.SIZE_MAX)];
+        new FileInput(file, file(), 0).read(start, 0, start.length);
+        Envelope envelope = Envelope.read(start, file(), KIND, VERSION, VERSION);
+        ByteSource fields = envelope.fields();
+        int at = fields.position();
+        String name = fields.readText();
+        long number = fields.readLong();
+        fields.requireEnd();
+        if (!name.equals(journal) || number != covers) {
+            String made = NumberedFile.name(name, number, NumberedFile.SNAPSHOT);
+            throw new Corrupt(ErrorCode.CORRUPT_FILE, at, file() + " was made as " + made);
+        }
+        return envelope.size();
+    }
+
+    /** The bytes of the next record; only its header is checked. */
+    private static byte[] record(FileInput input) {
+        byte[] start = new byte[RecordFormat.HEADER_BYTES];
+        input.read(start, 0, start.length);
+        Header header = RecordFormat.header(start, 0);
+        if (header == null) {
+            throw input.damaged("has a damaged record header before this");
+        }
+        int rest = header.size() - start.length;
+        if (rest > input.remaining()) {
+            throw input.damaged("ends before its footer");
+        }
+        byte[] record = Arrays.copyOf(start, header.size());
+        input.read(record, start.length, rest);
+        return record;
+    }
+
+    private static Header whole(byte[] record, FileInput input) {
+        Header header = RecordFormat.header(record, 0, record.length);
+        if (header == null || !RecordFormat.isWhole(record, 0, header)) {
+            throw input.damaged("has a damaged record before this");
+        }
+        return header;
+    }
+
+    private static void requireEnd(ByteSource footer, long found, FileInput input) {
+        long count = footer.readLong();
+        footer.requireEnd();
+        if (count != found) {
+            throw input.damaged("was made with " + count + " records but has " + found);
+        }
+        if (input.remaining() > 0) {
+            throw input.damaged("goes on behind its footer");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.syncdb.sql.exec;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Table;
+import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one row and does what OR says where a constraint stands in the way.
+ *
+ * @see <a href="https://www.sqlite.org/lang_conflict.html">SQLite</a>
+ */
+final class RowReplacer {
+    private static final Set<ErrorCode> IGNORABLE = Set.of(
+            ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
+
+    private final Transaction transaction;
+    private final Table table;
+    private final ConflictAction conflict;
+
+    RowReplacer(Transaction transaction, Table table, ConflictAction conflict) {
+        this.transaction = transaction;
+        this.table = table;
+        this.conflict = conflict;
+    }
+
+    /** The key of the new row, or null if it was to be ignored. */
+    @Nullable Key insert(Row row) {
+        return write(row, null, () -> transaction.insert(table.name(), row));
+    }
+
+    /** The key of the changed row, or null if the change was to be ignored. */
+    @Nullable Key update(Key key, Row row) {
+        return write(row, key, () -> transaction.update(table.name(), key, row));
+    }
+
+    private @Nullable Key write(Row row, @Nullable Key self, Supplier<Key> write) {
+        if (conflict == ConflictAction.REPLACE) {
+            for (Key other : transaction.conflicts(table.name(), row)) {
+                if (!other.equals(self)) {
+                    transaction.delete(table.name(), other);
+                }
+            }
+        }
+        if (conflict != ConflictAction.IGNORE) {
+            return write.get();
+        }
+        try {
+            return write.get();
+        } catch (Incorrect refused) {
+            if (IGNORABLE.contains(refused.code())) {
+                return null;
+            }
+            throw refused;
+        }
+    }
+}

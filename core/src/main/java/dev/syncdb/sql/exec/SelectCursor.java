@@ -1,0 +1,80 @@
+package dev.syncdb.sql.exec;
+
+import dev.syncdb.sql.plan.QueryPlan;
+import dev.syncdb.sql.plan.term.Frame;
+import dev.syncdb.sql.plan.term.Query.Cursor;
+import dev.syncdb.sql.plan.term.Query.Output;
+import dev.syncdb.value.Collation;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The results of one SELECT, in the order in which its rows are found: joined, grouped, computed, made distinct. */
+final class SelectCursor implements Cursor {
+    private final FrameCursor source;
+    private final List<Output> outputs;
+    private final Frame frame;
+    private final @Nullable Distinct distinct;
+    private Row row = Row.of();
+
+    private SelectCursor(QueryPlan.Simple plan, FrameCursor source, Frame frame) {
+        this.source = source;
+        this.outputs = plan.outputs();
+        this.frame = frame;
+        this.distinct = plan.distinct() ? new Distinct(plan) : null;
+    }
+
+    /** The results in the order that they are wanted in, as many as are wanted. */
+    static Cursor open(QueryPlan.Simple plan, Frame frame, Execution execution) {
+        FrameCursor rows = new JoinCursor(plan.steps(), plan.guards(), frame, execution);
+        FrameCursor source =
+                plan.grouping() == null ? rows : new GroupCursor(plan, rows, frame);
+        Cursor results = new SelectCursor(plan, source, frame);
+        if (!plan.sort().isEmpty()) {
+            Sorter sorter = new Sorter(plan.sort(), frame);
+            while (results.next()) {
+                sorter.add(results.row());
+            }
+            results = Cursors.of(sorter.sorted());
+        }
+        return LimitCursor.over(results, plan.limit(), frame);
+    }
+
+    @Override
+    public boolean next() {
+        while (source.next()) {
+            Value[] cells = new Value[outputs.size()];
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] = outputs.get(i).term().value(frame);
+            }
+            row = Row.owned(cells);
+            if (distinct == null || distinct.isNew(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Row row() {
+        return row;
+    }
+
+    private static final class Distinct {
+        private final Set<Key> seen = new HashSet<>();
+        private final List<Collation> collations;
+
+        Distinct(QueryPlan.Simple plan) {
+            collations = Collations.of(plan.outputs());
+        }
+
+        boolean isNew(Row row) {
+            RowBuffer.requireRoom(seen.size());
+            return seen.add(Key.of(row, collations));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.syncdb.sql.exec;
+
+import dev.syncdb.sql.exec.Execution.Written;
+import dev.syncdb.sql.plan.DeletePlan;
+import dev.syncdb.sql.plan.InsertPlan;
+import dev.syncdb.sql.plan.Plan;
+import dev.syncdb.sql.plan.Step;
+import dev.syncdb.sql.plan.UpdatePlan;
+import dev.syncdb.sql.plan.term.Frame;
+import dev.syncdb.sql.plan.term.Term;
+import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import dev.syncdb.store.Savepoint;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.value.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One running INSERT, UPDATE or DELETE: all of it happens, or nothing. Used once. */
+final class WriteRun {
+    private final Execution execution;
+    private final Transaction transaction;
+    private final Frame frame;
+
+    WriteRun(Execution execution, Transaction transaction, Frame frame) {
+        this.execution = execution;
+        this.transaction = transaction;
+        this.frame = frame;
+    }
+
+    Written run(Plan.Action action) {
+        Savepoint start = transaction.savepoint();
+        boolean done = false;
+        try {
+            Written written = write(action);
+            transaction.endStatement();
+            execution.counters().wrote(written.rows());
+            done = true;
+            return written;
+        } finally {
+            if (!done && !keepsPart(action)) {
+                transaction.rollbackTo(start);
+            }
+        }
+    }
+
+    private static boolean keepsPart(Plan.Action action) {
+        ConflictAction conflict = ConflictAction.ABORT;
+        if (action instanceof InsertPlan insert) {
+            conflict = insert.conflict();
+        } else if (action instanceof UpdatePlan update) {
+            conflict = update.conflict();
+        }
+        return conflict == ConflictAction.FAIL;
+    }
+
+    private Written write(Plan.Action action) {
+        if (action instanceof InsertPlan insert) {
+            return new InsertRun(insert, transaction, frame).run(execution);
+        }
+        if (action instanceof UpdatePlan update) {
+            return new UpdateRun(update, transaction, frame)
+                    .run(found(update.guards(), update.step()));
+        }
+        DeletePlan delete = (DeletePlan) action;
+        return delete(delete, found(delete.guards(), delete.step()));
+    }
+
+    /** All rows that a write is about, gathered before it changes any. */
+    private FrameCursor found(List<Term> guards, Step step) {
+        return new JoinCursor(List.of(step), guards, frame, execution);
+    }
+
+    private Written delete(DeletePlan plan, FrameCursor found) {
+        Returning returning = new Returning(plan.returning(), plan.step().slot(), frame);
+        List<Row> rows = new ArrayList<>();
+        while (found.next()) {
+            RowBuffer.requireRoom(rows.size());
+            rows.add(frame.row(plan.step().slot()));
+        }
+        long count = 0;
+        for (Row row : rows) {
+            // A foreign key's action may have been faster.
+            if (transaction.delete(plan.table().name(), plan.table().keyOf(row))) {
+                returning.add(row);
+                count++;
+            }
+        }
+        return new Written(count, returning.rows());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.syncdb.sql.plan;
+
+import dev.syncdb.schema.Table;
+import dev.syncdb.sql.plan.term.Query;
+import dev.syncdb.sql.plan.term.Term;
+import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INSERT.
+ *
+ * @param columns where in the table each value of a row goes
+ * @param rows null for DEFAULT VALUES
+ * @param target where RETURNING and DO UPDATE find the row of the table
+ * @param returning empty for none
+ */
+public record InsertPlan(
+        Table table,
+        ConflictAction conflict,
+        List<Integer> columns,
+        @Nullable QueryPlan rows,
+        List<Upsert> upserts,
+        int target,
+        List<Query.Output> returning)
+        implements Plan.Action {
+    public InsertPlan {
+        columns = List.copyOf(columns);
+        upserts = List.copyOf(upserts);
+        returning = List.copyOf(returning);
+    }
+
+    /**
+     * ON CONFLICT.
+     *
+     * @param columns the unique columns it is about; empty for any
+     * @param excluded where it finds the row that was to be inserted
+     * @param assignments empty for DO NOTHING
+     */
+    public record Upsert(
+            List<Integer> columns,
+            int excluded,
+            List<Assignment> assignments,
+            @Nullable Term where) {
+        public Upsert {
+            columns = List.copyOf(columns);
+            assignments = List.copyOf(assignments);
+        }
+    }
+
+    /** A column that gets a new value. */
+    public record Assignment(int column, Term value) {}
+}

@@ -1,0 +1,30 @@
+package dev.syncdb.sql.plan;
+
+import dev.syncdb.schema.Table;
+import dev.syncdb.sql.plan.InsertPlan.Assignment;
+import dev.syncdb.sql.plan.term.Query;
+import dev.syncdb.sql.plan.term.Term;
+import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import java.util.List;
+
+/**
+ * UPDATE.
+ *
+ * @param guards conditions that read no row: unless all hold, no row changes
+ * @param step how the rows are found
+ * @param returning empty for none
+ */
+public record UpdatePlan(
+        Table table,
+        ConflictAction conflict,
+        List<Term> guards,
+        Step step,
+        List<Assignment> assignments,
+        List<Query.Output> returning)
+        implements Plan.Action {
+    public UpdatePlan {
+        guards = List.copyOf(guards);
+        assignments = List.copyOf(assignments);
+        returning = List.copyOf(returning);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.syncdb.sql.plan.term;
+
+import dev.syncdb.value.Collation;
+import dev.syncdb.value.Value;
+import dev.syncdb.value.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All scalar functions by name.
+ *
+ * @see <a href="https://www.sqlite.org/lang_corefunc.html">SQLite</a>
+ */
+final class Functions {
+    private static final Map<String, List<Function>> ALL = new HashMap<>();
+
+    static {
+        TextFunctions.ALL.forEach(Functions::register);
+        NumberFunctions.ALL.forEach(Functions::register);
+        DateFunctions.ALL.forEach(Functions::register);
+        register(Function.lenient(
+                "typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
+        register(new Function("nullif", 2, 2, false, true, Functions::nullif));
+        register(new Function("min", 2, Function.ANY, true, true, (a, call, frame) ->
+                extreme(a, call.comparing(), -1)));
+        register(new Function("max", 2, Function.ANY, true, true, (a, call, frame) ->
+                extreme(a, call.comparing(), 1)));
+        register(new Function("changes", 0, 0, true, false, (a, call, frame) ->
+                Value.of(frame.counters().changes())));
+        register(new Function("total_changes", 0, 0, true, false, (a, call, frame) ->
+                Value.of(frame.counters().totalChanges())));
+        register(new Function("last_insert_rowid", 0, 0, true, false, (a, call, frame) ->
+                Value.of(frame.counters().lastInsertRowid())));
+    }
+
+    private Functions() {}
+
+    /** The functions of that folded name, which differ in their number of arguments; empty if there are none. */
+    static List<Function> named(String name) {
+        return ALL.getOrDefault(name, List.of());
+    }
+
+    /** The function of that folded name that takes so many arguments, or null. */
+    static @Nullable Function find(String name, int arguments) {
+        for (Function function : named(name)) {
+            if (function.takes(arguments)) {
+                return function;
+            }
+        }
+        return null;
+    }
+
+    private static void register(Function function) {
+        ALL.computeIfAbsent(function.name(), name -> new ArrayList<>()).add(function);
+    }
+
+    private static Value nullif(Value[] a, Function.Call call, Frame frame) {
+        boolean comparable = a[0].type() != ValueType.NULL && a[1].type() != ValueType.NULL;
+        return comparable && Value.compare(a[0], a[1], call.comparing()) == 0 ? Value.NULL : a[0];
+    }
+
+    private static Value extreme(Value[] values, Collation collation, int wantedOrder) {
+        Value best = values[0];
+        for (Value value : values) {
+            if (Integer.signum(Value.compare(value, best, collation)) == wantedOrder) {
+                best = value;
+            }
+        }
+        return best;
+    }
+}

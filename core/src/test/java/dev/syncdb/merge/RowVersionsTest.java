@@ -1,0 +1,60 @@
+package dev.syncdb.merge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.syncdb.change.RowName;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class RowVersionsTest {
+    private final CellVersion inserted = new CellVersion(5, 1, 500);
+    private final CellVersion edited = new CellVersion(9, 2, 900);
+
+    @Test
+    void aCellThatNobodyWroteSinceHasTheVersionOfTheRow() {
+        RowVersions versions = RowVersions.of(3, inserted).written(4, edited);
+        assertEquals(edited, versions.cell(4));
+        assertEquals(inserted, versions.cell(0));
+        assertEquals(3, versions.handle());
+    }
+
+    @Test
+    void writingMakesNewVersionsAndLeavesTheOldOnes() {
+        RowVersions before = RowVersions.of(3, inserted);
+        before.written(4, edited);
+        assertEquals(inserted, before.cell(4));
+        assertThrows(UnsupportedOperationException.class, () -> before.cells().put(1, edited));
+    }
+
+    @Test
+    void columnsAreInOrderSoThatEqualVersionsHaveEqualBytes() {
+        Map<Integer, CellVersion> cells = new HashMap<>();
+        for (int column : List.of(70, 3, 1_000, 12)) {
+            cells.put(column, edited);
+        }
+        RowVersions versions = new RowVersions(3, inserted, cells);
+        assertEquals(List.of(3, 12, 70, 1_000), List.copyOf(versions.cells().keySet()));
+        cells.clear();
+        assertEquals(4, versions.cells().size(), "the map is its own");
+    }
+
+    @Test
+    void aConflictHasAWinnerAndALoser() {
+        ConflictRecord.Side stored = new ConflictRecord.Side(Value.of("a"), inserted);
+        ConflictRecord.Side incoming = new ConflictRecord.Side(Value.of("b"), edited);
+        RowName row = RowName.of("tasks", Key.of(1));
+        for (boolean won : new boolean[] {true, false}) {
+            ConflictRecord record = new ConflictRecord(
+                    ConflictRecord.Kind.UPDATE_UPDATE, row, "title", 4, stored, incoming, won);
+            assertEquals(won ? incoming : stored, record.winner());
+            assertEquals(won ? stored : incoming, record.loser());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.syncdb.server;
+
+import dev.syncdb.clock.Environment;
+import dev.syncdb.journal.Disk;
+import dev.syncdb.server.run.Alarm;
+import dev.syncdb.server.space.Limits;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What a server is made of.
+ *
+ * @param disk the data folder, of this server alone
+ * @param environment its clock, and chance that nobody can predict
+ * @param executor runs the owner loops; one that runs tasks at once, in the caller's thread, will
+ *     do
+ * @param schema the script that makes the tables of a new space
+ * @param limits what it takes at once
+ * @param alarm hears of failures that no caller can be told
+ */
+public record ServerOptions(
+        Disk disk,
+        Environment environment,
+        Executor executor,
+        String schema,
+        Limits limits,
+        Alarm alarm) {
+    /** A server with the usual limits that tells nobody of its failures. */
+    public static ServerOptions of(
+            Disk disk, Environment environment, Executor executor, String schema) {
+        return new ServerOptions(disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.syncdb.server;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.journal.Disk;
+import dev.syncdb.schema.SchemaCompiler;
+import dev.syncdb.server.log.CommitLog;
+import dev.syncdb.server.log.FileCommitLog;
+import dev.syncdb.server.log.FileSnapshotStore;
+import dev.syncdb.server.log.SnapshotStore;
+import dev.syncdb.server.run.Alarm;
+import dev.syncdb.server.run.SerialExecutor;
+import dev.syncdb.server.space.CursorSigner;
+import dev.syncdb.server.space.Ports;
+import dev.syncdb.server.space.Rules;
+import dev.syncdb.server.space.Spaces;
+import dev.syncdb.server.space.Writing;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/**
+ * The hub: holds the spaces of one data folder, puts what their clients push into one order each,
+ * and tells every client what the others did. Lives from {@link #open} to {@link #close}; may be
+ * called from any thread.
+ */
+public final class SyncServer implements AutoCloseable {
+    private static final String LOCK = "server.lock";
+
+    /** Recovery holds one segment in memory, and a snapshot frees whole segments only. */
+    private static final int SEGMENT_BYTES = 4 << 20;
+
+    private static final Pattern SPACE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Resources resources;
+    private final Spaces spaces;
+    private final Alarm alarm;
+
+    private SyncServer(Resources resources, Spaces spaces, Alarm alarm) {
+        this.resources = resources;
+        this.spaces = spaces;
+        this.alarm = alarm;
+    }
+
+    /**
+     * Opens a data folder, or makes it, and loads all spaces that are in it.
+     *
+     * @throws dev.syncdb.error.Contended STORE_IN_USE if another server has it open
+     * @throws dev.syncdb.error.Corrupt CORRUPT_FILE if a file is damaged
+     * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
+     */
+    static SyncServer open(ServerOptions options, SchemaCompiler compiler, Writing<?> founding) {
+        Disk disk = options.disk();
+        Resources resources = new Resources();
+        try {
+            resources.add(disk.lock(LOCK));
+            CursorSigner signer = SecretKeyFile.open(disk, options.environment().random());
+            SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
+            CommitLog log =
+                    resources.add(FileCommitLog.open(disk.folder("log"), SEGMENT_BYTES, writer));
+            SnapshotStore snapshots =
+                    resources.add(new FileSnapshotStore(disk.folder("snapshots")));
+            Ports ports = new Ports(
+                    log, snapshots, options.environment(), options.executor(), options.alarm());
+            Rules rules = new Rules(compiler, founding, signer, options.limits());
+            Spaces spaces = new Spaces(ports, rules);
+            return new SyncServer(resources, spaces, options.alarm());
+        } catch (RuntimeException failure) {
+            resources.close();
+            throw failure;
+        }
+    }
+
+    /** True if a space may have this id: 1 to 64 letters, digits, hyphens and underscores. */
+    public static boolean isSpaceId(String id) {
+        return SPACE_ID.matcher(id).matches();
+    }
+
+    /** A space, for the server's own code. It comes into being with its first write or sync. */
+    public Space space(String id) {
+        requireSpaceId(id);
+        return new Space(id, spaces, alarm);
+    }
+
+    /** The ids of all spaces that there are, in order. */
+    public List<String> spaces() {
+        return spaces.ids();
+    }
+
+    /**
+     * Judges and answers one request of a client.
+     *
+     * @param subject whom its token names, which covers the space
+     */
+    public CompletableFuture<SyncResponse> sync(String space, String subject, SyncRequest request) {
+        requireSpaceId(space);
+        return spaces.sync(space, subject, request);
+    }
+
+    /** Who hears of failures that no caller can be told. */
+    public Alarm alarm() {
+        return alarm;
+    }
+
+    /** Finishes what is being written, refuses the rest, and gives the data folder up. */
+    @Override
+    public void close() {
+        spaces.close();
+        resources.close();
+    }
+
+    private static void requireSpaceId(String id) {
+        if (!isSpaceId(id)) {
+            throw new Incorrect(ErrorCode.UNKNOWN_SPACE, "no space can have the id '" + id + "'");
+        }
+    }
+}

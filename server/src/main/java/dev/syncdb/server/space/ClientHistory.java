@@ -1,0 +1,97 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.store.Reader;
+import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SyncRequest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a client says it has done with what the server remembers of it. A device that was
+ * restored from a backup or cloned shares the identity of another one up to some transaction, and
+ * is found out here.
+ */
+final class ClientHistory {
+    private final Reader rows;
+    private final Client client;
+    private final SyncRequest request;
+
+    ClientHistory(Reader rows, Client client, SyncRequest request) {
+        this.rows = rows;
+        this.client = client;
+        this.request = request;
+    }
+
+    /** Why the push cannot be judged, or null if it can. */
+    @Nullable
+    Refusal problem() {
+        Push push = request.push();
+        long due = push.firstTx();
+        if (due < 1) {
+            return malformed("the push begins with transaction " + due);
+        }
+        for (PushedTransaction transaction : push.transactions()) {
+            if (transaction.number() != due) {
+                return malformed(
+                        "transaction " + transaction.number() + " where " + due + " is due");
+            }
+            due++;
+        }
+        if (push.firstTx() > client.lastTx() + 1 || request.ackTx() > client.lastTx()) {
+            return new Refusal(
+                    ErrorCode.REWOUND,
+                    "the server knows this client's transactions up to " + client.lastTx()
+                            + ", the request goes on from " + push.firstTx(),
+                    client.lastTx(),
+                    0);
+        }
+        return fork(push);
+    }
+
+    private @Nullable Refusal fork(Push push) {
+        long before = push.firstTx() - 1;
+        boolean showsNothing = push.transactions().isEmpty() && before < client.lastTx();
+        // Outcomes are forgotten only once they are acknowledged: who has not seen them is somebody
+        // else.
+        if (showsNothing || request.ackTx() < client.acknowledgedTx()) {
+            return forked(before);
+        }
+        if (differs(before, push.chainBefore())) {
+            return forked(Math.max(0, before - 1));
+        }
+        int chain = push.chainBefore();
+        for (PushedTransaction transaction : push.transactions()) {
+            chain = Chain.next(chain, transaction.nonce());
+            if (differs(transaction.number(), chain)) {
+                return forked(transaction.number() - 1);
+            }
+        }
+        return null;
+    }
+
+    private boolean differs(long number, int chain) {
+        if (number > client.lastTx()) {
+            return false;
+        }
+        Integer known = number == client.lastTx()
+                ? Integer.valueOf(client.chain())
+                : Outcomes.chainAfter(rows, client.number(), number);
+        return known != null && known != chain;
+    }
+
+    private static Refusal forked(long common) {
+        return new Refusal(
+                ErrorCode.FORKED,
+                "another device goes on from transaction " + common + " of this client",
+                common,
+                0);
+    }
+
+    private static Refusal malformed(String reason) {
+        return new Refusal(ErrorCode.MALFORMED_MESSAGE, reason, 0, 0);
+    }
+}

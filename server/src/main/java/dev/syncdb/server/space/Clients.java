@@ -1,0 +1,68 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.change.Image;
+import dev.syncdb.store.Range;
+import dev.syncdb.store.Reader;
+import dev.syncdb.store.Scan;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code syncdb_clients}. Clients stay in it as long as the space lives. */
+final class Clients {
+    private static final Range NEWEST_FIRST = new Range(null, null, true);
+
+    private Clients() {}
+
+    static @Nullable Client find(Reader rows, long number) {
+        Image image = rows.get(InternalTables.CLIENTS, Key.of(number));
+        return image == null ? null : read(image.cells());
+    }
+
+    /** The client that {@code wanted} registered as before, or null. */
+    static @Nullable Client findRegistered(Reader rows, Client wanted) {
+        Row bound = Row.of(Value.of(wanted.secretHash()), Value.of(wanted.subject()));
+        Scan scan = rows.scanIndex(
+                InternalTables.CLIENTS, InternalTables.CLIENTS_BY_SECRET, Range.of(bound));
+        return scan.next() ? read(scan.image().cells()) : null;
+    }
+
+    /** The number that the next client gets. */
+    static long nextNumber(Reader rows) {
+        Scan newest = rows.scan(InternalTables.CLIENTS, NEWEST_FIRST);
+        return newest.next() ? newest.image().cells().at(0).asLong() + 1 : 1;
+    }
+
+    static void save(Transaction transaction, Client client) {
+        Row row = Row.of(
+                Value.of(client.number()),
+                Value.of(client.secretHash()),
+                Value.of(client.subject()),
+                Value.of(client.lastTx()),
+                Value.of(client.chain()),
+                Value.of(client.lastEffectiveMillis()),
+                Value.of(client.acknowledgedTx()),
+                Value.of(client.createdMillis()));
+        Key key = Key.of(client.number());
+        if (transaction.get(InternalTables.CLIENTS, key) == null) {
+            transaction.insert(InternalTables.CLIENTS, row);
+        } else {
+            transaction.update(InternalTables.CLIENTS, key, row);
+        }
+    }
+
+    private static Client read(Row row) {
+        return new Client(
+                row.at(0).asLong(),
+                row.at(1).asBytes(),
+                row.at(2).asText(),
+                row.at(3).asLong(),
+                (int) row.at(4).asLong(),
+                row.at(5).asLong(),
+                row.at(6).asLong(),
+                row.at(7).asLong());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import java.util.List;
+
+/**
+ * The table {@code syncdb_conflicts}: every edit that gave way to another one, with both values and
+ * both authors.
+ */
+final class ConflictLedger {
+    private ConflictLedger() {}
+
+    static void add(Transaction transaction, List<ConflictRecord> conflicts, long createdMillis) {
+        for (ConflictRecord conflict : conflicts) {
+            Side stored = conflict.stored();
+            Side incoming = conflict.incoming();
+            transaction.insert(
+                    InternalTables.CONFLICTS,
+                    Row.of(
+                            Value.NULL,
+                            Value.of(conflict.kind().name()),
+                            Value.of(conflict.row().table()),
+                            Value.of(conflict.row().key().toString()),
+                            Value.of(conflict.column()),
+                            Value.of(conflict.base()),
+                            Value.of(conflict.incomingWon() ? "incoming" : "stored"),
+                            stored.value(),
+                            Value.of(stored.author().writer()),
+                            Value.of(stored.author().version()),
+                            Value.of(stored.author().effectiveMillis()),
+                            incoming.value(),
+                            Value.of(incoming.author().writer()),
+                            Value.of(incoming.author().version()),
+                            Value.of(incoming.author().effectiveMillis()),
+                            Value.of(createdMillis)));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.change.Cursor;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.store.Reader;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.scope.PageBuilder;
+import dev.syncdb.sync.scope.Subscription;
+import dev.syncdb.value.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One SYNC of one client: its push is judged in the turn, its pull is answered from what the turn
+ * published.
+ */
+final class Exchange extends Work<SyncResponse> {
+    private final Caller caller;
+    private final SyncRequest request;
+    private final Rules rules;
+    private long number;
+    private @Nullable Refusal refusal;
+
+    Exchange(String space, Caller caller, SyncRequest request, Rules rules) {
+        super(space);
+        this.caller = caller;
+        this.request = request;
+        this.rules = rules;
+    }
+
+    @Override
+    void judge(SpaceState state) {
+        Client client = state.read(rows -> identified(rows, state.nowMillis()));
+        if (client == null) {
+            return;
+        }
+        number = client.number();
+        refusal = state.read(rows -> problem(rows, state, client));
+        if (refusal != null) {
+            return;
+        }
+        boolean registered = state.read(rows -> Clients.find(rows, number)) != null;
+        if (!registered) {
+            state.commit(transaction -> Clients.save(transaction, client));
+        }
+        new PushJudge(state, client, request.ackTx(), caller.arrivalMillis())
+                .judge(request.push().transactions());
+    }
+
+    @Override
+    SyncResponse answer(SpaceState state) {
+        if (refusal != null) {
+            return refusal;
+        }
+        Pull pull = request.pull();
+        try (Snapshot snapshot = state.store().snapshot()) {
+            Client client = Clients.find(snapshot, number);
+            if (client == null) {
+                throw new Fault(ErrorCode.INTERNAL, "client " + number + " is not there any more");
+            }
+            List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
+            Subscription subscription = new Subscription(
+                    number,
+                    pull.cursor().cursor().version(),
+                    pull.after(),
+                    outcomes.stream()
+                            .flatMap(outcome -> outcome.differing().stream())
+                            .distinct()
+                            .collect(Collectors.toList()),
+                    Math.min(pull.pageBytesMax(), rules.limits().pageBytesMax()));
+            Page page = PageBuilder.build(snapshot, subscription);
+            return new Answer(
+                    number,
+                    client.lastTx(),
+                    outcomes,
+                    cursorAt(snapshot, state.publishedMillis()),
+                    page,
+                    schemaFor(snapshot.schema(), state));
+        }
+    }
+
+    /** The client that asks, registered or about to be; null where the request is refused. */
+    private @Nullable Client identified(Reader rows, long nowMillis) {
+        Bytes secretHash = sha256(request.secret());
+        if (request.client() == SyncRequest.UNREGISTERED) {
+            long next = Clients.nextNumber(rows);
+            Client fresh = Client.fresh(next, secretHash, caller.subject(), nowMillis);
+            Client known = Clients.findRegistered(rows, fresh);
+            return known == null ? fresh : known;
+        }
+        Client client = Clients.find(rows, request.client());
+        if (client == null) {
+            refuse(ErrorCode.REWOUND, "the server does not know client " + request.client());
+            return null;
+        }
+        if (!client.isBoundTo(secretHash, caller.subject())) {
+            refuse(ErrorCode.FORBIDDEN, "somebody else is client " + request.client());
+            return null;
+        }
+        return client;
+    }
+
+    private @Nullable Refusal problem(Reader rows, SpaceState state, Client client) {
+        SignedCursor signed = request.pull().cursor();
+        Cursor cursor = signed.cursor();
+        if (cursor.version() != 0) {
+            long last = Lines.lastVersion(rows, cursor.line(), state.store().head());
+            boolean known = rules.signer().signed(space(), client.number(), signed)
+                    && cursor.version() <= last;
+            if (!known) {
+                return new Refusal(
+                        ErrorCode.REWOUND,
+                        "version " + cursor.version() + " is not of this space's history",
+                        client.lastTx(),
+                        0);
+            }
+        }
+        return new ClientHistory(rows, client, request).problem();
+    }
+
+    private SignedCursor cursorAt(Snapshot snapshot, long commitMillis) {
+        Cursor cursor = new Cursor(Lines.current(snapshot), snapshot.version());
+        return rules.signer().sign(space(), number, cursor, commitMillis);
+    }
+
+    private List<String> schemaFor(Schema schema, SpaceState state) {
+        return state.hashOf(schema) == request.schemaHash() ? List.of() : schema.script();
+    }
+
+    private void refuse(ErrorCode code, String message) {
+        refusal = new Refusal(code, message, 0, 0);
+    }
+
+    private static Bytes sha256(Bytes secret) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return Bytes.owned(digest.digest(secret.toArray()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new Fault(ErrorCode.INTERNAL, "every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.store.Transaction;
+
+/** SyncDB's own tables in a space: all that it must remember besides the rows of its users. */
+final class InternalTables {
+    static final String CLIENTS = "syncdb_clients";
+    static final String CLIENTS_BY_SECRET = "syncdb_clients_by_secret";
+    static final String OUTCOMES = "syncdb_outcomes";
+    static final String CONFLICTS = "syncdb_conflicts";
+    static final String LINES = "syncdb_lines";
+    static final String HANDLES = "syncdb_handles";
+
+    private static final String[] SCRIPT = {
+        """
+        CREATE TABLE syncdb_clients (
+          client INTEGER PRIMARY KEY,
+          secret_hash BLOB NOT NULL,
+          subject TEXT NOT NULL,
+          last_tx INTEGER NOT NULL,
+          chain INTEGER NOT NULL,
+          last_effective_millis INTEGER NOT NULL,
+          acknowledged_tx INTEGER NOT NULL,
+          created_millis INTEGER NOT NULL)""",
+        "CREATE INDEX syncdb_clients_by_secret ON syncdb_clients (secret_hash, subject)",
+        """
+        CREATE TABLE syncdb_outcomes (
+          client INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          chain INTEGER NOT NULL,
+          body BLOB NOT NULL,
+          PRIMARY KEY (client, number))""",
+        """
+        CREATE TABLE syncdb_conflicts (
+          id INTEGER PRIMARY KEY,
+          kind TEXT NOT NULL,
+          table_name TEXT NOT NULL,
+          row_key TEXT NOT NULL,
+          column_name TEXT NOT NULL,
+          base_version INTEGER NOT NULL,
+          winner TEXT NOT NULL,
+          stored_value BLOB,
+          stored_by INTEGER NOT NULL,
+          stored_version INTEGER NOT NULL,
+          stored_millis INTEGER NOT NULL,
+          incoming_value BLOB,
+          incoming_by INTEGER NOT NULL,
+          incoming_version INTEGER NOT NULL,
+          incoming_millis INTEGER NOT NULL,
+          created_millis INTEGER NOT NULL)""",
+        "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
+        "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)"
+    };
+
+    private InternalTables() {}
+
+    /** Makes them, in a new space. */
+    static void define(Transaction transaction) {
+        for (String statement : SCRIPT) {
+            transaction.define(statement);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.syncdb.server.space;
+
+/**
+ * What a server takes at once.
+ *
+ * @param pageBytesMax about how many bytes of changes one page may have, whatever the client asks
+ *     for
+ * @param turnBytesTarget a turn takes no more requests once its frame has so many bytes
+ * @param logBytesMax once the log has so many bytes, all shards write a snapshot and the log begins
+ *     anew
+ */
+public record Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
+    /**
+     * A page that a phone takes in within a second, a frame that the disk writes in a few
+     * milliseconds, a log that is read in about a second when the server starts.
+     */
+    public static final Limits DEFAULT = new Limits(1 << 20, 1 << 20, 64L << 20);
+}

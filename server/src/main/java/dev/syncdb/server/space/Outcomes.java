@@ -1,0 +1,104 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.change.Image;
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.store.Range;
+import dev.syncdb.store.Range.Bound;
+import dev.syncdb.store.Reader;
+import dev.syncdb.store.Scan;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.encoding.OutcomeCodec;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table {@code syncdb_outcomes}: what became of each transaction whose client may not know it
+ * yet.
+ */
+final class Outcomes {
+    /**
+     * More than a phone makes in weeks offline; a client that never acknowledges costs no more
+     * memory than that.
+     */
+    static final int UNACKNOWLEDGED_MAX = 10_000;
+
+    private static final int NUMBER = 1;
+    private static final int CHAIN = 2;
+    private static final int BODY = 3;
+
+    private Outcomes() {}
+
+    /**
+     * Keeps an outcome.
+     *
+     * @param chain the chain value after the transaction
+     */
+    static void add(Transaction transaction, long client, Outcome outcome, int chain) {
+        ByteSink body = new ByteSink();
+        OutcomeCodec.write(body, outcome);
+        transaction.insert(
+                InternalTables.OUTCOMES,
+                Row.of(
+                        Value.of(client),
+                        Value.of(outcome.number()),
+                        Value.of(chain),
+                        Value.of(body.toBytes())));
+    }
+
+    static @Nullable Outcome find(Reader rows, long client, long number) {
+        Image image = rows.get(InternalTables.OUTCOMES, key(client, number));
+        return image == null ? null : read(image.cells());
+    }
+
+    /** The chain value after a transaction, or null if its outcome is forgotten. */
+    static @Nullable Integer chainAfter(Reader rows, long client, long number) {
+        Image image = rows.get(InternalTables.OUTCOMES, key(client, number));
+        return image == null ? null : (int) image.cells().at(CHAIN).asLong();
+    }
+
+    /** The outcomes of all transactions of the client above {@code number}, in order. */
+    static List<Outcome> above(Reader rows, long client, long number) {
+        Bound lower = new Bound(key(client, number).values(), false);
+        Scan scan = rows.scan(InternalTables.OUTCOMES, new Range(lower, all(client), false));
+        List<Outcome> outcomes = new ArrayList<>();
+        while (scan.next()) {
+            outcomes.add(read(scan.image().cells()));
+        }
+        return outcomes;
+    }
+
+    /** Forgets the outcomes of the client's transactions up to {@code number}. */
+    static void forget(Transaction transaction, long client, long number) {
+        Bound upper = new Bound(key(client, number).values(), true);
+        Scan scan = transaction.scan(InternalTables.OUTCOMES, new Range(all(client), upper, false));
+        List<Key> known = new ArrayList<>();
+        while (scan.next()) {
+            known.add(scan.key());
+        }
+        for (Key key : known) {
+            transaction.delete(InternalTables.OUTCOMES, key);
+        }
+    }
+
+    private static Bound all(long client) {
+        return new Bound(Row.of(Value.of(client)), true);
+    }
+
+    private static Key key(long client, long number) {
+        return new Key(Row.of(Value.of(client), Value.of(number)));
+    }
+
+    private static Outcome read(Row row) {
+        ByteSource body = new ByteSource(row.at(BODY).asBytes(), ErrorCode.CORRUPT_FILE);
+        return OutcomeCodec.read(body, row.at(NUMBER).asLong());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.syncdb.server.space;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.store.Store;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.value.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All spaces of a server and the loops that own them. May be called from any thread. */
+public final class Spaces implements AutoCloseable {
+    /**
+     * How many shards there are. More than the cores of the machines that one server runs on, so
+     * that they are all busy; few enough that an idle one costs nothing. It is part of the data
+     * folder's format.
+     */
+    static final int SHARDS = 16;
+
+    /** A sync takes milliseconds; a client that asks twice at once will find the first one done. */
+    private static final long BUSY_RETRY_MILLIS = 1_000;
+
+    private record Syncing(String space, long client, Bytes secret) {}
+
+    private final Ports ports;
+    private final Rules rules;
+    private final List<ShardLoop> loops = new ArrayList<>();
+    private final Set<Syncing> syncing = ConcurrentHashMap.newKeySet();
+    private final AtomicLong snapshotAtBytes;
+
+    /** Loads all spaces. */
+    public Spaces(Ports ports, Rules rules) {
+        this.ports = ports;
+        this.rules = rules;
+        this.snapshotAtBytes = new AtomicLong(rules.limits().logBytesMax());
+        for (int shard = 0; shard < SHARDS; shard++) {
+            loops.add(new ShardLoop(shard, ports, rules, this::appended));
+        }
+    }
+
+    /**
+     * Judges and answers one request. Completes with a Refusal where the client did something wrong
+     * or is to wait, and exceptionally where the server failed.
+     *
+     * @param subject whom the client's token names; it may use the space
+     */
+    public CompletableFuture<SyncResponse> sync(String space, String subject, SyncRequest request) {
+        Syncing key = new Syncing(space, request.client(), request.secret());
+        if (!syncing.add(key)) {
+            return CompletableFuture.completedFuture(new Refusal(
+                    ErrorCode.BUSY, "a sync of this client is in progress", 0, BUSY_RETRY_MILLIS));
+        }
+        Caller caller = new Caller(subject, ports.environment().clock().wallMillis());
+        try {
+            return loopOf(space)
+                    .submit(new Exchange(space, caller, request, rules))
+                    .whenComplete((response, failure) -> syncing.remove(key));
+        } catch (RuntimeException refused) {
+            syncing.remove(key);
+            throw refused;
+        }
+    }
+
+    /**
+     * Runs work of the server's own code in the owner loop; completes when what it wrote is durable
+     * and visible.
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> write(
+            String space, Writing<T> writing) {
+        return loopOf(space).submit(new BackendWrite<>(space, writing));
+    }
+
+    /** The tables of a space, or null if it has never been written. */
+    public @Nullable Store find(String space) {
+        SpaceState found = loopOf(space).find(space);
+        return found == null ? null : found.store();
+    }
+
+    /** The spaces that were written, in order of their ids. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        loops.forEach(loop -> ids.addAll(loop.ids()));
+        ids.sort(null);
+        return ids;
+    }
+
+    /**
+     * Fails with TRANSACTION if the calling thread is an owner loop, which must not wait for
+     * another one or itself.
+     */
+    public void requireOutside(String operation) {
+        for (ShardLoop loop : loops) {
+            if (loop.isInside()) {
+                throw new Incorrect(
+                        ErrorCode.TRANSACTION,
+                        operation
+                                + " would wait for ever inside a write or an observer of a space");
+            }
+        }
+    }
+
+    /** Ends all loops once what they are writing is written. */
+    @Override
+    public void close() {
+        requireOutside("closing the server");
+        List<CompletableFuture<Void>> closing = new ArrayList<>();
+        loops.forEach(loop -> closing.add(loop.close()));
+        closing.forEach(CompletableFuture::join);
+    }
+
+    private ShardLoop loopOf(String space) {
+        return loops.get(Math.floorMod(space.hashCode(), SHARDS));
+    }
+
+    /**
+     * Lets all shards write snapshots when the log has grown enough since they last did, or last
+     * tried to.
+     */
+    private void appended() {
+        long bytes = ports.log().bytes();
+        long due = snapshotAtBytes.get();
+        long next = bytes + rules.limits().logBytesMax();
+        boolean isDue = bytes >= due;
+        if ((isDue || next < due) && snapshotAtBytes.compareAndSet(due, next) && isDue) {
+            loops.forEach(ShardLoop::requestSnapshot);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.syncdb.server;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The simplest phone that keeps to the protocol: what the server says replaces what it has, and its
+ * own accepted writes are applied when it hears that they were.
+ */
+final class TestClient {
+    final TestServer world;
+    final String space;
+    String subject;
+    Bytes secret;
+    long number;
+    long schemaHash;
+    int pageBytesMax = 1 << 16;
+    SignedCursor cursor = SignedCursor.START;
+
+    @Nullable
+    PageToken after;
+
+    long ackTx;
+    int ackChain = Chain.START;
+    List<PushedTransaction> pending = new ArrayList<>();
+
+    /** Rows by table and key, with their handles: the state at the cursor. */
+    final TreeMap<String, Held> rows = new TreeMap<>();
+
+    private final List<Change> staged = new ArrayList<>();
+
+    record Held(RowName name, Row cells) {}
+
+    TestClient(TestServer world, String space, String subject, int secret) {
+        this.world = world;
+        this.space = space;
+        this.subject = subject;
+        byte[] bytes = new byte[SyncRequest.SECRET_BYTES];
+        Arrays.fill(bytes, (byte) secret);
+        this.secret = Bytes.owned(bytes);
+    }
+
+    /** Another device that begins as an exact copy of this one. */
+    TestClient copy() {
+        TestClient copy = new TestClient(world, space, subject, 0);
+        copy.secret = secret;
+        copy.number = number;
+        copy.schemaHash = schemaHash;
+        copy.cursor = cursor;
+        copy.ackTx = ackTx;
+        copy.ackChain = ackChain;
+        copy.pending = new ArrayList<>(pending);
+        copy.rows.putAll(rows);
+        return copy;
+    }
+
+    TestClient commit(Change... operations) {
+        return commitAged(0, operations);
+    }
+
+    TestClient commitAged(long ageMillis, Change... operations) {
+        long next = ackTx + pending.size() + 1;
+        int nonce = (int) (next * 31 + System.identityHashCode(this));
+        pending.add(new PushedTransaction(
+                next,
+                cursor.cursor().version(),
+                cursor.commitMillis(),
+                ageMillis,
+                nonce,
+                List.of(operations)));
+        return this;
+    }
+
+    SyncRequest request() {
+        return new SyncRequest(
+                number,
+                secret,
+                schemaHash,
+                ackTx,
+                new Push(ackTx + 1, ackChain, pending),
+                new Pull(cursor, after, pageBytesMax));
+    }
+
+    SyncResponse send(SyncRequest request) {
+        return world.server.sync(space, subject, request).join();
+    }
+
+    Refusal refused() {
+        return assertInstanceOf(Refusal.class, send(request()));
+    }
+
+    Answer ask() {
+        return assertInstanceOf(Answer.class, send(request()));
+    }
+
+    /** Syncs until nothing is left to fetch; returns the last answer. */
+    Answer sync() {
+        Answer answer = ask();
+        number = answer.client();
+        while (answer.page().next() != null) {
+            receive(answer);
+            answer = ask();
+        }
+        receive(answer);
+        return answer;
+    }
+
+    void receive(Answer answer) {
+        number = answer.client();
+        staged.addAll(answer.page().changes());
+        after = answer.page().next();
+        if (after != null) {
+            return;
+        }
+        for (Outcome outcome : answer.outcomes()) {
+            PushedTransaction transaction = pending.remove(0);
+            ackChain = Chain.next(ackChain, transaction.nonce());
+            ackTx++;
+            if (outcome.rejection() == null) {
+                apply(transaction.operations(), outcome.handles());
+            }
+        }
+        apply(staged, List.of());
+        staged.clear();
+        cursor = answer.cursor();
+    }
+
+    String show() {
+        StringBuilder text = new StringBuilder();
+        rows.forEach((place, held) -> text.append(place)
+                .append('#')
+                .append(held.name().handle())
+                .append('=')
+                .append(held.cells())
+                .append('\n'));
+        return text.toString();
+    }
+
+    Change insert(String table, Object... cells) {
+        Row row = row(cells);
+        Key key = new Key(Row.of(row.at(0)));
+        return new Change.Insert(RowName.of(table, key), Image.of(row));
+    }
+
+    Change update(String table, String key, int column, Object value) {
+        return new Change.Update(
+                name(table, key), List.of(new Cell(column, null, value(value))), Bytes.EMPTY);
+    }
+
+    Change delete(String table, String key) {
+        return new Change.Delete(name(table, key), null, Bytes.EMPTY);
+    }
+
+    private RowName name(String table, String key) {
+        Held held = rows.get(table + " " + Key.of(key));
+        return held == null ? RowName.of(table, Key.of(key)) : held.name();
+    }
+
+    private void apply(List<Change> changes, List<Long> handles) {
+        int inserts = 0;
+        for (Change change : changes) {
+            if (change instanceof Change.Insert insert) {
+                RowName name = insert.row();
+                if (!handles.isEmpty()) {
+                    name = new RowName(name.table(), name.key(), handles.get(inserts++));
+                }
+                rows.put(place(name), new Held(name, insert.image().cells()));
+            } else if (change instanceof Change.Update update) {
+                rows.computeIfPresent(place(update.row()), (place, held) -> {
+                    Row cells = held.cells();
+                    for (Cell cell : update.cells()) {
+                        cells = cells.with(cell.column(), cell.after());
+                    }
+                    return new Held(held.name(), cells);
+                });
+            } else if (change instanceof Change.Delete delete) {
+                rows.remove(place(delete.row()));
+            }
+        }
+    }
+
+    private static String place(RowName name) {
+        return name.table() + " " + name.key();
+    }
+
+    static Row row(Object... cells) {
+        return Row.of(Arrays.stream(cells).map(TestClient::value).toList());
+    }
+
+    static Value value(@Nullable Object value) {
+        if (value == null) {
+            return Value.NULL;
+        }
+        return value instanceof Number number
+                ? Value.of(number.longValue())
+                : Value.of((String) value);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.syncdb.sync.apply;
+
+import static dev.syncdb.sync.TestOperations.TITLE;
+import static dev.syncdb.sync.TestOperations.VOTES;
+import static dev.syncdb.sync.TestOperations.delete;
+import static dev.syncdb.sync.TestOperations.insertStep;
+import static dev.syncdb.sync.TestOperations.insertTask;
+import static dev.syncdb.sync.TestOperations.set;
+import static dev.syncdb.sync.TestOperations.task;
+import static dev.syncdb.sync.TestOperations.taskRow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.Claim;
+import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Kind;
+import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class DecideTest {
+    private static final long ANN = 1;
+    private static final long BOB = 2;
+    private static final Key ONE = Key.of(1);
+
+    /** The handle of the first task. */
+    private static final long FIRST = 1;
+
+    private final TestSpace space = new TestSpace();
+
+    /** Version 1: Ann's task. */
+    @BeforeEach
+    void annHasATask() {
+        space.push(new Claim(0, ANN, 100), insertTask(1, "milk", 0));
+    }
+
+    @Test
+    void anEditOfWhatItsAuthorHadSeenStands() {
+        Judgement judgement = space.push(new Claim(1, BOB, 50), setTitle("bread"));
+        assertEquals(clean(), judgement, "Bob had seen version 1; clocks do not matter");
+        assertEquals(taskRow(1, "bread", 0), cells());
+    }
+
+    @Test
+    void editsOfDifferentCellsOfARowDoNotClash() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        Judgement judgement =
+                space.push(new Claim(1, BOB, 150), set(task(1, FIRST), VOTES, Value.of(5)));
+        assertEquals(clean(), judgement);
+        assertEquals(taskRow(1, "bread", 5), cells());
+    }
+
+    @Test
+    void theSameValueTwiceIsNoConflictAndKeepsItsFirstAuthor() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        Judgement judgement = space.push(new Claim(1, BOB, 300), setTitle("bread"));
+        assertEquals(clean(), judgement);
+        assertEquals(ANN, space.versions("tasks", ONE).cell(TITLE).writer());
+    }
+
+    @Test
+    void theLaterOfTwoConcurrentEditsWinsAndTheOtherIsRecorded() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        Judgement judgement = space.push(new Claim(1, BOB, 300), setTitle("eggs"));
+        ConflictRecord record = new ConflictRecord(
+                Kind.UPDATE_UPDATE,
+                task(1, FIRST),
+                "title",
+                1,
+                side("bread", 2, ANN, 200),
+                side("eggs", 3, BOB, 300),
+                true);
+        assertEquals(new Judgement(List.of(), List.of(record)), judgement);
+        assertEquals(taskRow(1, "eggs", 0), cells());
+    }
+
+    @Test
+    void theEarlierOfTwoConcurrentEditsLosesIsRecordedAndItsAuthorIsTold() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        Judgement judgement = space.push(new Claim(1, BOB, 150), setTitle("eggs"));
+        ConflictRecord record = new ConflictRecord(
+                Kind.UPDATE_UPDATE,
+                task(1, FIRST),
+                "title",
+                1,
+                side("bread", 2, ANN, 200),
+                side("eggs", 3, BOB, 150),
+                false);
+        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record)), judgement);
+        assertEquals(taskRow(1, "bread", 0), cells());
+    }
+
+    @Test
+    void oneEditMayWinInOneCellAndLoseInAnother() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        space.push(new Claim(2, ANN, 400), set(task(1, FIRST), VOTES, Value.of(5)));
+        Change both = new Change.Update(
+                task(1, FIRST),
+                List.of(
+                        new Cell(TITLE, null, Value.of("eggs")),
+                        new Cell(VOTES, null, Value.of(9))),
+                Bytes.EMPTY);
+        Judgement judgement = space.push(new Claim(1, BOB, 300), both);
+        assertEquals(taskRow(1, "eggs", 5), cells());
+        assertEquals(List.of(task(1, FIRST)), judgement.differing());
+        assertEquals(2, judgement.conflicts().size());
+        assertEquals(BOB, space.versions("tasks", ONE).cell(TITLE).writer());
+        assertEquals(ANN, space.versions("tasks", ONE).cell(VOTES).writer());
+    }
+
+    @Test
+    void aChainOfOwnEditsIsNoConflictThoughTheFirstIsNotAcknowledged() {
+        space.push(new Claim(1, BOB, 200), setTitle("bread"));
+        assertEquals(clean(), space.push(new Claim(1, BOB, 100), setTitle("eggs")));
+        assertEquals(taskRow(1, "eggs", 0), cells());
+    }
+
+    @Test
+    void anEditOfADeletedRowIsLostAndRecordedCellByCell() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        Judgement judgement = space.push(new Claim(1, BOB, 900), setTitle("eggs"));
+        ConflictRecord record = new ConflictRecord(
+                Kind.UPDATE_DELETE,
+                task(1, FIRST),
+                "title",
+                1,
+                new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0)),
+                side("eggs", 3, BOB, 900),
+                false);
+        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record)), judgement);
+        assertNull(space.rows.get("tasks", ONE), "a stale edit never becomes an insert");
+    }
+
+    @Test
+    void aDeleteWinsOverAnEditThatItHadNotSeenAndKeepsTheRowInTheRecord() {
+        space.push(new Claim(1, ANN, 900), setTitle("bread"));
+        space.push(new Claim(1, ANN, 950), set(task(1, FIRST), VOTES, Value.of(5)));
+        Judgement judgement = space.push(new Claim(1, BOB, 200), delete(task(1, FIRST)));
+        ConflictRecord record = new ConflictRecord(
+                Kind.DELETE_UPDATE,
+                task(1, FIRST),
+                "",
+                1,
+                side("(1, 'bread', 5)", 3, ANN, 950),
+                new Side(Value.NULL, new CellVersion(4, BOB, 200)),
+                true);
+        assertEquals(new Judgement(List.of(), List.of(record)), judgement);
+        assertNull(space.rows.get("tasks", ONE));
+    }
+
+    @Test
+    void aDeleteOfWhatItsAuthorHadSeenIsNoConflict() {
+        space.push(new Claim(1, ANN, 900), setTitle("bread"));
+        assertEquals(clean(), space.push(new Claim(2, BOB, 200), delete(task(1, FIRST))));
+        assertNull(space.rows.get("tasks", ONE));
+    }
+
+    @Test
+    void theSameRowDeletedTwiceIsNoConflict() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        assertEquals(clean(), space.push(new Claim(1, BOB, 300), delete(task(1, FIRST))));
+    }
+
+    @Test
+    void anotherRowUnderTheSameKeyIsNotMeant() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        space.push(new Claim(2, ANN, 250), insertTask(1, "new milk", 7));
+        Judgement edit = space.push(new Claim(1, BOB, 900), setTitle("eggs"));
+        assertEquals(Kind.UPDATE_DELETE, edit.conflicts().get(0).kind());
+        assertEquals(List.of(task(1, FIRST)), edit.differing());
+        Judgement gone = space.push(new Claim(1, BOB, 950), delete(task(1, FIRST)));
+        assertEquals(List.of(), gone.conflicts(), "what Bob deleted is gone indeed");
+        assertEquals(List.of(task(1, FIRST)), gone.differing(), "but there is another one");
+        assertEquals(taskRow(1, "new milk", 7), cells());
+    }
+
+    @Test
+    void aRowWithoutAHandleIsTheOneThatItsAuthorInserted() {
+        Judgement own = space.push(new Claim(0, ANN, 50), set(task(1, 0), TITLE, Value.of("eggs")));
+        assertEquals(clean(), own, "Ann did not know its handle yet");
+        Judgement foreign =
+                space.push(new Claim(0, BOB, 900), set(task(1, 0), TITLE, Value.of("ham")));
+        assertEquals(Kind.UPDATE_DELETE, foreign.conflicts().get(0).kind());
+        space.push(new Claim(0, BOB, 900), delete(task(1, 0)));
+        assertEquals(taskRow(1, "eggs", 0), cells(), "Bob's row of that key never came to be");
+    }
+
+    @Test
+    void deletesComeBeforeInsertsWhateverTheirOrder() {
+        Judgement judgement = space.push(
+                new Claim(1, BOB, 200),
+                insertTask(2, "two", 0),
+                insertTask(1, "one", 0),
+                delete(task(1, FIRST)));
+        assertEquals(clean(), judgement);
+        assertEquals(taskRow(1, "one", 0), cells());
+        assertNotNull(space.rows.get("tasks", Key.of(2)));
+    }
+
+    @Test
+    void anInsertUnderATakenKeyIsRefused() {
+        Incorrect refused = assertThrows(
+                Incorrect.class,
+                () -> space.push(new Claim(1, BOB, 200), insertTask(1, "mine", 0)));
+        assertEquals(ErrorCode.PRIMARY_KEY, refused.code());
+    }
+
+    @Test
+    void constraintsAreCheckedWhenAllIsDone() {
+        space.rows.breakConstraints();
+        Incorrect refused = assertThrows(
+                Incorrect.class, () -> space.push(new Claim(1, BOB, 200), setTitle("eggs")));
+        assertEquals(ErrorCode.UNIQUE, refused.code());
+        assertEquals("eggs", cells().at(TITLE).asText(), "the caller rolls it back");
+    }
+
+    @Test
+    void anEditOfAChildThatWentWithItsParentIsLost() {
+        space.push(new Claim(1, ANN, 100), insertStep("s", 1));
+        RowName step = new RowName("steps", Key.of("s"), 1);
+        Judgement judgement = space.push(
+                new Claim(2, ANN, 200), set(step, 1, Value.of(2)), delete(task(1, FIRST)));
+        assertEquals(List.of(step), judgement.differing());
+        assertNull(space.rows.get("steps", Key.of("s")));
+    }
+
+    @Test
+    void anEditThatChangesNothingDoesNothing() {
+        Change nothing = new Change.Update(task(1, FIRST), List.of(), Bytes.EMPTY);
+        assertEquals(clean(), space.push(new Claim(1, BOB, 200), nothing));
+        assertEquals(taskRow(1, "milk", 0), cells());
+    }
+
+    private Row cells() {
+        return space.image("tasks", ONE).cells();
+    }
+
+    private static Change setTitle(String title) {
+        return set(task(1, FIRST), TITLE, Value.of(title));
+    }
+
+    private static Side side(String value, long version, long writer, long effectiveMillis) {
+        return new Side(Value.of(value), new CellVersion(version, writer, effectiveMillis));
+    }
+
+    private static Judgement clean() {
+        return new Judgement(List.of(), List.of());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.syncdb.sync.encoding;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Cursor;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Parts of messages drawn from a seed. Values from before a change are null, as on the wire. */
+final class RandomMessages {
+    private final Random random;
+
+    RandomMessages(long seed) {
+        this.random = new Random(seed);
+    }
+
+    SyncRequest request() {
+        SignedCursor cursor = cursor();
+        Pull pull =
+                new Pull(cursor, random.nextBoolean() ? token() : null, random.nextInt(1 << 20));
+        long firstTx = 1 + random.nextInt(500);
+        List<PushedTransaction> transactions = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            transactions.add(transaction(firstTx + transactions.size(), cursor));
+        }
+        Push push = new Push(firstTx, random.nextInt(), transactions);
+        Bytes secret = bytes(SyncRequest.SECRET_BYTES);
+        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
+    }
+
+    Answer answer() {
+        long lastTx = 10 + random.nextInt(500);
+        List<Outcome> outcomes = new ArrayList<>();
+        int count = random.nextInt(4);
+        for (int i = 1; i <= count; i++) {
+            outcomes.add(outcome(lastTx - count + i));
+        }
+        Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
+        return new Answer(number(), lastTx, outcomes, cursor(), page, several(this::text));
+    }
+
+    Refusal refusal() {
+        return new Refusal(code(), text(), number(), number());
+    }
+
+    Outcome outcome(long number) {
+        Rejection rejection =
+                random.nextBoolean() ? null : new Rejection(code(), text(), text(), text());
+        return new Outcome(number, rejection, several(this::number), several(this::rowName));
+    }
+
+    /** The start now and then. */
+    SignedCursor cursor() {
+        if (random.nextInt(5) == 0) {
+            return SignedCursor.START;
+        }
+        Cursor cursor = new Cursor(random.nextLong(), 1 + number());
+        return new SignedCursor(cursor, number(), bytes(random.nextInt(33)));
+    }
+
+    PageToken token() {
+        return new PageToken(number(), text(), key(), number());
+    }
+
+    RowVersions versions() {
+        RowVersions versions = RowVersions.of(1 + number(), author());
+        for (int count = random.nextInt(4); count > 0; count--) {
+            versions = versions.written(random.nextInt(300), author());
+        }
+        return versions;
+    }
+
+    private PushedTransaction transaction(long number, SignedCursor cursor) {
+        return new PushedTransaction(
+                number,
+                Math.max(0, cursor.cursor().version() - random.nextInt(50)),
+                cursor.commitMillis() - random.nextInt(10_000),
+                number(),
+                random.nextInt(),
+                several(this::change));
+    }
+
+    private Change change() {
+        RowName name = rowName();
+        return switch (random.nextInt(3)) {
+            case 0 -> new Change.Insert(name, new Image(row(), bytes(random.nextInt(4))));
+            case 1 ->
+                new Change.Update(
+                        name,
+                        several(() -> new Cell(random.nextInt(200), null, value())),
+                        bytes(random.nextInt(4)));
+            default -> new Change.Delete(name, null, bytes(random.nextInt(4)));
+        };
+    }
+
+    private RowName rowName() {
+        return new RowName(text(), key(), number());
+    }
+
+    private Key key() {
+        return random.nextBoolean() ? Key.of(number()) : new Key(row());
+    }
+
+    private Row row() {
+        return Row.of(several(this::value));
+    }
+
+    private CellVersion author() {
+        return new CellVersion(number(), number(), number());
+    }
+
+    private Value value() {
+        return switch (random.nextInt(5)) {
+            case 0 -> Value.NULL;
+            case 1 -> Value.of(random.nextLong());
+            case 2 -> Value.of(random.nextGaussian());
+            case 3 -> Value.of(text());
+            default -> Value.of(bytes(random.nextInt(5)));
+        };
+    }
+
+    /** A number that is not negative, of any size. */
+    private long number() {
+        return random.nextLong() >>> 1 + random.nextInt(62);
+    }
+
+    private String text() {
+        String[] texts = {"", "tasks", "it's", "\u00E4\u20AC\uD83D\uDE00"};
+        return texts[random.nextInt(texts.length)];
+    }
+
+    private ErrorCode code() {
+        return ErrorCode.values()[random.nextInt(ErrorCode.values().length)];
+    }
+
+    private Bytes bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return Bytes.owned(bytes);
+    }
+
+    private <T> List<T> several(Supplier<T> one) {
+        List<T> several = new ArrayList<>();
+        for (int count = random.nextInt(4); count > 0; count--) {
+            several.add(one.get());
+        }
+        return several;
+    }
+}
