@@ -116,8 +116,7 @@ final class ShardLoop {
     }
 
     private SpaceState space(String id) {
-        return spaces.computeIfAbsent(
-                id, absent -> new SpaceState(id, rules.compiler(), ports.environment(), line));
+        return spaces.computeIfAbsent(id, absent -> new SpaceState(id, ports.environment(), line));
     }
 
     private void turn() {

@@ -33,10 +33,10 @@ abstract class Work<T extends @Nullable Object> {
     abstract T answer(SpaceState state);
 
     /** Judges, after making the tables of a new space; a failure is kept for the caller. */
-    final void attempt(SpaceState state, Writing<?> founding) {
+    final void attempt(SpaceState state, String schema) {
         try {
             if (state.isNew()) {
-                state.found(founding);
+                state.found(schema);
             }
             judge(state);
         } catch (RuntimeException refused) {
