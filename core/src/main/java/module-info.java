@@ -8,6 +8,7 @@ module dev.syncdb.core {
     exports dev.syncdb.schema;
     exports dev.syncdb.change;
     exports dev.syncdb.store;
+    exports dev.syncdb.journal;
     exports dev.syncdb.codec to
             dev.syncdb.sync,
             dev.syncdb.client,

@@ -4,4 +4,6 @@ module dev.syncdb.testkit {
     requires transitive dev.syncdb.client;
     requires transitive dev.syncdb.server;
     requires transitive org.junit.jupiter.api;
+
+    exports dev.syncdb.testkit.disk;
 }

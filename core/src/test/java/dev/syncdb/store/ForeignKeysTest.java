@@ -369,6 +369,15 @@ class ForeignKeysTest {
     }
 
     @Test
+    void anOrphanThatIsRenumberedIsStillOne() {
+        Transaction tx = begin(NO_ACTION, NO_ACTION, false);
+        tx.insert("tasks", row(20, 9));
+        tx.update("tasks", Key.of(20), row(21, 9));
+        assertRefused(ErrorCode.FOREIGN_KEY, tx::endStatement);
+        tx.rollback();
+    }
+
+    @Test
     void switchedOffForeignKeysLookAtNothing() {
         Transaction tx = begin(CASCADE, RESTRICT, false);
         tx.enforceForeignKeys(false);

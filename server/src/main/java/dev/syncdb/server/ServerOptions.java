@@ -2,10 +2,12 @@ package dev.syncdb.server;
 
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Limits;
 
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * What a server is made of.
@@ -17,6 +19,8 @@ import java.util.concurrent.Executor;
  * @param schema the script that makes the tables of a new space
  * @param limits what it takes at once
  * @param alarm hears of failures that no caller can be told
+ * @param log given the log in the data folder, returns the one to use; for tools and tests that
+ *     stand between
  */
 public record ServerOptions(
         Disk disk,
@@ -24,10 +28,23 @@ public record ServerOptions(
         Executor executor,
         String schema,
         Limits limits,
-        Alarm alarm) {
+        Alarm alarm,
+        UnaryOperator<CommitLog> log) {
     /** A server with the usual limits that tells nobody of its failures. */
     public static ServerOptions of(
             Disk disk, Environment environment, Executor executor, String schema) {
-        return new ServerOptions(disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT);
+        return new ServerOptions(
+                disk,
+                environment,
+                executor,
+                schema,
+                Limits.DEFAULT,
+                Alarm.SILENT,
+                UnaryOperator.identity());
+    }
+
+    /** The same server behind another log. */
+    public ServerOptions withLog(UnaryOperator<CommitLog> other) {
+        return new ServerOptions(disk, environment, executor, schema, limits, alarm, other);
     }
 }

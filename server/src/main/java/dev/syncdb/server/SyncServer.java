@@ -60,8 +60,8 @@ public final class SyncServer implements AutoCloseable {
             resources.add(disk.lock(LOCK));
             CursorSigner signer = SecretKeyFile.open(disk, options.environment().random());
             SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
-            CommitLog log =
-                    resources.add(FileCommitLog.open(disk.folder("log"), SEGMENT_BYTES, writer));
+            CommitLog file = FileCommitLog.open(disk.folder("log"), SEGMENT_BYTES, writer);
+            CommitLog log = resources.add(options.log().apply(file));
             SnapshotStore snapshots =
                     resources.add(new FileSnapshotStore(disk.folder("snapshots")));
             Ports ports = new Ports(

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
@@ -110,7 +111,8 @@ public final class TestServer implements AutoCloseable {
                 executor,
                 schema,
                 limits,
-                (what, failure) -> alarms.add(failure));
+                (what, failure) -> alarms.add(failure),
+                UnaryOperator.identity());
         return SyncServer.open(options);
     }
 }

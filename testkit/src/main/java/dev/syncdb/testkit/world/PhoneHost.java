@@ -118,24 +118,37 @@ final class PhoneHost {
             return;
         }
         waiting = false;
-        guarded(running -> {
-            Progress progress = running.receive(response);
-            stage.note("phone " + number + " heard: " + progress.next() + " "
-                    + progress.rowsReceived() + " rows");
-            caughtUp = progress.next() == Progress.Next.CAUGHT_UP;
-            if (progress.next() == Progress.Next.AGAIN) {
-                sync();
-            } else if (progress.next() == Progress.Next.WAIT) {
-                stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
-            }
-        });
+        guarded(running -> receive(running, response));
+    }
+
+    private void receive(Replica running, SyncResponse response) {
+        Progress progress;
+        try {
+            progress = running.receive(response);
+        } catch (SyncDbException refused) {
+            stage.note("phone " + number + " is refused: " + refused.getMessage());
+            retry();
+            return;
+        }
+        stage.note("phone " + number + " heard: " + progress.next() + ", "
+                + progress.rowsReceived() + " rows");
+        caughtUp = progress.next() == Progress.Next.CAUGHT_UP;
+        if (progress.next() == Progress.Next.AGAIN) {
+            sync();
+        } else if (progress.next() == Progress.Next.WAIT) {
+            retry();
+        }
     }
 
     private void failed(long failed) {
         if (waiting && failed == exchange) {
             waiting = false;
-            stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
+            retry();
         }
+    }
+
+    private void retry() {
+        stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
     }
 
     // Small pages, so that most pulls take several.

@@ -27,7 +27,7 @@ public final class World {
     /** Far more messages than a healthy fleet needs: one that still talks then will not come to rest. */
     private static final int SETTLE_ROUNDS_MAX = 200;
 
-    private static final int SETTLE_STEPS_MAX = 100_000;
+    private static final int SETTLE_STEPS_MAX = 3_000;
 
     private final long seed;
     private final WorldOptions options;
@@ -36,6 +36,7 @@ public final class World {
     private final Workload workload;
     private final List<PhoneHost> phones = new ArrayList<>();
     private final Set<Fault> faults;
+    private int written;
 
     private World(long seed, WorldOptions options) {
         this.seed = seed;
@@ -60,9 +61,8 @@ public final class World {
 
     private Report run() {
         stage.network().setFaults(faults);
-        int written = 0;
-        plan(written);
-        while (stage.events().step()) {
+        plan();
+        while (written < options.operations() && stage.events().step()) {
             // The events plan each other until all is written.
         }
         List<String> broken = new ArrayList<>();
@@ -82,14 +82,13 @@ public final class World {
     }
 
     /** Plans the next write, and what may happen around it. */
-    private void plan(int written) {
-        if (written == options.operations()) {
-            return;
-        }
+    private void plan() {
         stage.events().after(random.below(PAUSE_MILLIS_MAX), () -> {
             act();
             disturb();
-            plan(written + 1);
+            if (++written < options.operations()) {
+                plan();
+            }
         });
     }
 
