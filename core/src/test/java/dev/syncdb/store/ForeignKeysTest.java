@@ -170,6 +170,7 @@ class ForeignKeysTest {
         Transaction tx = test.store.begin();
         tx.insert("tasks", row(1, 1));
         tx.endStatement();
+        assertRefused(ErrorCode.FOREIGN_KEY, tx::requireForeignKeys);
         assertRefused(ErrorCode.FOREIGN_KEY, tx::prepare);
         tx.insert("lists", row(1, "a"));
         finish(tx);

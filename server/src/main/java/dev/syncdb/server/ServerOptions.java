@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
  * @param schema the script that makes the tables of a new space
  * @param limits what it takes at once
  * @param alarm hears of failures that no caller can be told
- * @param log given the log in the data folder, returns the one to use; for tools and tests that
- *     stand between
+ * @param log the log that the server writes, given the one in the data folder
  */
 public record ServerOptions(
         Disk disk,
@@ -34,16 +33,20 @@ public record ServerOptions(
     public static ServerOptions of(
             Disk disk, Environment environment, Executor executor, String schema) {
         return new ServerOptions(
-                disk,
-                environment,
-                executor,
-                schema,
-                Limits.DEFAULT,
-                Alarm.SILENT,
-                UnaryOperator.identity());
+                disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT, files -> files);
     }
 
-    /** The same server behind another log. */
+    /** These options with other limits. */
+    public ServerOptions withLimits(Limits other) {
+        return new ServerOptions(disk, environment, executor, schema, other, alarm, log);
+    }
+
+    /** These options with somebody who hears of failures. */
+    public ServerOptions withAlarm(Alarm other) {
+        return new ServerOptions(disk, environment, executor, schema, limits, other, log);
+    }
+
+    /** These options with a log of one's own, which may use the one in the data folder. */
     public ServerOptions withLog(UnaryOperator<CommitLog> other) {
         return new ServerOptions(disk, environment, executor, schema, limits, alarm, other);
     }

@@ -1,6 +1,7 @@
 package dev.syncdb.server;
 
 import dev.syncdb.Database;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
@@ -57,20 +58,20 @@ public final class SyncServer implements AutoCloseable {
         Disk disk = options.disk();
         Resources resources = new Resources();
         try {
-            resources.add(disk.lock(LOCK));
+            resources.add(disk.lock(LOCK)::close);
             CursorSigner signer = SecretKeyFile.open(disk, options.environment().random());
-            SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
-            CommitLog file = FileCommitLog.open(disk.folder("log"), SEGMENT_BYTES, writer);
-            CommitLog log = resources.add(options.log().apply(file));
-            SnapshotStore snapshots =
-                    resources.add(new FileSnapshotStore(disk.folder("snapshots")));
-            Ports ports = new Ports(
-                    log, snapshots, options.environment(), options.executor(), options.alarm());
+            CommitLog log = options.log().apply(log(options));
+            resources.add(log::close);
+            SnapshotStore snapshots = new FileSnapshotStore(disk.folder("snapshots"));
+            resources.add(snapshots::close);
+            Environment environment = options.environment();
+            Ports ports =
+                    new Ports(log, snapshots, environment, options.executor(), options.alarm());
             Rules rules = new Rules(options.schema(), signer, options.limits());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, options.alarm());
         } catch (RuntimeException failure) {
-            resources.close();
+            resources.close(failure);
             throw failure;
         }
     }
@@ -111,6 +112,11 @@ public final class SyncServer implements AutoCloseable {
     public void close() {
         spaces.close();
         resources.close();
+    }
+
+    private static CommitLog log(ServerOptions options) {
+        SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
+        return FileCommitLog.open(options.disk().folder("log"), SEGMENT_BYTES, writer);
     }
 
     /** Better now than when the first space is made. */

@@ -86,9 +86,9 @@ final class PullTest {
     @Test
     void aTokenWithNonsenseHarmsNobody() {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.after = new PageToken(Long.MAX_VALUE, "nothing", Key.of(1));
+        bob.after = new PageToken(Long.MAX_VALUE, "nothing", Key.of(1), 0);
         assertNull(bob.ask().page().next());
-        bob.after = new PageToken(0, "nothing", Key.of(1));
+        bob.after = new PageToken(0, "nothing", Key.of(1), Long.MAX_VALUE);
         assertEquals(1, bob.ask().page().changes().size());
     }
 

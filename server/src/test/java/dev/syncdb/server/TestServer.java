@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
@@ -105,14 +104,10 @@ public final class TestServer implements AutoCloseable {
     SyncServer reopen() {
         Clock clock = () -> new Stamp(1, millis, millis);
         RandomSource chance = random::nextLong;
-        ServerOptions options = new ServerOptions(
-                disk,
-                new Environment(clock, chance),
-                executor,
-                schema,
-                limits,
-                (what, failure) -> alarms.add(failure),
-                UnaryOperator.identity());
+        ServerOptions options = ServerOptions.of(
+                        disk, new Environment(clock, chance), executor, schema)
+                .withLimits(limits)
+                .withAlarm((what, failure) -> alarms.add(failure));
         return SyncServer.open(options);
     }
 }

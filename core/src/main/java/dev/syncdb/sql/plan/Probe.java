@@ -87,7 +87,7 @@ record Probe(
                         operator,
                         comparison.converted(other),
                         null,
-                        comparison.collation());
+                        comparison.ordering());
         };
     }
 
@@ -103,7 +103,7 @@ record Probe(
             return null;
         }
         int position = ((Column) in.operand()).position();
-        return new Probe(in, position, Comparison.Operator.EQUAL, null, in, in.collation());
+        return new Probe(in, position, Comparison.Operator.EQUAL, null, in, in.ordering());
     }
 
     private static boolean readsAny(Term term, Set<Integer> slots) {

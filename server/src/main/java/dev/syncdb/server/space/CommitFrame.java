@@ -26,6 +26,7 @@ public final class CommitFrame {
     private final ByteSink sink = new ByteSink().writeByte(VERSION);
     private boolean empty = true;
 
+    /** Adds a commit. */
     public void add(String space, long commitMillis, ChangeSet changes) {
         empty = false;
         sink.writeText(space).writeVarint(commitMillis);
@@ -44,6 +45,7 @@ public final class CommitFrame {
         return sink.toBytes();
     }
 
+    /** Hands all commits of a frame to {@code reader}. */
     public static void read(Bytes frame, Reader reader) {
         ByteSource source = new ByteSource(frame, ErrorCode.CORRUPT_FILE);
         int version = source.readByte();

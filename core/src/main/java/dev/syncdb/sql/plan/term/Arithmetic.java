@@ -32,7 +32,7 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
         return switch (operator) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE ->
                 compute(Conversions.toNumber(a), Conversions.toNumber(b));
-            case REMAINDER -> remainder(Conversions.toNumber(a), Conversions.toNumber(b));
+            case REMAINDER -> remainder(a, b);
             case BIT_AND -> Value.of(Conversions.toLong(a) & Conversions.toLong(b));
             case BIT_OR -> Value.of(Conversions.toLong(a) | Conversions.toLong(b));
             case SHIFT_LEFT -> Value.of(shifted(Conversions.toLong(a), Conversions.toLong(b)));
@@ -81,13 +81,15 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
         };
     }
 
+    /** Of integers; a text counts as far as it is one. */
     private static Value remainder(Value a, Value b) {
         long divisor = Conversions.toLong(b);
         if (divisor == 0) {
             return Value.NULL;
         }
         long rest = Conversions.toLong(a) % divisor;
-        boolean integers = a.type() == ValueType.INTEGER && b.type() == ValueType.INTEGER;
+        boolean integers = Conversions.toNumber(a).type() == ValueType.INTEGER
+                && Conversions.toNumber(b).type() == ValueType.INTEGER;
         return integers ? Value.of(rest) : Value.of((double) rest);
     }
 

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two values in SQLite's order.
  *
- * @param affinity converts both sides before they are compared; null to leave them
+ * @param conversion affinity that both sides get before they are compared; null to leave them
+ * @param ordering how texts compare
  * @see <a href="https://www.sqlite.org/datatype3.html#comparison_expressions">SQLite</a>
  */
 public record Comparison(
-        Operator operator, Term left, Term right, @Nullable Affinity affinity, Collation collation)
+        Operator operator,
+        Term left,
+        Term right,
+        @Nullable Affinity conversion,
+        Collation ordering)
         implements Term {
     /** What is asked of the order of two values. */
     public enum Operator {
@@ -83,12 +88,15 @@ public record Comparison(
 
     /** True if a column of affinity {@code stored} holds its values as this comparison wants them. */
     public boolean keeps(@Nullable Affinity stored) {
-        return affinity == null || (affinity == Affinity.TEXT ? stored == affinity : isNumeric(stored));
+        if (conversion == null) {
+            return true;
+        }
+        return conversion == Affinity.TEXT ? stored == conversion : isNumeric(stored);
     }
 
     /** {@code side} as it is compared. */
     public Term converted(Term side) {
-        return affinity == null ? side : new Converted(side, affinity);
+        return conversion == null ? side : new Converted(side, conversion);
     }
 
     static Value convert(Value value, @Nullable Affinity affinity) {
@@ -111,9 +119,9 @@ public record Comparison(
                 default -> Value.NULL;
             };
         }
-        Value x = convert(a, affinity);
-        Value y = convert(b, affinity);
-        return Truth.of(operator.accepts(Value.compare(x, y, collation)));
+        Value x = convert(a, conversion);
+        Value y = convert(b, conversion);
+        return Truth.of(operator.accepts(Value.compare(x, y, ordering)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.syncdb.sql.plan.term;
 
-import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 import java.util.ArrayList;
@@ -24,10 +23,8 @@ final class Functions {
         register(Function.lenient(
                 "typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
         register(new Function("nullif", 2, 2, false, true, Functions::nullif));
-        register(new Function("min", 2, Function.ANY, true, true, (a, call, frame) ->
-                extreme(a, call.comparing(), -1)));
-        register(new Function("max", 2, Function.ANY, true, true, (a, call, frame) ->
-                extreme(a, call.comparing(), 1)));
+        register(new Function("min", 2, Function.ANY, true, true, Functions::least));
+        register(new Function("max", 2, Function.ANY, true, true, Functions::greatest));
         register(new Function("changes", 0, 0, true, false, (a, call, frame) ->
                 Value.of(frame.counters().changes())));
         register(new Function("total_changes", 0, 0, true, false, (a, call, frame) ->
@@ -62,12 +59,20 @@ final class Functions {
         return comparable && Value.compare(a[0], a[1], call.comparing()) == 0 ? Value.NULL : a[0];
     }
 
-    private static Value extreme(Value[] values, Collation collation, int wantedOrder) {
+    /** The last of equal ones. */
+    private static Value least(Value[] values, Function.Call call, Frame frame) {
         Value best = values[0];
         for (Value value : values) {
-            if (Integer.signum(Value.compare(value, best, collation)) == wantedOrder) {
-                best = value;
-            }
+            best = Value.compare(value, best, call.comparing()) <= 0 ? value : best;
+        }
+        return best;
+    }
+
+    /** The first of equal ones. */
+    private static Value greatest(Value[] values, Function.Call call, Frame frame) {
+        Value best = values[0];
+        for (Value value : values) {
+            best = Value.compare(value, best, call.comparing()) > 0 ? value : best;
         }
         return best;
     }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * {@code operand IN (...)}. NULL among the items makes unknown what is not found; an empty list holds nothing, not even
  * NULL.
  *
- * @param affinity converts both sides before they are compared; null to leave them
+ * @param conversion affinity that both sides get before they are compared; null to leave them
+ * @param ordering how texts compare
  * @see <a href="https://www.sqlite.org/lang_expr.html#the_in_and_not_in_operators">SQLite</a>
  */
-public record In(Term operand, Items items, @Nullable Affinity affinity, Collation collation)
+public record In(
+        Term operand, Items items, @Nullable Affinity conversion, Collation ordering)
         implements Term {
     /** What a value may be found in. */
     public sealed interface Items {}
@@ -38,7 +40,7 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
         if (items instanceof Selected) {
             Term column = ((Selected) items).query().outputs().get(0).term();
             Comparison equal = Comparison.of(Comparison.Operator.EQUAL, operand, column);
-            return new In(operand, items, equal.affinity(), equal.collation());
+            return new In(operand, items, equal.conversion(), equal.ordering());
         }
         Affinity left = operand.affinity();
         boolean numeric = Comparison.isNumeric(left);
@@ -48,7 +50,7 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
 
     /** The comparison of the operand with one item that is computed by {@code item}. */
     public Comparison equalTo(Term item) {
-        return new Comparison(Comparison.Operator.EQUAL, operand, item, affinity, collation);
+        return new Comparison(Comparison.Operator.EQUAL, operand, item, conversion, ordering);
     }
 
     /** All items, converted as they are compared, each once, in order, without NULL. */
@@ -69,7 +71,7 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
         if (value.isNull()) {
             return Value.NULL;
         }
-        if (set.contains(Comparison.convert(value, affinity))) {
+        if (set.contains(Comparison.convert(value, conversion))) {
             return Truth.TRUE;
         }
         return set.hasNull() ? Value.NULL : Truth.FALSE;
@@ -104,13 +106,13 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
         if (value.isNull()) {
             return terms.isEmpty() ? Truth.FALSE : Value.NULL;
         }
-        Value left = Comparison.convert(value, affinity);
+        Value left = Comparison.convert(value, conversion);
         boolean unknown = false;
         for (Term term : terms) {
             Value item = term.value(frame);
             if (item.isNull()) {
                 unknown = true;
-            } else if (Value.compare(left, Comparison.convert(item, affinity), collation) == 0) {
+            } else if (Value.compare(left, Comparison.convert(item, conversion), ordering) == 0) {
                 return Truth.TRUE;
             }
         }
@@ -119,7 +121,7 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
 
     private ValueSet set(Frame frame) {
         if (items instanceof Listed) {
-            ValueSet set = new ValueSet(affinity, collation);
+            ValueSet set = new ValueSet(conversion, ordering);
             ((Listed) items).terms().forEach(term -> set.add(term.value(frame)));
             return set;
         }
@@ -130,7 +132,7 @@ public record In(Term operand, Items items, @Nullable Affinity affinity, Collati
     }
 
     private ValueSet collect(Query query, Frame frame) {
-        ValueSet set = new ValueSet(affinity, collation);
+        ValueSet set = new ValueSet(conversion, ordering);
         Query.Cursor rows = frame.open(query);
         while (rows.next()) {
             set.add(rows.row().at(0));

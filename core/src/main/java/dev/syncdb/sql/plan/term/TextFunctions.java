@@ -64,6 +64,9 @@ final class TextFunctions {
     private static Value substr(Value[] a) {
         boolean blob = a[0].type() == ValueType.BLOB;
         String text = blob ? "" : toText(a[0]);
+        if (blob && a[0].asBytes().size() == 0) {
+            return Value.NULL;
+        }
         long size = blob ? a[0].asBytes().size() : text.codePointCount(0, text.length());
         long from = toLong(a[1]);
         long count = a.length == 3 ? toLong(a[2]) : Math.max(size, VALUE_CHARS_MAX);
@@ -157,7 +160,8 @@ final class TextFunctions {
 
     private static Value unicode(Value[] a) {
         String text = toText(a[0]);
-        return text.isEmpty() ? Value.NULL : Value.of(text.codePointAt(0));
+        boolean none = text.isEmpty() || text.charAt(0) == '\0';
+        return none ? Value.NULL : Value.of(text.codePointAt(0));
     }
 
     private static Value characters(Value[] a) {
