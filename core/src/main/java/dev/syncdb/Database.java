@@ -12,14 +12,17 @@ import dev.syncdb.store.Inconsistency;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A relational database in memory that speaks SQLite's SQL. Any number of threads may call it; readers never wait, writers
- * take turns. Lives until {@link #close()}; then every call fails with CLOSED.
+ * A relational database in memory that speaks SQLite's SQL. Any number of threads may call it;
+ * readers never wait, writers take turns. Lives until {@link #close()}; then every call fails with
+ * CLOSED.
  */
 public final class Database implements AutoCloseable {
     private final Engine engine;
@@ -41,14 +44,17 @@ public final class Database implements AutoCloseable {
         return over(store, new TurnTaking(store, CommitSink.NONE, () -> {}), environment);
     }
 
-    /** The database in a folder, which is created if there is none. Every commit survives power loss. */
+    /**
+     * The database in a folder, which is created if there is none. Every commit survives power
+     * loss.
+     */
     public static Database open(Path folder) {
         return open(new FileDisk(folder), DatabaseOptions.standard());
     }
 
     /**
-     * The database on a disk, which it keeps to itself. Fails with Contended STORE_IN_USE if another one has it open, and
-     * with Corrupt if its files are not what was written.
+     * The database on a disk, which it keeps to itself. Fails with Contended STORE_IN_USE if
+     * another one has it open, and with Corrupt if its files are not what was written.
      */
     public static Database open(Disk disk, DatabaseOptions options) {
         Environment environment = options.environment();
@@ -56,8 +62,7 @@ public final class Database implements AutoCloseable {
         DurableStore durable = DurableStore.open(disk, store);
         CommitSink sink = new ChangeJournal(durable.journal(), options.durability());
         Commits commits = new TurnTaking(store, sink, durable::checkpointIfDue);
-        return new Database(
-                new Engine(store, commits, environment), durable.journal()::close);
+        return new Database(new Engine(store, commits, environment), durable.journal()::close);
     }
 
     /** The face of a store whose commits somebody else looks after. */
@@ -86,9 +91,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a whole script, such as a dump of SQLite's, in one transaction. BEGIN and COMMIT in it say nothing more; {@code
-     * PRAGMA foreign_keys} counts for the rest of it, other PRAGMAs are passed over. A failure leaves nothing of the
-     * script and names line and column of its statement.
+     * Runs a whole script, such as a dump of SQLite's, in one transaction. BEGIN and COMMIT in it
+     * say nothing more; {@code PRAGMA foreign_keys} counts for the rest of it, other PRAGMAs are
+     * passed over. A failure leaves nothing of the script and names line and column of its
+     * statement.
      */
     public void load(String script) {
         write(session -> {
@@ -97,23 +103,26 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** Does {@code work} on one state of the database, which writes of others do not show in. It cannot write itself. */
+    /**
+     * Does {@code work} on one state of the database, which writes of others do not show in. It
+     * cannot write itself.
+     */
     public <T> T read(Function<Session, T> work) {
         try (Session session = session()) {
-            session.beginReading();
+            session.transaction().beginManagedReading();
             return work.apply(session);
         }
     }
 
     /**
-     * Does {@code work} in one transaction and commits it; rolls back if it throws. Waits for its turn, and fails with
-     * Contended if that does not come.
+     * Does {@code work} in one transaction and commits it; rolls back if it throws. Waits for its
+     * turn, and fails with Contended if that does not come.
      */
     public <T> T write(Function<Session, T> work) {
         try (Session session = session()) {
-            session.begin(true);
+            session.transaction().beginManagedWriting();
             T result = work.apply(session);
-            session.commit();
+            session.transaction().commit();
             return result;
         }
     }
@@ -123,7 +132,9 @@ public final class Database implements AutoCloseable {
         return engine.store().observe(listener);
     }
 
-    /** Everything that is wrong in the store: empty when all is well. Costs a pass over all rows. */
+    /**
+     * Everything that is wrong in the store: empty when all is well. Costs a pass over all rows.
+     */
     public List<Inconsistency> check() {
         engine.commits().acquire();
         try {
@@ -140,16 +151,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for a write that is under way, and gives up the disk. A closed database can be closed again. */
+    /**
+     * Waits for a write that is under way, and gives up the disk. A closed database can be closed
+     * again.
+     */
     @Override
     public void close() {
-        if (engine.close()) {
-            engine.commits().acquire();
-            try {
+        if (engine.isClosed()) {
+            return;
+        }
+        engine.commits().acquire();
+        try {
+            if (engine.close()) {
                 closing.run();
-            } finally {
-                engine.commits().release();
             }
+        } finally {
+            engine.commits().release();
         }
     }
 }

@@ -17,13 +17,14 @@ import dev.syncdb.store.Range;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A store and the journal that brings it back: recovers it at opening, and puts a snapshot in the place of a log that has
- * grown long. Confined to the writer.
+ * A store and the journal that brings it back: recovers it at opening, and puts a snapshot in the
+ * place of a log that has grown long. Confined to the writer.
  */
 final class DurableStore {
     /** Name of the journal's files in the folder. */
@@ -32,7 +33,9 @@ final class DurableStore {
     /** A log that is read again within a second or two. */
     static final long LOG_BYTES_MAX = 16L << 20;
 
-    /** Rows in one record of a snapshot: large enough to pack well, small beside a phone's memory. */
+    /**
+     * Rows in one record of a snapshot: large enough to pack well, small beside a phone's memory.
+     */
     private static final int RECORD_ROWS_MAX = 1_000;
 
     private final Store store;

@@ -39,6 +39,10 @@ final class Engine {
         return plans;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Ends all use. Returns false if that was done before. */
     synchronized boolean close() {
         boolean first = !closed;

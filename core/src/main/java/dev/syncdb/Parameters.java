@@ -4,10 +4,12 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what Java gives into the values of a statement's parameters. */
 final class Parameters {
@@ -27,8 +29,8 @@ final class Parameters {
     }
 
     /**
-     * Values by name, with or without the sign before it. Fails with PARAMETER unless {@code given} has exactly the names
-     * of the statement.
+     * Values by name, with or without the sign before it. Fails with PARAMETER unless {@code given}
+     * has exactly the names of the statement.
      */
     static Value[] named(List<@Nullable String> wanted, Map<String, ?> given) {
         Value[] values = new Value[wanted.size()];
@@ -36,8 +38,7 @@ final class Parameters {
         for (int i = 0; i < values.length; i++) {
             String name = wanted.get(i);
             if (name == null) {
-                throw new Incorrect(
-                        ErrorCode.PARAMETER, "parameter " + (i + 1) + " has no name");
+                throw new Incorrect(ErrorCode.PARAMETER, "parameter " + (i + 1) + " has no name");
             }
             String key = given.containsKey(name) ? name : name.substring(1);
             if (!given.containsKey(key)) {

@@ -5,11 +5,16 @@ import dev.syncdb.sql.plan.Plan;
 import dev.syncdb.sql.plan.Planner;
 import dev.syncdb.sql.syntax.Sql;
 import dev.syncdb.sql.syntax.Statement;
-import java.util.LinkedHashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
-/** The statements run last, parsed, and planned for the schema they ran on. May be called from any thread. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The statements run last, parsed, and planned for the schema they ran on. May be called from any
+ * thread.
+ */
 final class PlanCache {
     /** As many statements as a large application has. */
     static final int STATEMENTS_MAX = 512;
@@ -29,31 +34,33 @@ final class PlanCache {
     /**
      * A statement.
      *
-     * @param plan null if it is none on rows
+     * @param plan the newest plan, null before the first
      */
-    record Entry(Statement statement, Schema schema, @Nullable Plan plan) {}
+    private record Entry(
+            Statement statement,
+            @Nullable Schema schema,
+            @Nullable Plan plan) {}
 
-    /** The statement of that text, planned for {@code schema}. */
-    Entry entry(String sql, Schema schema) {
+    /** The statement of that text. */
+    Statement statement(String sql) {
         Entry known = find(sql);
-        if (known != null && known.schema == schema) {
-            return known;
+        if (known != null) {
+            return known.statement;
         }
-        Statement statement = known == null ? Sql.parse(sql) : known.statement;
-        Entry entry = new Entry(statement, schema, plan(statement, schema));
-        if (sql.length() <= STATEMENT_CHARS_MAX) {
-            keep(sql, entry);
-        }
-        return entry;
+        Statement statement = Sql.parse(sql);
+        keep(sql, new Entry(statement, null, null));
+        return statement;
     }
 
-    /** The plan of a statement, or null if it is none on rows. */
-    static @Nullable Plan plan(Statement statement, Schema schema) {
-        boolean onRows = statement instanceof Statement.Query
-                || statement instanceof Statement.Insert
-                || statement instanceof Statement.Update
-                || statement instanceof Statement.Delete;
-        return onRows ? Planner.plan(schema, statement) : null;
+    /** The plan of a statement on rows, which is that of {@code sql}. */
+    Plan plan(String sql, Statement statement, Schema schema) {
+        Entry known = find(sql);
+        if (known != null && known.plan != null && known.schema == schema) {
+            return known.plan;
+        }
+        Plan plan = Planner.plan(schema, statement);
+        keep(sql, new Entry(statement, schema, plan));
+        return plan;
     }
 
     private synchronized @Nullable Entry find(String sql) {
@@ -61,6 +68,8 @@ final class PlanCache {
     }
 
     private synchronized void keep(String sql, Entry entry) {
-        entries.put(sql, entry);
+        if (sql.length() <= STATEMENT_CHARS_MAX) {
+            entries.put(sql, entry);
+        }
     }
 }

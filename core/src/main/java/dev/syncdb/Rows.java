@@ -7,15 +7,19 @@ import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
-import java.util.List;
-import java.util.NoSuchElementException;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.NoSuchElementException;
+
 /**
- * The result of a query, which begins before its first row. Holds all rows in memory and nothing else, so that one that is
- * forgotten costs no snapshot; {@link #close()} is there for try-with-resources. Confined to one thread.
+ * The result of a query, which begins before its first row. Holds all rows in memory and nothing
+ * else, so that one that is forgotten costs no snapshot; {@link #close()} is there for
+ * try-with-resources. Confined to one thread.
  *
- * <p>Columns are counted from 0. Getters of a type fail with WRONG_TYPE where the value is of another one.
+ * <p>Columns are counted from 0. Getters of a type fail with WRONG_TYPE where the value is of
+ * another one.
  */
 public final class Rows implements AutoCloseable {
     private final List<String> names;

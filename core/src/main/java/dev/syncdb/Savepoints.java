@@ -5,6 +5,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Names;
 import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Transaction;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +31,8 @@ final class Savepoints {
         open.subList(at + 1, open.size()).clear();
     }
 
-    /** True if to release it is to commit. */
-    boolean endsTransaction(String name) {
+    /** True if there was no transaction before it, so that to release it is to commit. */
+    boolean beganTransaction(String name) {
         return open.get(find(name)).beganTransaction;
     }
 

@@ -1,6 +1,7 @@
 package dev.syncdb;
 
 import dev.syncdb.clock.RandomSource;
+
 import java.security.SecureRandom;
 
 /** The random numbers of the platform, which nobody can predict. May be called from any thread. */

@@ -8,11 +8,16 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 
-/** The commits of a plain database: writers queue in order of arrival, a sink makes what they did durable. */
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The commits of a plain database: writers queue in order of arrival, a sink makes what they did
+ * durable.
+ */
 final class TurnTaking implements Commits {
     /** Longer than any transaction should last, shorter than the patience of a user. */
     static final long TURN_WAIT_MILLIS_MAX = 10_000;
@@ -23,9 +28,7 @@ final class TurnTaking implements Commits {
     private final Semaphore turn = new Semaphore(1, true);
     private volatile @Nullable Thread writer;
 
-    /**
-     * @param afterCommit runs behind each commit, within the turn; must not fail
-     */
+    /** @param afterCommit runs behind each commit, within the turn; must not fail */
     TurnTaking(Store store, CommitSink sink, Runnable afterCommit) {
         this.store = store;
         this.sink = sink;

@@ -1,5 +1,6 @@
 /**
- * The face of the database: {@code Database}, {@code Session}, {@code Rows}, options and {@code check()}.
+ * The face of the database: {@code Database}, {@code Session}, {@code Rows}, options and
+ * {@code check()}.
  *
  * <p>This package knows every package of core. It never imports anything of sync.
  */

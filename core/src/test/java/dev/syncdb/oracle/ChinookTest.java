@@ -1,6 +1,7 @@
 package dev.syncdb.oracle;
 
 import dev.syncdb.schema.Table;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Data that nobody of the project wrote. It lies outside of the repository; without it a test is skipped. */
+/**
+ * Data that nobody of the project wrote. It lies outside of the repository; without it a test is
+ * skipped.
+ */
 public final class Corpora {
     private static final Path FOLDER =
             Path.of(System.getProperty("syncdb.corpora", "../../shared/corpora"));

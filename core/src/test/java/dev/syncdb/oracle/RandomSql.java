@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Draws expressions and queries over tables that {@link #TABLES} makes. Every seed draws the same. */
+/**
+ * Draws expressions and queries over tables that {@link #TABLES} makes. Every seed draws the same.
+ */
 final class RandomSql {
-    static final String TABLES =
-            """
+    static final String TABLES = """
             CREATE TABLE t (id INTEGER PRIMARY KEY, i INT, r REAL, s TEXT, n NUMERIC, b BLOB, x,
               c TEXT COLLATE NOCASE);
             CREATE INDEX t_i ON t (i);
@@ -19,24 +20,77 @@ final class RandomSql {
             """;
 
     private static final List<String> LITERALS = List.of(
-            "0", "1", "-1", "2", "3", "7", "NULL", "'a'", "'A'", "'b'", "'abc'", "''", "' 5 '",
-            "'5'", "'5.0'", "'-3x'", "'1e2'", "0.5", "-2.5", "1.0", "3e10", "x'61'", "x''", "x'6162'",
-            "9223372036854775807", "-9223372036854775808", "1e300",
-            "4611686018427387904", "TRUE", "FALSE", "'aBc'", "'a_c'", "'%b%'", "5.5", "'é'");
+            "0",
+            "1",
+            "-1",
+            "2",
+            "3",
+            "7",
+            "NULL",
+            "'a'",
+            "'A'",
+            "'b'",
+            "'abc'",
+            "''",
+            "' 5 '",
+            "'5'",
+            "'5.0'",
+            "'-3x'",
+            "'1e2'",
+            "0.5",
+            "-2.5",
+            "1.0",
+            "3e10",
+            "x'61'",
+            "x''",
+            "x'6162'",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "1e300",
+            "4611686018427387904",
+            "TRUE",
+            "FALSE",
+            "'aBc'",
+            "'a_c'",
+            "'%b%'",
+            "5.5",
+            "'é'");
 
     private static final List<String> BINARY = List.of(
-            "+", "-", "*", "/", "%", "||", "=", "<>", "<", "<=", ">", ">=", "AND", "OR", "IS",
-            "IS NOT", "&", "|", "<<", ">>", "LIKE", "GLOB", "NOT LIKE", "==", "!=");
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "||",
+            "=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "AND",
+            "OR",
+            "IS",
+            "IS NOT",
+            "&",
+            "|",
+            "<<",
+            ">>",
+            "LIKE",
+            "GLOB",
+            "NOT LIKE",
+            "==",
+            "!=");
 
     private static final List<String> UNARY_FUNCTIONS = List.of(
             "abs", "length", "lower", "upper", "typeof", "hex", "quote", "trim", "ltrim", "rtrim",
             "round", "unicode", "sign");
 
-    private static final List<String> BINARY_FUNCTIONS = List.of(
-            "coalesce", "ifnull", "nullif", "min", "max", "instr", "trim");
+    private static final List<String> BINARY_FUNCTIONS =
+            List.of("coalesce", "ifnull", "nullif", "min", "max", "instr", "trim");
 
-    private static final List<String> TYPES =
-            List.of("INTEGER", "TEXT", "REAL", "NUMERIC", "BLOB");
+    private static final List<String> TYPES = List.of("INTEGER", "TEXT", "REAL", "NUMERIC", "BLOB");
 
     private final Random random;
     private List<String> columns = List.of();
@@ -55,9 +109,10 @@ final class RandomSql {
             }
             inserts.add("INSERT INTO t (i, r, s, n, b, x, c) VALUES (" + String.join(", ", cells)
                     + ")");
-            inserts.add("INSERT OR IGNORE INTO u VALUES (" + nonNull() + ", "
-                    + random.nextInt(10) + ", " + nonNull() + ")");
-            inserts.add("INSERT INTO v VALUES (" + random.nextInt(10) + ", " + pick(LITERALS) + ")");
+            inserts.add("INSERT OR IGNORE INTO u VALUES (" + nonNull() + ", " + random.nextInt(10)
+                    + ", " + nonNull() + ")");
+            inserts.add(
+                    "INSERT INTO v VALUES (" + random.nextInt(10) + ", " + pick(LITERALS) + ")");
         }
         return inserts;
     }
@@ -108,7 +163,8 @@ final class RandomSql {
     private String nested() {
         columns = List.of("id", "i", "s", "x", "c");
         String inner = pick(List.of("i", "x"));
-        return "SELECT id FROM t WHERE " + pick(columns) + (random.nextBoolean() ? " IN" : " NOT IN")
+        return "SELECT id FROM t WHERE " + pick(columns)
+                + (random.nextBoolean() ? " IN" : " NOT IN")
                 + " (SELECT " + inner + " FROM v WHERE v.i " + pick(List.of("<", "=", ">"))
                 + " t.i OR v.i > " + random.nextInt(10) + ") OR EXISTS (SELECT 1 FROM u WHERE u."
                 + pick(List.of("i = t.i", "k = t.s", "s = t.c")) + ")";
@@ -125,7 +181,8 @@ final class RandomSql {
             case 1 -> pick(columns) + " BETWEEN " + pick(LITERALS) + " AND " + pick(LITERALS);
             case 2 -> pick(columns) + pick(List.of(" IS NULL", " IS NOT NULL"));
             case 3, 4 ->
-                pick(columns) + pick(List.of(" = ", " < ", " >= ", " > ", " <= ", " IS "))
+                pick(columns)
+                        + pick(List.of(" = ", " < ", " >= ", " > ", " <= ", " IS "))
                         + pick(LITERALS);
             default -> expression(2);
         };
@@ -145,10 +202,12 @@ final class RandomSql {
             case 3 -> "CASE WHEN " + a + " THEN " + b + " ELSE " + expression(depth - 1) + " END";
             case 4 -> "CASE " + a + " WHEN " + b + " THEN 1 ELSE " + expression(depth - 1) + " END";
             case 5 -> pick(List.of("NOT ", "- ", "+", "~")) + "(" + a + ")";
-            case 6 -> "(" + a + pick(List.of(" IS NULL", " IS NOT NULL", " IS TRUE", " IS NOT FALSE"))
-                    + ")";
-            case 7 -> "(" + a + pick(List.of(" IN (", " NOT IN (")) + b + ", "
-                    + expression(depth - 1) + "))";
+            case 6 ->
+                "(" + a + pick(List.of(" IS NULL", " IS NOT NULL", " IS TRUE", " IS NOT FALSE"))
+                        + ")";
+            case 7 ->
+                "(" + a + pick(List.of(" IN (", " NOT IN (")) + b + ", " + expression(depth - 1)
+                        + "))";
             case 8 -> "(" + a + " BETWEEN " + b + " AND " + expression(depth - 1) + ")";
             case 9 -> "(" + a + " COLLATE NOCASE " + pick(List.of("=", "<", ">")) + " " + b + ")";
             case 10 -> "substr(" + a + ", " + small() + ", " + small() + ")";

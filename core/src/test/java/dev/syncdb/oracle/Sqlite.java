@@ -3,6 +3,7 @@ package dev.syncdb.oracle;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -7,6 +7,7 @@ import dev.syncdb.error.SyncDbException;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

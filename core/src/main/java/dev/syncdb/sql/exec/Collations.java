@@ -3,6 +3,7 @@ package dev.syncdb.sql.exec;
 import dev.syncdb.sql.plan.term.Query.Output;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,13 +6,16 @@ import dev.syncdb.sql.plan.term.Query.Cursor;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** UNION, INTERSECT and EXCEPT, from left to right. All but UNION ALL leave each row once, in order. */
+/**
+ * UNION, INTERSECT and EXCEPT, from left to right. All but UNION ALL leave each row once, in order.
+ */
 final class CompoundRun {
     private final List<Collation> collations;
     private List<Row> rows;

@@ -4,9 +4,12 @@ import dev.syncdb.sql.plan.QueryPlan;
 import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.sql.plan.term.Query.Cursor;
 import dev.syncdb.value.Row;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Opens the executions of queries. */
 final class Cursors {
@@ -65,7 +68,7 @@ final class Cursors {
 
         @Override
         public Row row() {
-            return java.util.Objects.requireNonNull(row);
+            return Objects.requireNonNull(row);
         }
     }
 

@@ -12,11 +12,12 @@ import dev.syncdb.store.Reader;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /**
- * Where statements run: one state of the store, and what their functions may ask. Lives as long as that state is open;
- * confined to one thread.
+ * Where statements run: one state of the store, and what their functions may ask. Lives as long as
+ * that state is open; confined to one thread.
  */
 public final class Execution implements Frame.Surroundings {
     private final Reader reader;
@@ -32,14 +33,16 @@ public final class Execution implements Frame.Surroundings {
     /** What a write did. */
     public record Written(long rows, List<Row> returned) {}
 
-    /** All rows of a query. Fails with PARAMETER unless it gets as many values as it has parameters. */
+    /**
+     * All rows of a query. Fails with PARAMETER unless it gets as many values as it has parameters.
+     */
     public List<Row> query(Plan plan, Value... parameters) {
         return RowBuffer.all(open((QueryPlan) plan.action(), frame(plan, parameters)));
     }
 
     /**
-     * Runs an INSERT, UPDATE or DELETE on {@code transaction}, which must be what this execution reads. On failure
-     * nothing of it remains, but for OR FAIL.
+     * Runs an INSERT, UPDATE or DELETE on {@code transaction}, which must be what this execution
+     * reads. On failure nothing of it remains, but for OR FAIL.
      */
     public Written write(Plan plan, Transaction transaction, Value... parameters) {
         return new WriteRun(this, transaction, frame(plan, parameters)).run(plan.action());

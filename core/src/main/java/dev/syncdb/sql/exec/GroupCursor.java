@@ -12,16 +12,20 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a SELECT in order of their keys. For each the frame holds the results of the aggregates, and for columns
- * outside of them one row of the group: its first, or where there is one min() or max(), the row that has it.
+ * The groups of a SELECT in order of their keys. For each the frame holds the results of the
+ * aggregates, and for columns outside of them one row of the group: its first, or where there is
+ * one min() or max(), the row that has it.
  */
 final class GroupCursor implements FrameCursor {
     private final Grouping grouping;
@@ -33,7 +37,7 @@ final class GroupCursor implements FrameCursor {
     private @Nullable Iterator<Group> groups;
 
     GroupCursor(QueryPlan.Simple plan, FrameCursor rows, Frame frame) {
-        this.grouping = java.util.Objects.requireNonNull(plan.grouping());
+        this.grouping = Objects.requireNonNull(plan.grouping());
         this.steps = plan.steps();
         this.rows = rows;
         this.frame = frame;
@@ -120,7 +124,9 @@ final class GroupCursor implements FrameCursor {
         void add() {
             for (int i = 0; i < accumulators.length; i++) {
                 Call call = grouping.aggregates().calls().get(i);
-                if (call.takes(frame) && accumulators[i].add(arguments(call)) && i == choosingCall) {
+                if (call.takes(frame)
+                        && accumulators[i].add(arguments(call))
+                        && i == choosingCall) {
                     remember();
                 }
             }

@@ -16,6 +16,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -97,7 +98,8 @@ final class InsertRun {
         List<Key> others = transaction.conflicts(table.name(), row);
         for (Upsert upsert : plan.upserts()) {
             for (Key other : others) {
-                Row present = Objects.requireNonNull(transaction.get(table.name(), other)).cells();
+                Row present = Objects.requireNonNull(transaction.get(table.name(), other))
+                        .cells();
                 if (isAbout(upsert, row, present)) {
                     update(upsert, other, present, row);
                     return true;

@@ -4,6 +4,7 @@ import dev.syncdb.sql.plan.Step;
 import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.plan.term.Truth;
+
 import java.util.List;
 
 /** Nested loops: each step runs once for every combination of rows that those before it found. */

@@ -10,6 +10,7 @@ import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import org.jspecify.annotations.Nullable;
 
 /** Some rows of a cursor. */

@@ -4,6 +4,7 @@ import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.sql.plan.term.Query.Output;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,10 +4,14 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.value.Row;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that are kept before they are handed on. Bounded, so that a careless join fails instead of the process. */
+/**
+ * Rows that are kept before they are handed on. Bounded, so that a careless join fails instead of
+ * the process.
+ */
 final class RowBuffer {
     /** More than anybody reads, and a bound on the memory of one statement. */
     static final int ROWS_MAX = 20_000_000;

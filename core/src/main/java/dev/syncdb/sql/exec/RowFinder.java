@@ -12,12 +12,14 @@ import dev.syncdb.store.Scan;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the rows of one source by its path. Belongs to one running query. */
 final class RowFinder {
@@ -72,7 +74,10 @@ final class RowFinder {
         return new ScanCursor(execution.reader().scan(table(), range));
     }
 
-    /** The rows of the inner query, which runs once for each execution of this one, or of the statement. */
+    /**
+     * The rows of the inner query, which runs once for each execution of this one, or of the
+     * statement.
+     */
     private List<Row> result() {
         if (result == null) {
             Step.QueryInput inner = (Step.QueryInput) input;
@@ -139,8 +144,7 @@ final class RowFinder {
             }
             prefix.add(value);
         }
-        Range.Bound whole =
-                prefix.isEmpty() ? null : new Range.Bound(Row.of(prefix), true);
+        Range.Bound whole = prefix.isEmpty() ? null : new Range.Bound(Row.of(prefix), true);
         Range.Bound lower = bounds.lower() == null ? whole : bound(prefix, bounds.lower());
         Range.Bound upper = bounds.upper() == null ? whole : bound(prefix, bounds.upper());
         boolean impossible = (bounds.lower() != null && lower == null)

@@ -7,9 +7,11 @@ import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one row and does what OR says where a constraint stands in the way.
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/lang_conflict.html">SQLite</a>
  */
 final class RowReplacer {
-    private static final Set<ErrorCode> IGNORABLE = Set.of(
-            ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
+    private static final Set<ErrorCode> IGNORABLE =
+            Set.of(ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
 
     private final Transaction transaction;
     private final Table table;
@@ -31,12 +33,14 @@ final class RowReplacer {
     }
 
     /** The key of the new row, or null if it was to be ignored. */
-    @Nullable Key insert(Row row) {
+    @Nullable
+    Key insert(Row row) {
         return write(row, null, () -> transaction.insert(table.name(), row));
     }
 
     /** The key of the changed row, or null if the change was to be ignored. */
-    @Nullable Key update(Key key, Row row) {
+    @Nullable
+    Key update(Key key, Row row) {
         return write(row, key, () -> transaction.update(table.name(), key, row));
     }
 

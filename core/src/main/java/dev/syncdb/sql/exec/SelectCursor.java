@@ -8,12 +8,17 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The results of one SELECT, in the order in which its rows are found: joined, grouped, computed, made distinct. */
+/**
+ * The results of one SELECT, in the order in which its rows are found: joined, grouped, computed,
+ * made distinct.
+ */
 final class SelectCursor implements Cursor {
     private final FrameCursor source;
     private final List<Output> outputs;
@@ -31,8 +36,7 @@ final class SelectCursor implements Cursor {
     /** The results in the order that they are wanted in, as many as are wanted. */
     static Cursor open(QueryPlan.Simple plan, Frame frame, Execution execution) {
         FrameCursor rows = new JoinCursor(plan.steps(), plan.guards(), frame, execution);
-        FrameCursor source =
-                plan.grouping() == null ? rows : new GroupCursor(plan, rows, frame);
+        FrameCursor source = plan.grouping() == null ? rows : new GroupCursor(plan, rows, frame);
         Cursor results = new SelectCursor(plan, source, frame);
         if (!plan.sort().isEmpty()) {
             Sorter sorter = new Sorter(plan.sort(), frame);

@@ -4,6 +4,7 @@ import dev.syncdb.sql.plan.QueryPlan.SortKey;
 import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,15 @@ final class Sorter {
     private final Frame frame;
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(Row row, Value[] keys) {}
+    private static final class Entry {
+        private final Row row;
+        private final Value[] keys;
+
+        Entry(Row row, Value[] keys) {
+            this.row = row;
+            this.keys = keys;
+        }
+    }
 
     Sorter(List<SortKey> keys, Frame frame) {
         this.keys = keys;

@@ -5,6 +5,7 @@ import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.sql.plan.term.Query.Cursor;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.Arrays;
 
 /** One source of a running query. Opened anew for every combination of rows before it. */
@@ -26,7 +27,9 @@ final class StepRun {
         matched = false;
     }
 
-    /** Puts the next row that fits into the frame; for an optional source, NULLs where none does. */
+    /**
+     * Puts the next row that fits into the frame; for an optional source, NULLs where none does.
+     */
     boolean next() {
         while (rows.next()) {
             frame.place(step.slot(), rows.row());

@@ -10,13 +10,14 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * One running UPDATE. All rows are found and computed before the first is written, so that no row is met twice and every
- * expression sees the state before the statement.
+ * One running UPDATE. All rows are found and computed before the first is written, so that no row
+ * is met twice and every expression sees the state before the statement.
  */
 final class UpdateRun {
     private final UpdatePlan plan;
@@ -37,7 +38,8 @@ final class UpdateRun {
         while (found.next()) {
             RowBuffer.requireRoom(changes.size());
             Row before = frame.row(plan.step().slot());
-            changes.add(new Change(table.keyOf(before), assigned(before, plan.assignments(), frame)));
+            changes.add(
+                    new Change(table.keyOf(before), assigned(before, plan.assignments(), frame)));
         }
         RowReplacer replacer = new RowReplacer(transaction, table, plan.conflict());
         Returning returning = new Returning(plan.returning(), plan.step().slot(), frame);

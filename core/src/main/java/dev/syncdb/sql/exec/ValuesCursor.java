@@ -6,6 +6,7 @@ import dev.syncdb.sql.plan.term.Query.Cursor;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /** The rows of VALUES. */

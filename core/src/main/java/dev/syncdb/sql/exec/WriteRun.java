@@ -12,6 +12,7 @@ import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Row;
+
 import java.util.ArrayList;
 import java.util.List;
 

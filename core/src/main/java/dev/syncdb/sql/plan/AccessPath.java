@@ -3,8 +3,10 @@ package dev.syncdb.sql.plan;
 import dev.syncdb.sql.plan.term.In;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** How the rows of one source are found. */
 public sealed interface AccessPath {
@@ -56,7 +58,10 @@ public sealed interface AccessPath {
      * @param backward true to read it from its end
      */
     record Bounds(
-            List<Equal> equal, @Nullable Bound lower, @Nullable Bound upper, boolean backward) {
+            List<Equal> equal,
+            @Nullable Bound lower,
+            @Nullable Bound upper,
+            boolean backward) {
         /** The whole order. */
         static final Bounds NONE = new Bounds(List.of(), null, null, false);
 

@@ -7,9 +7,11 @@ import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Position;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Plans UPDATE and DELETE. Used once. */
 final class ChangePlanner {
@@ -39,17 +41,13 @@ final class ChangePlanner {
     DeletePlan delete(Statement.Delete delete) {
         JoinOrder rows = rows(delete.where());
         return new DeletePlan(
-                table,
-                rows.guards(),
-                rows.steps().get(0),
-                write.returning(delete.returning()));
+                table, rows.guards(), rows.steps().get(0), write.returning(delete.returning()));
     }
 
     private JoinOrder rows(@Nullable Expression where) {
         Step.Input input = new Step.TableInput(table);
         Joined target = new Joined(write.slot(), input, false, false, List.of());
-        List<Term> conditions =
-                where == null ? List.of() : write.resolve(where).conjuncts();
+        List<Term> conditions = where == null ? List.of() : write.resolve(where).conjuncts();
         return new JoinOrder(context.numbering(), List.of(target), conditions);
     }
 }

@@ -3,6 +3,7 @@ package dev.syncdb.sql.plan;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
+
 import java.util.List;
 
 /**
@@ -12,8 +13,7 @@ import java.util.List;
  * @param step how the rows are found
  * @param returning empty for none
  */
-public record DeletePlan(
-        Table table, List<Term> guards, Step step, List<Query.Output> returning)
+public record DeletePlan(Table table, List<Term> guards, Step step, List<Query.Output> returning)
         implements Plan.Action {
     public DeletePlan {
         guards = List.copyOf(guards);

@@ -1,6 +1,7 @@
 package dev.syncdb.sql.plan;
 
 import dev.syncdb.schema.Table;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.plan.term.TermFormula;
 import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement.Excerpt;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

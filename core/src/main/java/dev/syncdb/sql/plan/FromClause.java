@@ -13,15 +13,17 @@ import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Position;
 import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Select.JoinKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What FROM reads, resolved: its sources in the order written, and the conditions of its joins. Lives while one SELECT is
- * planned.
+ * What FROM reads, resolved: its sources in the order written, and the conditions of its joins.
+ * Lives while one SELECT is planned.
  */
 final class FromClause {
     private final PlanContext context;
@@ -38,7 +40,8 @@ final class FromClause {
      */
     record Joined(int slot, Step.Input input, boolean fixed, boolean optional, List<Term> on) {
         /** The table, or null for a query. */
-        @Nullable Table table() {
+        @Nullable
+        Table table() {
             return input instanceof Step.TableInput ? ((Step.TableInput) input).table() : null;
         }
     }
@@ -104,8 +107,7 @@ final class FromClause {
             boolean movable = kind != JoinKind.LEFT || joins.from().joins().isEmpty();
             if (!movable || joins.alias() != null) {
                 throw unsupported(
-                        "a parenthesised join "
-                                + (movable ? "with an alias" : "behind LEFT JOIN"));
+                        "a parenthesised join " + (movable ? "with an alias" : "behind LEFT JOIN"));
             }
             read(joins.from(), kind);
         }

@@ -4,8 +4,10 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * INSERT.

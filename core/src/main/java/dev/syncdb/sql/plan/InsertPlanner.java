@@ -13,6 +13,7 @@ import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,8 +76,7 @@ final class InsertPlanner {
 
     private Upsert upsert(Statement.Upsert upsert) {
         if (upsert.targetWhere() != null) {
-            throw new Incorrect(
-                    ErrorCode.UNSUPPORTED, "ON CONFLICT (...) WHERE is not supported");
+            throw new Incorrect(ErrorCode.UNSUPPORTED, "ON CONFLICT (...) WHERE is not supported");
         }
         int excluded = context.numbering().nextSlot();
         WriteScope inner = write.besides(Scope.Source.of(table, EXCLUDED, excluded));

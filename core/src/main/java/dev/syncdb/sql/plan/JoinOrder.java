@@ -4,17 +4,21 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.FromClause.Joined;
 import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.sql.plan.term.Term;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the sources of a SELECT in the order in which they are read. Inner joins change places so that a source is read
- * when the most is known about it; a LEFT or CROSS JOIN stays behind what is written before it.
+ * Puts the sources of a SELECT in the order in which they are read. Inner joins change places so
+ * that a source is read when the most is known about it; a LEFT or CROSS JOIN stays behind what is
+ * written before it.
  *
- * <p>Greedy: the source with the best path comes next, the first written of equals. Lives while one SELECT is planned.
+ * <p>Greedy: the source with the best path comes next, the first written of equals. Lives while one
+ * SELECT is planned.
  */
 final class JoinOrder {
     private final Numbering numbering;
@@ -25,9 +29,7 @@ final class JoinOrder {
     private final List<Step> steps = new ArrayList<>();
     private final List<PathChoice> choices = new ArrayList<>();
 
-    /**
-     * @param conditions of WHERE and of inner joins
-     */
+    /** @param conditions of WHERE and of inner joins */
     JoinOrder(Numbering numbering, List<Joined> sources, List<Term> conditions) {
         this.numbering = numbering;
         this.sources = sources;
@@ -64,7 +66,8 @@ final class JoinOrder {
     }
 
     /** The path of the first step, whose order the rows keep; null if there is none. */
-    @Nullable PathChoice firstChoice() {
+    @Nullable
+    PathChoice firstChoice() {
         return choices.isEmpty() ? null : choices.get(0);
     }
 
@@ -88,9 +91,8 @@ final class JoinOrder {
         List<Term> conditions = source.optional() ? source.on() : pool;
         List<Probe> probes = Probe.of(conditions, source.slot(), unread);
         Table table = source.table();
-        PathChoice indexed = table == null
-                ? PathChoice.all(null)
-                : PathChoice.best(table, probes, numbering);
+        PathChoice indexed =
+                table == null ? PathChoice.all(null) : PathChoice.best(table, probes, numbering);
         // What is read once gains nothing from a hash table.
         boolean repeated = !steps.isEmpty() || probes.stream().anyMatch(Probe::readsRows);
         PathChoice hash = indexed.isSelective() || !repeated ? null : PathChoice.hash(probes);

@@ -3,9 +3,11 @@ package dev.syncdb.sql.plan;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An order in which the rows of a table can be read: that of its primary key, or of an index.

@@ -10,10 +10,12 @@ import dev.syncdb.sql.plan.term.Comparison;
 import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A path to the rows of one source, how good it is, and which conditions it makes good.
@@ -63,7 +65,10 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
         return best.numbered(numbering);
     }
 
-    /** A hash table over the columns that {@code probes} want equal to something, or null if none does. */
+    /**
+     * A hash table over the columns that {@code probes} want equal to something, or null if none
+     * does.
+     */
     static @Nullable PathChoice hash(List<Probe> probes) {
         List<Integer> columns = new ArrayList<>();
         List<Term> values = new ArrayList<>();
@@ -100,7 +105,9 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
         if (path instanceof AccessPath.KeyRange range) {
             return range.bounds().equal().size();
         }
-        return path instanceof AccessPath.IndexRange range ? range.bounds().equal().size() : 0;
+        return path instanceof AccessPath.IndexRange range
+                ? range.bounds().equal().size()
+                : 0;
     }
 
     /** Gives the loop of an IN its slot, now that the path is chosen. */
@@ -149,7 +156,8 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
             this.probes = probes;
         }
 
-        @Nullable PathChoice choice() {
+        @Nullable
+        PathChoice choice() {
             while (equal.size() < order.columns().size()) {
                 IndexColumn column = order.columns().get(equal.size());
                 Probe probe = equality(column);
@@ -206,7 +214,8 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
             }
             int ends = (lower == null ? 0 : 1) + (upper == null ? 0 : 1);
             int base = equal.isEmpty() ? RANK_RANGE : RANK_EQUAL;
-            Bound low = lower != null ? bound(lower) : upper != null ? new Bound(null, false) : null;
+            Bound low =
+                    lower != null ? bound(lower) : upper != null ? new Bound(null, false) : null;
             Bound high = upper != null ? bound(upper) : null;
             Bounds bounds = column.descending()
                     ? new Bounds(equal, high, low, false)

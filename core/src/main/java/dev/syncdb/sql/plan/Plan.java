@@ -1,16 +1,18 @@
 package dev.syncdb.sql.plan;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A statement, ready to run any number of times on the schema it was planned for. Immutable; may run in many threads at
- * once.
+ * A statement, ready to run any number of times on the schema it was planned for. Immutable; may
+ * run in many threads at once.
  *
  * @param slots how many rows its frame holds
- * @param parameters what values it must be given, in order; a name with its sign, or null for one without
+ * @param parameters what values it must be given, in order; a name with its sign, or null for one
+ *     without
  */
 public record Plan(Action action, int slots, List<@Nullable String> parameters) {
     public Plan {

@@ -10,6 +10,7 @@ import dev.syncdb.sql.plan.term.Resolver;
 import dev.syncdb.sql.plan.term.Scope;
 import dev.syncdb.sql.syntax.Position;
 import dev.syncdb.sql.syntax.Select;
+
 import org.jspecify.annotations.Nullable;
 
 /** What all planners of one statement share. Lives while it is planned. */
@@ -18,8 +19,7 @@ record PlanContext(Schema schema, Numbering numbering) {
     Table table(String name, Position at) {
         Table table = schema.find(name);
         if (table == null) {
-            throw Incorrect.at(
-                    ErrorCode.UNKNOWN_TABLE, at + ": no table " + name, name, null);
+            throw Incorrect.at(ErrorCode.UNKNOWN_TABLE, at + ": no table " + name, name, null);
         }
         return table;
     }

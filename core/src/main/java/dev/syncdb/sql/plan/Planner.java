@@ -6,13 +6,15 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.sql.syntax.Statement;
 
-/** The door to planning: a statement on rows becomes a plan. Pure; may be called from any thread. */
+/**
+ * The door to planning: a statement on rows becomes a plan. Pure; may be called from any thread.
+ */
 public final class Planner {
     private Planner() {}
 
     /**
-     * The plan of a query, INSERT, UPDATE or DELETE. Fails with {@link Incorrect}: what it names must be in the schema, and
-     * what it asks for must be supported.
+     * The plan of a query, INSERT, UPDATE or DELETE. Fails with {@link Incorrect}: what it names
+     * must be in the schema, and what it asks for must be supported.
      */
     public static Plan plan(Schema schema, Statement statement) {
         Numbering numbering = new Numbering();

@@ -5,15 +5,17 @@ import dev.syncdb.sql.plan.term.Comparison;
 import dev.syncdb.sql.plan.term.In;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on one column of a source by which its rows can be found: the column compared with something that is known
- * before the source is read.
+ * A condition on one column of a source by which its rows can be found: the column compared with
+ * something that is known before the source is read.
  *
  * @param condition the whole condition, which needs no check where the probe is used
  * @param column position of the column

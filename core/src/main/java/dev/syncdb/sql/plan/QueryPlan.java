@@ -5,9 +5,11 @@ import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Select.CompoundOperator;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What yields rows. */
 public sealed interface QueryPlan extends Query, Plan.Action {
@@ -67,8 +69,11 @@ public sealed interface QueryPlan extends Query, Plan.Action {
      *
      * @param slot where the sort keys find a row of the result
      */
-    record Sorted(QueryPlan source, int slot, List<SortKey> sort, @Nullable Limit limit)
-            implements QueryPlan {
+    record Sorted(
+            QueryPlan source,
+            int slot,
+            List<SortKey> sort,
+            @Nullable Limit limit) implements QueryPlan {
         public Sorted {
             sort = List.copyOf(sort);
         }
@@ -88,7 +93,10 @@ public sealed interface QueryPlan extends Query, Plan.Action {
     record Part(CompoundOperator operator, QueryPlan query) {}
 
     /** Rows are gathered into groups of equal keys; no keys make one group, even of no rows. */
-    record Grouping(List<Term> keys, Aggregates aggregates, @Nullable Term having) {
+    record Grouping(
+            List<Term> keys,
+            Aggregates aggregates,
+            @Nullable Term having) {
         public Grouping {
             keys = List.copyOf(keys);
         }
@@ -97,6 +105,8 @@ public sealed interface QueryPlan extends Query, Plan.Action {
     /** One term of an order. */
     record SortKey(Term term, boolean descending, boolean nullsFirst, Collation collation) {}
 
-    /** How many rows are handed on, and how many are passed over before. Null is no limit, and none. */
+    /**
+     * How many rows are handed on, and how many are passed over before. Null is no limit, and none.
+     */
     record Limit(@Nullable Term count, @Nullable Term offset) {}
 }

@@ -11,11 +11,13 @@ import dev.syncdb.sql.plan.term.Scope;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Select;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Plans queries whose names may come from an enclosing scope too. */
 final class QueryPlanner {
@@ -58,8 +60,7 @@ final class QueryPlanner {
         boolean nullsFirst = ordering.nulls() == null
                 ? !ordering.descending()
                 : ordering.nulls() == Select.Nulls.FIRST;
-        return new SortKey(
-                term, ordering.descending(), nullsFirst, PathChoice.collationOf(term));
+        return new SortKey(term, ordering.descending(), nullsFirst, PathChoice.collationOf(term));
     }
 
     /** The place in the result that {@code ordering} names by its number, counted from 0, or -1. */

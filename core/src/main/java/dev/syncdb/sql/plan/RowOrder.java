@@ -5,14 +5,16 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.AccessPath.Bounds;
 import dev.syncdb.sql.plan.QueryPlan.SortKey;
 import dev.syncdb.sql.plan.term.Column;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Spares a sort where rows come in order anyway: nested loops keep the order of the first source, which its key or index
- * may give in the wanted direction. Changes the first step to that end.
+ * Spares a sort where rows come in order anyway: nested loops keep the order of the first source,
+ * which its key or index may give in the wanted direction. Changes the first step to that end.
  */
 final class RowOrder {
     private final List<Step> steps;

@@ -2,8 +2,10 @@ package dev.syncdb.sql.plan;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
+import dev.syncdb.schema.Names;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
@@ -14,12 +16,15 @@ import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Sql;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.value.Collation;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The data definition language: CREATE TABLE, CREATE INDEX, DROP TABLE, DROP INDEX. Pure; may be called from any thread.
+ * The data definition language: CREATE TABLE, CREATE INDEX, DROP TABLE, DROP INDEX. Pure; may be
+ * called from any thread.
  *
  * @see <a href="https://www.sqlite.org/lang_createtable.html">SQLite</a>
  */
@@ -46,7 +51,7 @@ public final class SchemaDefinition implements SchemaCompiler {
 
     /** The columns of an index, or of a UNIQUE or PRIMARY KEY constraint. */
     static List<IndexColumn> indexColumns(
-            String table, List<dev.syncdb.schema.Column> columns, List<Select.Ordering> written) {
+            String table, List<Column> columns, List<Select.Ordering> written) {
         List<IndexColumn> indexed = new ArrayList<>();
         for (Select.Ordering ordering : written) {
             Expression expression = ordering.expression();
@@ -60,22 +65,19 @@ public final class SchemaDefinition implements SchemaCompiler {
                         ErrorCode.UNSUPPORTED, "an index on an expression is not supported");
             }
             if (ordering.nulls() != null) {
-                throw new Incorrect(
-                        ErrorCode.SYNTAX, "NULLS FIRST and LAST are not for indexes");
+                throw new Incorrect(ErrorCode.SYNTAX, "NULLS FIRST and LAST are not for indexes");
             }
             int position = position(table, columns, name);
             Collation own = columns.get(position).collation();
-            indexed.add(
-                    new IndexColumn(
-                            position, collation == null ? own : collation, ordering.descending()));
+            indexed.add(new IndexColumn(
+                    position, collation == null ? own : collation, ordering.descending()));
         }
         return indexed;
     }
 
-    private static int position(
-            String table, List<dev.syncdb.schema.Column> columns, Expression.Column name) {
+    private static int position(String table, List<Column> columns, Expression.Column name) {
         for (int i = 0; i < columns.size(); i++) {
-            if (dev.syncdb.schema.Names.equal(columns.get(i).name(), name.name())) {
+            if (Names.equal(columns.get(i).name(), name.name())) {
                 return i;
             }
         }
@@ -136,7 +138,10 @@ public final class SchemaDefinition implements SchemaCompiler {
             return before;
         }
         throw Incorrect.at(
-                ErrorCode.UNKNOWN_TABLE, drop.at() + ": no table " + drop.name(), drop.name(), null);
+                ErrorCode.UNKNOWN_TABLE,
+                drop.at() + ": no table " + drop.name(),
+                drop.name(),
+                null);
     }
 
     private static Schema dropIndex(Schema before, Statement.DropIndex drop) {
@@ -145,8 +150,7 @@ public final class SchemaDefinition implements SchemaCompiler {
             return before;
         }
         if (index == null) {
-            throw new Incorrect(
-                    ErrorCode.UNKNOWN_INDEX, drop.at() + ": no index " + drop.name());
+            throw new Incorrect(ErrorCode.UNKNOWN_INDEX, drop.at() + ": no index " + drop.name());
         }
         if (index.sql() == null) {
             throw Incorrect.at(

@@ -12,13 +12,15 @@ import dev.syncdb.sql.plan.term.Scope;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Select;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Plans one SELECT with the ORDER BY and LIMIT behind it. Used once. */
 final class SelectPlanner {
@@ -51,7 +53,8 @@ final class SelectPlanner {
         Grouping grouping = grouping();
         List<Term> conditions = new ArrayList<>(from.conditions());
         if (core.where() != null) {
-            conditions.addAll(context.resolver(scope, null).resolve(core.where()).conjuncts());
+            conditions.addAll(
+                    context.resolver(scope, null).resolve(core.where()).conjuncts());
         }
         JoinOrder join = new JoinOrder(context.numbering(), from.sources(), conditions);
         List<Term> guards = join.guards();
@@ -153,10 +156,7 @@ final class SelectPlanner {
         List<Term> keys = new ArrayList<>();
         for (Expression expression : core.groupBy()) {
             int position = QueryPlanner.position(expression, outputs.size());
-            keys.add(
-                    position >= 0
-                            ? outputs.get(position).term()
-                            : plain.resolve(expression));
+            keys.add(position >= 0 ? outputs.get(position).term() : plain.resolve(expression));
         }
         Term having = core.having() == null ? null : resolver.resolve(core.having());
         boolean aggregated = !aggregates.calls().isEmpty() || having != null;

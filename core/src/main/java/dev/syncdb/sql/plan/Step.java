@@ -2,6 +2,7 @@ package dev.syncdb.sql.plan;
 
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Term;
+
 import java.util.List;
 
 /**
@@ -13,7 +14,12 @@ import java.util.List;
  * @param filters conditions that the rows of this step and those before it must meet
  */
 public record Step(
-        int slot, Input input, AccessPath path, boolean optional, List<Term> on, List<Term> filters) {
+        int slot,
+        Input input,
+        AccessPath path,
+        boolean optional,
+        List<Term> on,
+        List<Term> filters) {
     public Step {
         on = List.copyOf(on);
         filters = List.copyOf(filters);

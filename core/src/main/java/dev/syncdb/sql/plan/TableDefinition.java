@@ -17,12 +17,14 @@ import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a table of one CREATE TABLE. Used once. */
 final class TableDefinition {
@@ -54,7 +56,14 @@ final class TableDefinition {
         create.constraints().forEach(constraint -> add(constraint, null));
         PrimaryKey key = key();
         return new Table(
-                create.name(), columns, key, indexes(key), foreignKeys, checks, create.strict(), sql);
+                create.name(),
+                columns,
+                key,
+                indexes(key),
+                foreignKeys,
+                checks,
+                create.strict(),
+                sql);
     }
 
     private void addColumn(Statement.ColumnDefinition written) {
@@ -120,8 +129,7 @@ final class TableDefinition {
     private PrimaryKey key() {
         if (primaryKey == null) {
             if (create.withoutRowid()) {
-                throw failure(
-                        ErrorCode.SCHEMA, "a table WITHOUT ROWID needs a primary key");
+                throw failure(ErrorCode.SCHEMA, "a table WITHOUT ROWID needs a primary key");
             }
             return hiddenKey();
         }
@@ -133,8 +141,7 @@ final class TableDefinition {
         }
         boolean automatic = isAutomatic(primaryKey, positions);
         if (primaryKey.autoincrement() && !automatic) {
-            throw failure(
-                    ErrorCode.SCHEMA, "AUTOINCREMENT is only for an INTEGER PRIMARY KEY");
+            throw failure(ErrorCode.SCHEMA, "AUTOINCREMENT is only for an INTEGER PRIMARY KEY");
         }
         return new PrimaryKey(positions, automatic, primaryKey.autoincrement());
     }
@@ -159,7 +166,9 @@ final class TableDefinition {
                 && columns.get(positions.get(0)).type().text().equalsIgnoreCase(INTEGER);
     }
 
-    /** An index for each UNIQUE that says something new. SQLite numbers that of the primary key too. */
+    /**
+     * An index for each UNIQUE that says something new. SQLite numbers that of the primary key too.
+     */
     private List<Index> indexes(PrimaryKey key) {
         List<Index> indexes = new ArrayList<>();
         Set<Set<Integer>> known = new HashSet<>();

@@ -5,6 +5,7 @@ import dev.syncdb.sql.plan.InsertPlan.Assignment;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
+
 import java.util.List;
 
 /**

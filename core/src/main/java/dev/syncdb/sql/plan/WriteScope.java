@@ -11,11 +11,16 @@ import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Position;
 import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/** What INSERT, UPDATE and DELETE share: the table, the names that its row gives, what is assigned and returned. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What INSERT, UPDATE and DELETE share: the table, the names that its row gives, what is assigned
+ * and returned.
+ */
 final class WriteScope {
     private final PlanContext context;
     private final Table table;

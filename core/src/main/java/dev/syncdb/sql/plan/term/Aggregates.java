@@ -2,12 +2,17 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The aggregate calls of one SELECT. What they come to stands, in this order, in the row at {@link #slot}. */
+/**
+ * The aggregate calls of one SELECT. What they come to stands, in this order, in the row at
+ * {@link #slot}.
+ */
 public final class Aggregates {
     private final int slot;
     private final List<Call> calls = new ArrayList<>();
@@ -44,7 +49,10 @@ public final class Aggregates {
      * @param filter rows to take, or null for all
      */
     public record Call(
-            Kind kind, List<Term> arguments, boolean distinct, @Nullable Term filter) {
+            Kind kind,
+            List<Term> arguments,
+            boolean distinct,
+            @Nullable Term filter) {
         public Call {
             arguments = List.copyOf(arguments);
         }

@@ -2,12 +2,14 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.util.List;
 
 /**
  * The operators on numbers. Integers that leave 64 bits become reals; division by zero is NULL.
  *
- * @see <a href="https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes">SQLite</a>
+ * @see <a
+ *     href="https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes">SQLite</a>
  */
 record Arithmetic(Operator operator, Term left, Term right) implements Term {
     enum Operator {
@@ -60,7 +62,7 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
                 default -> quotient(x, y);
             };
         } catch (ArithmeticException overflow) {
-            return ofReals(x, y);
+            return ofReals((double) x, (double) y);
         }
     }
 

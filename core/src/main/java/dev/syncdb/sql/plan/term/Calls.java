@@ -5,8 +5,10 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Names;
 import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.value.Value;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Resolves the calls of functions. Belongs to a {@link Resolver}. */
 final class Calls {
@@ -57,7 +59,9 @@ final class Calls {
     private Term aggregate(Aggregates.Kind kind, Expression.Function call) {
         if (aggregates == null) {
             throw failure(
-                    ErrorCode.SYNTAX, call, "the aggregate " + call.name() + "() cannot stand here");
+                    ErrorCode.SYNTAX,
+                    call,
+                    "the aggregate " + call.name() + "() cannot stand here");
         }
         int count = call.arguments().size();
         boolean fits = count == 1
@@ -80,8 +84,7 @@ final class Calls {
         }
         if ((name.equals("iif") || name.equals("if")) && (count == 2 || count == 3)) {
             Term otherwise = count == 3 ? arguments.get(2) : new Constant(Value.NULL);
-            return new Operators.Case(
-                    arguments.subList(0, 1), arguments.subList(1, 2), otherwise);
+            return new Operators.Case(arguments.subList(0, 1), arguments.subList(1, 2), otherwise);
         }
         return null;
     }

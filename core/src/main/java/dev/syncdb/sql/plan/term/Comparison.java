@@ -5,9 +5,11 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.NumericText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two values in SQLite's order.
@@ -17,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.sqlite.org/datatype3.html#comparison_expressions">SQLite</a>
  */
 public record Comparison(
-        Operator operator,
-        Term left,
-        Term right,
-        @Nullable Affinity conversion,
-        Collation ordering)
+        Operator operator, Term left, Term right, @Nullable Affinity conversion, Collation ordering)
         implements Term {
     /** What is asked of the order of two values. */
     public enum Operator {
@@ -86,7 +84,9 @@ public record Comparison(
         return forced != null ? forced : Objects.requireNonNullElse(own, Collation.BINARY);
     }
 
-    /** True if a column of affinity {@code stored} holds its values as this comparison wants them. */
+    /**
+     * True if a column of affinity {@code stored} holds its values as this comparison wants them.
+     */
     public boolean keeps(@Nullable Affinity stored) {
         if (conversion == null) {
             return true;

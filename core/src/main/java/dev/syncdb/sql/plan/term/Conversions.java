@@ -6,6 +6,7 @@ import dev.syncdb.value.NumericText;
 import dev.syncdb.value.RealText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,7 +37,9 @@ final class Conversions {
                 : Bytes.owned(toText(value).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An integer or real: a number as it is, a text by its longest numeric prefix. NULL stays NULL. */
+    /**
+     * An integer or real: a number as it is, a text by its longest numeric prefix. NULL stays NULL.
+     */
     static Value toNumber(Value value) {
         return switch (value.type()) {
             case NULL, INTEGER, REAL -> value;

@@ -2,6 +2,7 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /** A side of a comparison as it is compared. */

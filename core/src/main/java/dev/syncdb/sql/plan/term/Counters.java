@@ -1,6 +1,9 @@
 package dev.syncdb.sql.plan.term;
 
-/** What a session remembers of its writes for the functions that ask. Confined to the session's thread. */
+/**
+ * What a session remembers of its writes for the functions that ask. Confined to the session's
+ * thread.
+ */
 public final class Counters {
     private long changes;
     private long totalChanges;

@@ -4,8 +4,11 @@ import static dev.syncdb.sql.plan.term.Moment.padded;
 
 import dev.syncdb.value.RealText;
 import dev.syncdb.value.Value;
-import java.time.LocalDate;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.Locale;
 
 /** The conversions of strftime. Pure. */
 final class DateFormat {
@@ -17,14 +20,13 @@ final class DateFormat {
     /** The format with its conversions filled in; NULL if it has an unknown one. */
     static Value format(String format, Moment moment) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%') {
-                text.append(c);
-                continue;
+        int at = 0;
+        while (at < format.length()) {
+            char c = format.charAt(at++);
+            String part = String.valueOf(c);
+            if (c == '%') {
+                part = at < format.length() ? converted(format.charAt(at++), moment) : null;
             }
-            i++;
-            String part = i < format.length() ? converted(format.charAt(i), moment) : null;
             if (part == null) {
                 return Value.NULL;
             }
@@ -59,7 +61,7 @@ final class DateFormat {
             case 'S' -> padded(moment.second(), 2);
             case 'f' -> padded(moment.second(), 2) + "." + padded(moment.millisOfSecond(), 3);
             case 'p' -> half;
-            default -> half.toLowerCase(java.util.Locale.ROOT);
+            default -> half.toLowerCase(Locale.ROOT);
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Value;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Date and time functions. Their time is UTC.
@@ -13,12 +15,13 @@ final class DateFunctions {
     static final List<Function> ALL = List.of(
             function("date", 0, (moment, a) -> Value.of(moment.date())),
             function("time", 0, (moment, a) -> Value.of(moment.time())),
-            function("datetime", 0, (moment, a) ->
-                    Value.of(moment.date() + " " + moment.time())),
+            function("datetime", 0, (moment, a) -> Value.of(moment.date() + " " + moment.time())),
             function("julianday", 0, (moment, a) -> Value.of(moment.julianDay())),
             function("unixepoch", 0, (moment, a) -> Value.of(moment.unixSeconds())),
-            function("strftime", 1, (moment, a) ->
-                    DateFormat.format(Conversions.toText(a[0]), moment)));
+            function(
+                    "strftime",
+                    1,
+                    (moment, a) -> DateFormat.format(Conversions.toText(a[0]), moment)));
 
     private interface Rendering {
         Value of(Moment moment, Value[] arguments);

@@ -2,16 +2,18 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Moves a moment as the modifiers of SQLite's date functions say. Pure. */
 final class DateModifier {
-    private static final Pattern AMOUNT = Pattern.compile(
-            "([+-]?\\d+(?:\\.\\d*)?)\\s*(second|minute|hour|day|month|year)s?");
+    private static final Pattern AMOUNT =
+            Pattern.compile("([+-]?\\d+(?:\\.\\d*)?)\\s*(second|minute|hour|day|month|year)s?");
 
     private static final Pattern CLOCK =
             Pattern.compile("([+-])(\\d{2}):(\\d{2})(?::(\\d{2}(?:\\.\\d+)?))?");
@@ -47,9 +49,7 @@ final class DateModifier {
     }
 
     private static @Nullable Moment number(Moment moment, double unixMillis) {
-        return Double.isNaN(moment.number())
-                ? null
-                : Moment.ofUnixMillis(Math.round(unixMillis));
+        return Double.isNaN(moment.number()) ? null : Moment.ofUnixMillis(Math.round(unixMillis));
     }
 
     private static Moment auto(Moment moment) {

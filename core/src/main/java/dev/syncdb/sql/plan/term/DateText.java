@@ -3,12 +3,14 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.value.NumericText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the time values of SQLite: date, time, both, {@code now}, or a Julian day. Pure. */
 final class DateText {
@@ -80,7 +82,8 @@ final class DateText {
             return null;
         }
         double fraction = time.group(4) == null ? 0 : Double.parseDouble("0" + time.group(4));
-        long millis = (hour * 60L + minute) * MINUTE_MILLIS + Math.round((second + fraction) * 1000);
+        long millis =
+                (hour * 60L + minute) * MINUTE_MILLIS + Math.round((second + fraction) * 1000);
         return millis - zoneMinutes(time) * MINUTE_MILLIS;
     }
 

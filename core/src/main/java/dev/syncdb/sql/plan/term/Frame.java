@@ -3,17 +3,19 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.IdentityHashMap;
+import java.util.function.Supplier;
+
 /**
- * What the terms of one running statement read: a row for each source in it, its parameters, and what was computed once
- * for the whole statement. Lives as long as the execution; confined to one thread.
+ * What the terms of one running statement read: a row for each source in it, its parameters, and
+ * what was computed once for the whole statement. Lives as long as the execution; confined to one
+ * thread.
  *
- * <p>Every source of the statement has a slot of its own, those of subqueries included, so that a correlated subquery
- * finds the rows of the enclosing query where that one put them.
+ * <p>Every source of the statement has a slot of its own, those of subqueries included, so that a
+ * correlated subquery finds the rows of the enclosing query where that one put them.
  */
 public final class Frame {
     private static final Value[] NO_PARAMETERS = {};
@@ -21,7 +23,7 @@ public final class Frame {
     private final Row[] rows;
     private final Value[] parameters;
     private final Surroundings surroundings;
-    private @Nullable Map<Object, Object> memo;
+    private @Nullable IdentityHashMap<Object, Object> memo;
     private @Nullable Long wallMillis;
 
     /** What a statement may ask of those who run it. */
@@ -40,7 +42,10 @@ public final class Frame {
         this.parameters = parameters;
     }
 
-    /** A frame for an expression over one row, at slot 0, that has neither parameters nor subqueries. */
+    /**
+     * A frame for an expression over one row, at slot 0, that has neither parameters nor
+     * subqueries.
+     */
     static Frame ofRow(Row row, Environment environment) {
         Frame frame = new Frame(new Alone(environment), 1, NO_PARAMETERS);
         frame.place(0, row);
@@ -69,7 +74,9 @@ public final class Frame {
         return surroundings.open(query, this);
     }
 
-    /** The result of {@code work}, done the first time that {@code owner} asks in this execution. */
+    /**
+     * The result of {@code work}, done the first time that {@code owner} asks in this execution.
+     */
     @SuppressWarnings("unchecked")
     public <T> T once(Object owner, Supplier<T> work) {
         if (memo == null) {

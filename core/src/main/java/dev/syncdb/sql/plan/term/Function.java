@@ -2,6 +2,7 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +77,9 @@ record Function(
             return function.deterministic && Term.super.deterministic();
         }
 
-        /** How the function compares its arguments: as the first that brings a collation demands. */
+        /**
+         * How the function compares its arguments: as the first that brings a collation demands.
+         */
         Collation comparing() {
             return arguments.stream()
                     .map(Term::collation)

@@ -2,11 +2,13 @@ package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All scalar functions by name.
@@ -20,22 +22,39 @@ final class Functions {
         TextFunctions.ALL.forEach(Functions::register);
         NumberFunctions.ALL.forEach(Functions::register);
         DateFunctions.ALL.forEach(Functions::register);
-        register(Function.lenient(
-                "typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
+        register(Function.lenient("typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
         register(new Function("nullif", 2, 2, false, true, Functions::nullif));
         register(new Function("min", 2, Function.ANY, true, true, Functions::least));
         register(new Function("max", 2, Function.ANY, true, true, Functions::greatest));
-        register(new Function("changes", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().changes())));
-        register(new Function("total_changes", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().totalChanges())));
-        register(new Function("last_insert_rowid", 0, 0, true, false, (a, call, frame) ->
-                Value.of(frame.counters().lastInsertRowid())));
+        register(new Function(
+                "changes",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().changes())));
+        register(new Function(
+                "total_changes",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().totalChanges())));
+        register(new Function(
+                "last_insert_rowid",
+                0,
+                0,
+                true,
+                false,
+                (a, call, frame) -> Value.of(frame.counters().lastInsertRowid())));
     }
 
     private Functions() {}
 
-    /** The functions of that folded name, which differ in their number of arguments; empty if there are none. */
+    /**
+     * The functions of that folded name, which differ in their number of arguments; empty if there
+     * are none.
+     */
     static List<Function> named(String name) {
         return ALL.getOrDefault(name, List.of());
     }

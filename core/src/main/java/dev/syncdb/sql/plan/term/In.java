@@ -3,22 +3,23 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code operand IN (...)}. NULL among the items makes unknown what is not found; an empty list holds nothing, not even
- * NULL.
+ * {@code operand IN (...)}. NULL among the items makes unknown what is not found; an empty list
+ * holds nothing, not even NULL.
  *
  * @param conversion affinity that both sides get before they are compared; null to leave them
  * @param ordering how texts compare
  * @see <a href="https://www.sqlite.org/lang_expr.html#the_in_and_not_in_operators">SQLite</a>
  */
-public record In(
-        Term operand, Items items, @Nullable Affinity conversion, Collation ordering)
+public record In(Term operand, Items items, @Nullable Affinity conversion, Collation ordering)
         implements Term {
     /** What a value may be found in. */
     public sealed interface Items {}

@@ -3,11 +3,14 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Value;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** {@code operand LIKE pattern ESCAPE escape}, or GLOB. */
-record Like(boolean glob, Term operand, Term pattern, @Nullable Term escape) implements Term {
+record Like(
+        boolean glob, Term operand, Term pattern, @Nullable Term escape) implements Term {
     @Override
     public Value value(Frame frame) {
         Value text = operand.value(frame);

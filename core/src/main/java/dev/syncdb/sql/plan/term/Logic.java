@@ -1,6 +1,7 @@
 package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.value.Value;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,12 @@ package dev.syncdb.sql.plan.term;
 import java.time.LocalDate;
 
 /**
- * A moment as the date functions know it, in UTC on the Gregorian calendar, extended to the years 0 to 9999.
+ * A moment as the date functions know it, in UTC on the Gregorian calendar, extended to the years 0
+ * to 9999.
  *
  * @param unixMillis milliseconds since 1970
- * @param number the number it was read from, which a modifier may read in another unit; NaN if it was a text
+ * @param number the number it was read from, which a modifier may read in another unit; NaN if it
+ *     was a text
  */
 record Moment(long unixMillis, double number) {
     static final long DAY_MILLIS = 86_400_000;

@@ -8,6 +8,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.NumericText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -31,8 +32,7 @@ final class NumberFunctions {
             Function.strict("abs", 1, 1, NumberFunctions::abs),
             Function.strict("round", 1, 2, NumberFunctions::round),
             Function.strict("sign", 1, 1, NumberFunctions::sign),
-            new Function("random", 0, 0, true, false, (a, call, frame) ->
-                    Value.of(frame.random())),
+            new Function("random", 0, 0, true, false, (a, call, frame) -> Value.of(frame.random())),
             new Function("uuid7", 0, 0, true, false, (a, call, frame) -> uuid7(frame)));
 
     private NumberFunctions() {}
@@ -78,8 +78,8 @@ final class NumberFunctions {
      */
     private static Value uuid7(Frame frame) {
         long random = frame.random() & UUID_RANDOM_A_MASK;
-        long high = frame.wallMillis() << UUID_TIME_SHIFT | UUID_VERSION_7 | random;
-        long low = frame.random() & UUID_RANDOM_B_MASK | UUID_VARIANT;
+        long high = (frame.wallMillis() << UUID_TIME_SHIFT) | UUID_VERSION_7 | random;
+        long low = (frame.random() & UUID_RANDOM_B_MASK) | UUID_VARIANT;
         return Value.of(new UUID(high, low).toString());
     }
 }

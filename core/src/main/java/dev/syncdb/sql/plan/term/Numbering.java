@@ -1,8 +1,9 @@
 package dev.syncdb.sql.plan.term;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gives out the slots of one statement while it is planned, and counts its parameters. */
 public final class Numbering {

@@ -4,8 +4,11 @@ import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The operators that are neither logic, comparison nor arithmetic of two numbers. */
 final class Operators {
@@ -150,7 +153,7 @@ final class Operators {
 
         @Override
         public List<Term> operands() {
-            List<Term> all = new java.util.ArrayList<>(conditions);
+            List<Term> all = new ArrayList<>(conditions);
             all.addAll(results);
             all.add(otherwise);
             return all;

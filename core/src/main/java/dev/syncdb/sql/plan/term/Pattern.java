@@ -3,10 +3,11 @@ package dev.syncdb.sql.plan.term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches a text against a pattern of LIKE or GLOB. Backtracks only to the last wildcard that takes any run, so that the
- * cost is at most the product of both lengths. Pure.
+ * Matches a text against a pattern of LIKE or GLOB. Backtracks only to the last wildcard that takes
+ * any run, so that the cost is at most the product of both lengths. Pure.
  *
- * @see <a href="https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators">SQLite</a>
+ * @see <a
+ *     href="https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators">SQLite</a>
  */
 final class Pattern {
     private static final int NONE = -1;
@@ -23,12 +24,18 @@ final class Pattern {
         this.escape = escape;
     }
 
-    /** LIKE: {@code %} is any run, {@code _} any character; the case of ASCII letters does not count. */
+    /**
+     * LIKE: {@code %} is any run, {@code _} any character; the case of ASCII letters does not
+     * count.
+     */
     static boolean like(String pattern, String text, @Nullable Integer escape) {
         return new Pattern(pattern, text, false, escape == null ? NONE : escape).matches();
     }
 
-    /** GLOB: {@code *} is any run, {@code ?} any character, {@code [a-z]} and {@code [^a-z]} sets; case counts. */
+    /**
+     * GLOB: {@code *} is any run, {@code ?} any character, {@code [a-z]} and {@code [^a-z]} sets;
+     * case counts.
+     */
     static boolean glob(String pattern, String text) {
         return new Pattern(pattern, text, true, NONE).matches();
     }
@@ -63,7 +70,9 @@ final class Pattern {
         return pattern[p] == (glob ? '*' : '%') && pattern[p] != escape;
     }
 
-    /** Where the pattern goes on behind the element at {@code p} if that takes {@code c}, else NONE. */
+    /**
+     * Where the pattern goes on behind the element at {@code p} if that takes {@code c}, else NONE.
+     */
     private int matchOne(int p, int c) {
         int element = pattern[p];
         if (element == escape) {

@@ -10,12 +10,17 @@ import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Turns expressions into terms: finds what their names stand for. Lives while a statement is planned; one thread. */
+/**
+ * Turns expressions into terms: finds what their names stand for. Lives while a statement is
+ * planned; one thread.
+ */
 public final class Resolver {
     private final Scope scope;
     private final Numbering numbering;
@@ -27,9 +32,7 @@ public final class Resolver {
         Query plan(Select select, Scope scope);
     }
 
-    /**
-     * @param aggregates where aggregate calls are collected, or null where there may be none
-     */
+    /** @param aggregates where aggregate calls are collected, or null where there may be none */
     public Resolver(
             Scope scope,
             Numbering numbering,
@@ -144,7 +147,14 @@ public final class Resolver {
             case CONCAT -> new Operators.Concat(left, right);
             case EQUAL, NOT_EQUAL, IS, IS_NOT, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
                 Comparison.of(Comparison.Operator.valueOf(operator.name()), left, right);
-            case BIT_AND, BIT_OR, SHIFT_LEFT, SHIFT_RIGHT, ADD, SUBTRACT, MULTIPLY, DIVIDE,
+            case BIT_AND,
+                    BIT_OR,
+                    SHIFT_LEFT,
+                    SHIFT_RIGHT,
+                    ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
                     REMAINDER ->
                 new Arithmetic(Arithmetic.Operator.valueOf(operator.name()), left, right);
             case ARROW, ARROW_VALUE ->

@@ -7,17 +7,20 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The names that one SELECT, or one write, can see: its sources, the aliases of its results, and behind them the scope of
- * the query around it. Filled and asked while a statement is planned; one thread.
+ * The names that one SELECT, or one write, can see: its sources, the aliases of its results, and
+ * behind them the scope of the query around it. Filled and asked while a statement is planned; one
+ * thread.
  */
 public final class Scope {
     /** No column of a source is its row number. */
@@ -34,7 +37,8 @@ public final class Scope {
      * Something that rows come from.
      *
      * @param name its alias, else the name of its table; null if it has none
-     * @param merged names of columns that stand for equal ones of an earlier source, by USING or NATURAL
+     * @param merged names of columns that stand for equal ones of an earlier source, by USING or
+     *     NATURAL
      */
     public record Source(
             @Nullable String name, int slot, List<Field> fields, int rowid, Set<String> merged) {
@@ -48,8 +52,7 @@ public final class Scope {
             List<Field> fields = new ArrayList<>();
             for (dev.syncdb.schema.Column column : table.columns()) {
                 Affinity affinity = column.type().affinity();
-                fields.add(
-                        new Field(column.name(), affinity, column.collation(), column.hidden()));
+                fields.add(new Field(column.name(), affinity, column.collation(), column.hidden()));
             }
             boolean numbered = table.primaryKey().automatic();
             int rowid = numbered ? table.primaryKey().columns().get(0) : NO_ROWID;
@@ -71,7 +74,10 @@ public final class Scope {
             return -1;
         }
 
-        /** Position of the field of that name, which may be one of the names of the row number; or -1. */
+        /**
+         * Position of the field of that name, which may be one of the names of the row number; or
+         * -1.
+         */
         public int find(String field) {
             int position = indexOf(field);
             boolean isRowid = position < 0 && ROWID_NAMES.contains(Names.fold(field));
@@ -149,7 +155,9 @@ public final class Scope {
         return aliases.get(Names.fold(name));
     }
 
-    /** The name of a column as its table spells it, or as written if it is in none of the sources. */
+    /**
+     * The name of a column as its table spells it, or as written if it is in none of the sources.
+     */
     public String declaredName(Expression.Column name) {
         Column column = own(name);
         for (Source source : sources) {
@@ -161,7 +169,8 @@ public final class Scope {
     }
 
     /** The column of that name in a source of this scope, or null. Fails with AMBIGUOUS_COLUMN. */
-    @Nullable Column own(Expression.Column name) {
+    @Nullable
+    Column own(Expression.Column name) {
         Column found = null;
         for (Source source : sources) {
             Column column = in(source, name);
@@ -178,7 +187,8 @@ public final class Scope {
     }
 
     /** The column of that name in a scope around this one, or null. */
-    @Nullable Column around(Expression.Column name) {
+    @Nullable
+    Column around(Expression.Column name) {
         if (outer == null) {
             return null;
         }

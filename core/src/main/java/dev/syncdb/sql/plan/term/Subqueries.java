@@ -3,9 +3,11 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Queries in the place of values. One that reads no row around it runs once in a statement. */
 final class Subqueries {

@@ -9,8 +9,8 @@ import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
 /**
- * sum, total and avg: exact while all values are integers that add up within 64 bits, else reals with Neumaier's running
- * compensation of what rounding lost.
+ * sum, total and avg: exact while all values are integers that add up within 64 bits, else reals
+ * with Neumaier's running compensation of what rounding lost.
  *
  * @see <a href="https://www.sqlite.org/lang_aggfunc.html">SQLite</a>
  */
@@ -62,9 +62,7 @@ final class Sum implements Accumulator {
     /** A text that is no number as a whole counts as a real, by its prefix. */
     private static Value number(Value value) {
         if (value.type() != ValueType.TEXT) {
-            return value.type() == ValueType.BLOB
-                    ? Value.of(Conversions.toDouble(value))
-                    : value;
+            return value.type() == ValueType.BLOB ? Value.of(Conversions.toDouble(value)) : value;
         }
         Value whole = NumericText.whole(value.asText());
         return whole.isNull() ? Value.of(Conversions.toDouble(value)) : whole;
@@ -114,12 +112,12 @@ final class Sum implements Accumulator {
 
     private void addParts(long value) {
         if (value > -INTEGER_EXACT_MAX && value < INTEGER_EXACT_MAX) {
-            addReal(value);
+            addReal((double) value);
             return;
         }
         long small = value % PART_SIZE;
-        addReal(value - small);
-        addReal(small);
+        addReal((double) (value - small));
+        addReal((double) small);
     }
 
     private void addReal(double value) {

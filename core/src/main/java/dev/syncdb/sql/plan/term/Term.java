@@ -3,13 +3,15 @@ package dev.syncdb.sql.plan.term;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
-import java.util.List;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
- * A resolved expression. Immutable and without state, so that a cached plan may run in many threads at once; equal if it
- * computes the same.
+ * A resolved expression. Immutable and without state, so that a cached plan may run in many threads
+ * at once; equal if it computes the same.
  */
 public interface Term {
     /** What it is worth for the rows and parameters of {@code frame}. */
@@ -44,7 +46,9 @@ public interface Term {
         return operands().stream().allMatch(Term::deterministic);
     }
 
-    /** The conditions that hold together iff this one does: the sides of an AND, or the term itself. */
+    /**
+     * The conditions that hold together iff this one does: the sides of an AND, or the term itself.
+     */
     default List<Term> conjuncts() {
         return List.of(this);
     }

@@ -10,11 +10,14 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.RealText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Functions on texts and blobs. Positions count characters of a text and bytes of a blob, from 1. */
+/**
+ * Functions on texts and blobs. Positions count characters of a text and bytes of a blob, from 1.
+ */
 final class TextFunctions {
     /** SQLite's limit on the size of one value. */
     private static final long VALUE_CHARS_MAX = 1_000_000_000;
@@ -34,10 +37,9 @@ final class TextFunctions {
             Function.lenient("quote", 1, 1, a -> Value.of(quote(a[0]))),
             Function.strict("unicode", 1, 1, TextFunctions::unicode),
             Function.lenient("char", 0, Function.ANY, TextFunctions::characters),
-            Function.strict("glob", 2, 2, a ->
-                    Truth.of(Pattern.glob(toText(a[0]), toText(a[1])))),
-            Function.strict("like", 2, 2, a ->
-                    Truth.of(Pattern.like(toText(a[0]), toText(a[1]), null))),
+            Function.strict("glob", 2, 2, a -> Truth.of(Pattern.glob(toText(a[0]), toText(a[1])))),
+            Function.strict(
+                    "like", 2, 2, a -> Truth.of(Pattern.like(toText(a[0]), toText(a[1]), null))),
             Function.strict("zeroblob", 1, 1, TextFunctions::zeroblob));
 
     private TextFunctions() {}
@@ -55,7 +57,7 @@ final class TextFunctions {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
             if (chars[i] >= 'a' && chars[i] <= 'z') {
-                chars[i] -= 'a' - 'A';
+                chars[i] = (char) (chars[i] - ('a' - 'A'));
             }
         }
         return new String(chars);
@@ -81,8 +83,9 @@ final class TextFunctions {
     }
 
     /**
-     * Start and end, from 0, of what substr takes. A negative {@code from} counts from the end; a negative {@code count}
-     * takes what lies before; position 0 lies before the first and uses up one of the count.
+     * Start and end, from 0, of what substr takes. A negative {@code from} counts from the end; a
+     * negative {@code count} takes what lies before; position 0 lies before the first and uses up
+     * one of the count.
      */
     private static long[] run(long size, long from, long count) {
         long start = from;
@@ -110,7 +113,8 @@ final class TextFunctions {
 
     private static Value trim(Value[] a, boolean left, boolean right) {
         int[] text = toText(a[0]).codePoints().toArray();
-        int[] dropped = (a.length == 1 ? " " : toText(a[1])).codePoints().sorted().toArray();
+        int[] dropped =
+                (a.length == 1 ? " " : toText(a[1])).codePoints().sorted().toArray();
         int start = 0;
         int end = text.length;
         while (left && start < end && Arrays.binarySearch(dropped, text[start]) >= 0) {

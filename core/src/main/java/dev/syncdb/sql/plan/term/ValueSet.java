@@ -5,13 +5,18 @@ import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Distinct values under a collation, and whether NULL was among them. Filled once, then read; one thread. */
+/**
+ * Distinct values under a collation, and whether NULL was among them. Filled once, then read; one
+ * thread.
+ */
 final class ValueSet {
     private final @Nullable Affinity affinity;
     private final Collation collation;

@@ -1,0 +1,244 @@
+package dev.syncdb;
+
+import dev.syncdb.error.Contended;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.store.Reader;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.store.Store;
+import dev.syncdb.store.Transaction;
+
+import java.util.function.Function;
+
+/**
+ * Where a session stands between BEGIN and COMMIT, or outside of them. Lives as long as the
+ * session.
+ */
+final class SessionTransaction implements AutoCloseable {
+    private static final State AUTOCOMMIT = new Autocommit();
+
+    private final Engine engine;
+    private final Savepoints savepoints = new Savepoints();
+    private State state = AUTOCOMMIT;
+    private boolean foreignKeys = true;
+    private boolean managed;
+    private boolean closed;
+
+    private sealed interface State {}
+
+    /** Each statement is a transaction of its own. */
+    private record Autocommit() implements State {}
+
+    /** In a transaction that has not written yet; {@code forever} if it never may. */
+    private record Reading(Snapshot snapshot, boolean forever) implements State {}
+
+    /** In a transaction that has the turn to write. */
+    private record Writing(Transaction transaction) implements State {}
+
+    SessionTransaction(Engine engine) {
+        this.engine = engine;
+    }
+
+    boolean isOpen() {
+        return !(state instanceof Autocommit);
+    }
+
+    boolean enforcesForeignKeys() {
+        return foreignKeys;
+    }
+
+    /** Switches foreign keys on or off, also for a transaction that is open. */
+    void enforceForeignKeys(boolean enforce) {
+        foreignKeys = enforce;
+        if (state instanceof Writing writing) {
+            writing.transaction().enforceForeignKeys(enforce);
+        }
+    }
+
+    /** BEGIN; takes the turn to write if {@code writing}. */
+    void begin(boolean writing) {
+        if (isOpen()) {
+            throw new Incorrect(ErrorCode.TRANSACTION, "a transaction is open already");
+        }
+        if (writing) {
+            startWriting();
+        } else {
+            state = new Reading(store().snapshot(), false);
+        }
+    }
+
+    /** Begins a transaction that no statement can end. */
+    void beginManagedWriting() {
+        startWriting();
+        managed = true;
+    }
+
+    /** Begins a transaction that no statement can end, and in which every write is refused. */
+    void beginManagedReading() {
+        state = new Reading(store().snapshot(), true);
+        managed = true;
+    }
+
+    void commit() {
+        if (!(state instanceof Writing writing)) {
+            rollback();
+            return;
+        }
+        boolean over = true;
+        try {
+            engine.commits().commit(writing.transaction());
+        } catch (Incorrect refused) {
+            over = false;
+            throw refused;
+        } finally {
+            if (over) {
+                stopWriting();
+            }
+        }
+    }
+
+    void rollback() {
+        if (state instanceof Writing writing) {
+            try {
+                writing.transaction().rollback();
+            } catch (Incorrect refused) {
+                // Who commits may have undone it before it refused.
+                if (refused.code() != ErrorCode.TRANSACTION) {
+                    throw refused;
+                }
+            } finally {
+                stopWriting();
+            }
+        } else if (state instanceof Reading reading) {
+            reading.snapshot().close();
+            state = AUTOCOMMIT;
+        }
+    }
+
+    /** SAVEPOINT, which outside of a transaction begins one. */
+    void savepoint(String name) {
+        boolean outermost = !isOpen();
+        savepoints.add(name, startWriting().savepoint(), outermost);
+    }
+
+    /** ROLLBACK TO. */
+    void rollbackTo(String savepoint) {
+        requireOpen();
+        savepoints.rollbackTo(savepoint, startWriting());
+    }
+
+    /** RELEASE, which is COMMIT for a savepoint that began the transaction. */
+    void release(String savepoint) {
+        requireOpen();
+        if (savepoints.beganTransaction(savepoint)) {
+            commit();
+        } else {
+            savepoints.release(savepoint);
+        }
+    }
+
+    /** Fails unless COMMIT and ROLLBACK may end the transaction. */
+    void requireEndable() {
+        requireOpen();
+        if (managed) {
+            throw new Incorrect(
+                    ErrorCode.TRANSACTION, "the transaction ends with the call that it is in");
+        }
+    }
+
+    /** Does {@code work} on the state that the transaction reads, or else on the newest. */
+    <T> T reading(Function<Reader, T> work) {
+        if (state instanceof Writing writing) {
+            return work.apply(writing.transaction());
+        }
+        if (state instanceof Reading reading) {
+            return work.apply(reading.snapshot());
+        }
+        try (Snapshot snapshot = store().snapshot()) {
+            return work.apply(snapshot);
+        }
+    }
+
+    /** Does {@code work} in the open transaction, or in one of its own that is then committed. */
+    <T> T writing(Function<Transaction, T> work) {
+        if (isOpen()) {
+            return work.apply(startWriting());
+        }
+        boolean done = false;
+        try {
+            T result = work.apply(startWriting());
+            commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    /** Rolls back what is open. */
+    @Override
+    public void close() {
+        if (!closed) {
+            rollback();
+            closed = true;
+        }
+    }
+
+    /** The transaction; begins it, or takes the turn for one that only read so far. */
+    private Transaction startWriting() {
+        if (state instanceof Writing writing) {
+            return writing.transaction();
+        }
+        State before = state;
+        if (before instanceof Reading reading && reading.forever()) {
+            throw new Incorrect(ErrorCode.TRANSACTION, "the transaction is for reading only");
+        }
+        Store store = store();
+        engine.commits().acquire();
+        boolean begun = false;
+        try {
+            requireNewest(before, store);
+            Transaction transaction = store.begin();
+            transaction.enforceForeignKeys(foreignKeys);
+            state = new Writing(transaction);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                engine.commits().release();
+            } else if (before instanceof Reading reading) {
+                reading.snapshot().close();
+            }
+        }
+    }
+
+    private static void requireNewest(State state, Store store) {
+        if (state instanceof Reading reading && reading.snapshot().version() != store.head()) {
+            throw new Contended(
+                    ErrorCode.CHANGED,
+                    "the transaction read version " + reading.snapshot().version()
+                            + " and cannot write on version " + store.head());
+        }
+    }
+
+    private void stopWriting() {
+        state = AUTOCOMMIT;
+        savepoints.clear();
+        engine.commits().release();
+    }
+
+    private Store store() {
+        if (closed) {
+            throw new Incorrect(ErrorCode.CLOSED, "the session is closed");
+        }
+        return engine.store();
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw new Incorrect(ErrorCode.TRANSACTION, "no transaction is open");
+        }
+    }
+}
