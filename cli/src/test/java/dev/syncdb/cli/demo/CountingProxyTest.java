@@ -16,6 +16,9 @@ import java.util.Arrays;
 
 /** The relay before a server that answers each byte with as many bytes as it says. */
 final class CountingProxyTest {
+    /** A relay that says nothing for so long has lost its way. */
+    private static final int SILENCE_MILLIS_MAX = 20_000;
+
     private ServerSocket server;
     private CountingProxy proxy;
 
@@ -60,7 +63,11 @@ final class CountingProxyTest {
 
     @Test
     void withoutAServerThePhoneIsDisconnected() throws IOException {
-        server.close();
+        int portOfNobody;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            portOfNobody = unused.getLocalPort();
+        }
+        proxy.aimAt(portOfNobody);
         try (Socket phone = connect()) {
             assertEquals(0, readAll(phone).length);
         }
@@ -68,7 +75,6 @@ final class CountingProxyTest {
 
     @Test
     void newConnectionsGoToANewAim() throws IOException {
-        server.close();
         try (ServerSocket other = answering()) {
             proxy.aimAt(other.getLocalPort());
             try (Socket phone = connect()) {
@@ -79,7 +85,9 @@ final class CountingProxyTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+        Socket phone = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+        phone.setSoTimeout(SILENCE_MILLIS_MAX);
+        return phone;
     }
 
     private static void ask(Socket phone, int bytes) throws IOException {
