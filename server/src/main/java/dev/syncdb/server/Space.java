@@ -44,11 +44,13 @@ public final class Space {
     /**
      * Runs one statement that reads, on a snapshot; see {@link Session#query(String, Object...)}.
      */
+    @SuppressWarnings("NullAway") // class files lose that elements may be null
     public Rows query(String sql, @Nullable Object... parameters) {
         return database().query(sql, parameters);
     }
 
     /** Runs one statement that writes, and returns how many rows it wrote. */
+    @SuppressWarnings("NullAway") // class files lose that elements may be null
     public long execute(String sql, @Nullable Object... parameters) {
         return write(session -> session.execute(sql, parameters));
     }

@@ -15,6 +15,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** A replica on a folder, and the words to drive it: SQL on one side, responses made by hand on the other. */
+/**
+ * A replica on a folder, and the words to drive it: SQL on one side, responses made by hand on the
+ * other.
+ */
 final class Phone implements AutoCloseable {
     static final long CLIENT = 7;
 
@@ -99,7 +103,9 @@ final class Phone implements AutoCloseable {
         return receive(response);
     }
 
-    /** An exchange in which the server judged transactions up to {@code lastTx} and has these news. */
+    /**
+     * An exchange in which the server judged transactions up to {@code lastTx} and has these news.
+     */
     Progress sync(long version, long lastTx, List<Outcome> outcomes, Change... news) {
         return sync(new Answer(CLIENT, lastTx, outcomes, cursor(version), page(news), List.of()));
     }
@@ -117,12 +123,16 @@ final class Phone implements AutoCloseable {
         copy(prefix, source, folder);
     }
 
-    /** Changes one byte in the middle of each file whose name begins with {@code prefix}. */
+    /**
+     * Changes one byte of each file that is long enough and whose name begins with {@code prefix}.
+     */
     void damage(String prefix, int position) {
         try {
             for (Path file : files(folder, prefix)) {
                 byte[] bytes = Files.readAllBytes(file);
-                bytes[position] ^= 64;
+                if (position < bytes.length) {
+                    bytes[position] ^= 64;
+                }
                 Files.write(file, bytes);
             }
         } catch (IOException failure) {

@@ -12,6 +12,7 @@ import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 import static dev.syncdb.client.replica.Words.taskOf;
 import static dev.syncdb.client.replica.Words.token;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,11 +32,13 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ReplicaTest {
     @TempDir
@@ -87,7 +90,12 @@ class ReplicaTest {
     void aPullChangesRemovesAndAddsRows() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "bread", 2))) {
             Progress progress = phone.sync(
-                    12, 0, List.of(), retitled("a", "oat milk", 1), gone("b", 2), task("c", "tea", 3));
+                    12,
+                    0,
+                    List.of(),
+                    retitled("a", "oat milk", 1),
+                    gone("b", 2),
+                    task("c", "tea", 3));
             assertEquals(3, progress.rowsChanged());
             assertEquals("('a', 'oat milk', 0) ('c', 'tea', 0)", phone.tasks());
         }
@@ -130,9 +138,12 @@ class ReplicaTest {
             assertEquals("('b', 'bread', NULL)", phone.tasks());
             assertEquals(3, phone.request().ackTx());
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'b'");
-            Change pushed = phone.request().push().transactions().get(0).operations().get(0);
+            Change pushed =
+                    phone.request().push().transactions().get(0).operations().get(0);
             assertEquals(
-                    2, ((Change.Update) pushed).row().handle(), "the outcome told the row's handle");
+                    2,
+                    ((Change.Update) pushed).row().handle(),
+                    "the outcome told the row's handle");
         }
     }
 
@@ -140,8 +151,8 @@ class ReplicaTest {
     void whatTheServerMadeOfAcceptedWorkComesWithThePage() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
             phone.write("UPDATE tasks SET title = 'mine' WHERE id = 'a'");
-            Progress progress = phone.sync(
-                    13, 1, List.of(overruled(1, "a")), task("a", "theirs", 1));
+            Progress progress =
+                    phone.sync(13, 1, List.of(overruled(1, "a")), task("a", "theirs", 1));
             assertEquals(1, progress.differing());
             assertEquals("('a', 'theirs', 0)", phone.tasks());
         }
@@ -215,7 +226,9 @@ class ReplicaTest {
 
             assertEquals("('a', 'milk', 0)", phone.tasks());
             assertEquals(0, progress.accepted());
-            assertEquals(new ReplicaEvent(Kind.REJECTED, 1, "too bad"), progress.events().get(0));
+            assertEquals(
+                    new ReplicaEvent(Kind.REJECTED, 1, "too bad"),
+                    progress.events().get(0));
             phone.reopen();
             assertEquals(
                     "(1, 1, 'CHECK', 'too bad', 'tasks', 'title')",
@@ -258,8 +271,11 @@ class ReplicaTest {
                     "(1, 'held') (2, 'held') (3, 'pending')",
                     phone.read("SELECT number, state FROM syncdb_outbox ORDER BY 1"));
             assertEquals(
-                    3, phone.request().push().transactions().size(), "held work is sent all the same");
-            assertEquals(0, phone.sync(13, 0, List.of(), task("d", "x", 3)).events().size());
+                    3,
+                    phone.request().push().transactions().size(),
+                    "held work is sent all the same");
+            assertEquals(
+                    0, phone.sync(13, 0, List.of(), task("d", "x", 3)).events().size());
 
             phone.sync(14, 0, List.of(), gone("c", 2));
 
@@ -388,8 +404,7 @@ class ReplicaTest {
                     Retryable.class,
                     () -> phone.sync(new Refusal(ErrorCode.BUSY, "later", 0, 1_500)));
             assertEquals(1_500, busy.retryAfterMillis());
-            assertThrows(
-                    Forbidden.class, () -> phone.sync(Words.refusal(ErrorCode.FORBIDDEN, 0)));
+            assertThrows(Forbidden.class, () -> phone.sync(Words.refusal(ErrorCode.FORBIDDEN, 0)));
             assertThrows(
                     Fault.class, () -> phone.sync(Words.refusal(ErrorCode.MALFORMED_MESSAGE, 0)));
         }
@@ -424,8 +439,7 @@ class ReplicaTest {
 
     private static Answer answer(
             long version, long lastTx, List<dev.syncdb.sync.message.Outcome> outcomes) {
-        return new Answer(
-                Phone.CLIENT, lastTx, outcomes, cursor(version), page(), List.of());
+        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(), List.of());
     }
 
     private long fileBytes() {
