@@ -2,12 +2,16 @@
 module dev.syncdb.core {
     requires static org.jspecify;
 
+    exports dev.syncdb;
     exports dev.syncdb.error;
     exports dev.syncdb.value;
     exports dev.syncdb.clock;
     exports dev.syncdb.schema;
     exports dev.syncdb.change;
     exports dev.syncdb.store;
+    exports dev.syncdb.journal;
+
+    // What the other modules are built from, and nobody else.
     exports dev.syncdb.codec to
             dev.syncdb.sync,
             dev.syncdb.client,
@@ -21,4 +25,9 @@ module dev.syncdb.core {
             dev.syncdb.server,
             dev.syncdb.testkit,
             dev.syncdb.lab;
+    exports dev.syncdb.sql.plan to
+            dev.syncdb.client,
+            dev.syncdb.server;
+    exports dev.syncdb.sql.syntax to
+            dev.syncdb.cli;
 }

@@ -4,4 +4,8 @@ module dev.syncdb.testkit {
     requires transitive dev.syncdb.client;
     requires transitive dev.syncdb.server;
     requires transitive org.junit.jupiter.api;
+
+    exports dev.syncdb.testkit.clock;
+    exports dev.syncdb.testkit.disk;
+    exports dev.syncdb.testkit.world;
 }

@@ -50,8 +50,8 @@ record Envelope(int version, ByteSource fields, int size) {
      *
      * @param name of the file, for messages
      * @throws Corrupt CORRUPT_FILE if it is damaged or of another kind
-     * @throws Incompatible FILE_VERSION if it is older than {@code oldest} or newer than {@code
-     *     newest}
+     * @throws Incompatible FILE_VERSION if it is older than {@code oldest} or newer than
+     *     {@code newest}
      */
     static Envelope read(byte[] file, String name, String kind, int oldest, int newest) {
         int known = Math.min(file.length, MAGIC.length);

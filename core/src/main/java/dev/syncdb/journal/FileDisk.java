@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -137,7 +138,7 @@ public final class FileDisk implements Disk {
     }
 
     /** What to throw for a refusal of the operating system. */
-    static Retryable failed(String operation, String name, IOException failure) {
+    private static Retryable failed(String operation, String name, IOException failure) {
         String reason = String.valueOf(failure.getMessage());
         boolean full = reason.contains("No space left") || reason.contains("not enough space");
         return new Retryable(
@@ -195,6 +196,92 @@ public final class FileDisk implements Disk {
                 throw failed("unlock", file.toString(), failure);
             } finally {
                 CLAIMED.remove(file);
+            }
+        }
+    }
+
+    /**
+     * An open file. An interrupt of the thread that uses it closes it; the operation under way then
+     * fails as any other refusal does.
+     */
+    private static final class ChannelFile implements DiskFile {
+        private final String name;
+        private final FileChannel channel;
+
+        ChannelFile(String name, FileChannel channel) {
+            this.name = name;
+            this.channel = channel;
+        }
+
+        @Override
+        public long size() {
+            try {
+                return channel.size();
+            } catch (IOException failure) {
+                throw failed("measure", name, failure);
+            }
+        }
+
+        @Override
+        public int read(long position, byte[] target, int offset, int count) {
+            try {
+                ByteBuffer buffer = ByteBuffer.wrap(target, offset, count);
+                int done = 0;
+                while (done < count) {
+                    int read = channel.read(buffer, position + done);
+                    if (read < 0) {
+                        break;
+                    }
+                    done += read;
+                }
+                return done;
+            } catch (IOException failure) {
+                throw failed("read", name, failure);
+            }
+        }
+
+        @Override
+        public void write(long position, byte[] source, int offset, int count) {
+            try {
+                ByteBuffer buffer = ByteBuffer.wrap(source, offset, count);
+                long done = 0;
+                while (done < count) {
+                    done += channel.write(buffer, position + done);
+                }
+            } catch (IOException failure) {
+                throw failed("write", name, failure);
+            }
+        }
+
+        @Override
+        public void force() {
+            try {
+                channel.force(false);
+            } catch (IOException failure) {
+                throw failed("force", name, failure);
+            }
+        }
+
+        @Override
+        public void truncate(long size) {
+            try {
+                long found = channel.size();
+                if (size < found) {
+                    channel.truncate(size);
+                } else if (size > found) {
+                    channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
+                }
+            } catch (IOException failure) {
+                throw failed("truncate", name, failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                throw failed("close", name, failure);
             }
         }
     }

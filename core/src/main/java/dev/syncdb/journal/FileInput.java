@@ -15,9 +15,7 @@ final class FileInput {
     private int filled;
     private long filledTo;
 
-    /**
-     * @param position of the first byte that will be read
-     */
+    /** @param position of the first byte that will be read */
     FileInput(DiskFile file, String name, long position) {
         this.file = file;
         this.name = name;

@@ -56,13 +56,20 @@ final class ForeignKeys {
         return enforced && !workspace.catalog().referrersTo(table).isEmpty();
     }
 
-    /** A row came or changed. */
-    void written(TableData child, Key key, Row cells) {
+    /**
+     * A row came or changed.
+     *
+     * @param before the row that had this key before, or null
+     */
+    void written(TableData child, Key key, @Nullable Row before, Row cells) {
         if (!enforced) {
             return;
         }
         for (Reference reference :
                 workspace.catalog().referencesOf(child.structure().name())) {
+            if (before != null && reference.wantsSame(before, cells)) {
+                continue;
+            }
             Row wanted = reference.wanted(cells);
             if (wanted != null && !reference.exists(wanted, workspace.view())) {
                 pend(new PendingCheck.Orphan(child.heap().identity(), reference.key(), key));

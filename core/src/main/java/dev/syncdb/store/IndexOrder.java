@@ -1,5 +1,7 @@
 package dev.syncdb.store;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -15,6 +17,15 @@ final class IndexOrder implements Comparator<IndexPoint> {
     IndexOrder(List<IndexColumn> columns) {
         this.columns = columns;
         this.positions = columns.stream().mapToInt(IndexColumn::column).toArray();
+    }
+
+    /** Fails with a Fault if a bound has more values than there are columns. */
+    void requirePrefix(Row values) {
+        if (values.size() > positions.length) {
+            throw new Fault(
+                    ErrorCode.INTERNAL,
+                    "a bound of " + values.size() + " values in an order of " + positions.length);
+        }
     }
 
     /** What a row with these cells has in the columns of the index. */

@@ -46,6 +46,13 @@ final class LogView {
                 && view.catalog().find(head.table()) != null;
     }
 
+    /** True if an entry lies behind another one in the order of the log. */
+    boolean isAfter(int entry, int other) {
+        return versions[entry] != versions[other]
+                ? versions[entry] > versions[other]
+                : compare(heads[entry], heads[other].table().name(), heads[other].key()) > 0;
+    }
+
     /** The first entry above a version. */
     int firstAfter(long version) {
         return first(entry -> versions[entry] > version);

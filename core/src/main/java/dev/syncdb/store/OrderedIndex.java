@@ -74,7 +74,11 @@ final class OrderedIndex {
                 : Collections.emptyNavigableSet();
     }
 
-    private static @Nullable IndexBound bound(Range.@Nullable Bound bound, boolean upper) {
-        return bound == null ? null : new IndexBound(bound.prefix(), bound.inclusive() == upper);
+    private @Nullable IndexBound bound(Range.@Nullable Bound bound, boolean upper) {
+        if (bound == null) {
+            return null;
+        }
+        order.requirePrefix(bound.prefix());
+        return new IndexBound(bound.prefix(), bound.inclusive() == upper);
     }
 }

@@ -54,6 +54,16 @@ final class Reference {
         return Row.owned(values);
     }
 
+    /** True if both rows have the same values in the columns of the key. */
+    boolean wantsSame(Row cells, Row others) {
+        for (int column : key.columns()) {
+            if (!cells.at(column).equals(others.at(column))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** True if a parent has the values that a child wants. */
     boolean exists(Row wanted, View view) {
         ParentKey target = target();

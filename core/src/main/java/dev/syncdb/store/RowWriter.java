@@ -47,7 +47,7 @@ final class RowWriter implements ForeignKeys.Children {
         requireUniqueNow(table, cells, null);
         workspace.put(table, key, Image.of(cells));
         keys.used(table, key);
-        foreignKeys.written(table, key, cells);
+        foreignKeys.written(table, key, null, cells);
         return key;
     }
 
@@ -98,8 +98,11 @@ final class RowWriter implements ForeignKeys.Children {
             found.add(key);
         }
         for (SecondaryIndex index : table.indexes()) {
+            if (!index.definition().unique()) {
+                continue;
+            }
             Key clash = index.clash(cells, null, workspace.version());
-            if (index.definition().unique() && clash != null) {
+            if (clash != null) {
                 found.add(clash);
             }
         }
@@ -173,7 +176,7 @@ final class RowWriter implements ForeignKeys.Children {
             workspace.remove(table, key, before.hidden());
         }
         workspace.put(table, target, moves ? Image.of(cells) : new Image(cells, before.hidden()));
-        foreignKeys.written(table, target, cells);
+        foreignKeys.written(table, target, moves ? null : before.cells(), cells);
         foreignKeys.departed(table, before.cells(), cells);
         return target;
     }

@@ -62,6 +62,8 @@ public final class Store {
      * its version, which may skip some or, for a snapshot in several parts, be the head already. On
      * failure nothing of it is done.
      *
+     * <p>With a change log, the parts of a snapshot come in its order: version, table, key.
+     *
      * <p>An insert replaces a row that is there. With a change log, a delete of a row that is not
      * there leaves its tombstone. Fails with Corrupt if the commit does not fit what is here, and
      * with a Fault if a transaction is open or a commit prepared.

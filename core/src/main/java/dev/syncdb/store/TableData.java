@@ -158,9 +158,11 @@ final class TableData {
     }
 
     private Range.@Nullable Bound folded(Range.@Nullable Bound bound) {
-        return bound == null
-                ? null
-                : new Range.Bound(key(bound.prefix()).values(), bound.inclusive());
+        if (bound == null) {
+            return null;
+        }
+        heap.keys().order().requirePrefix(bound.prefix());
+        return new Range.Bound(key(bound.prefix()).values(), bound.inclusive());
     }
 
     private static long versionOf(@Nullable RowVersion version) {

@@ -80,6 +80,7 @@ final class Timeline {
         }
         prepared.removeFirst();
         show(commit.workspace().view(), commit.rows());
+        commit.workspace().settle();
         for (Observer observer : observers) {
             observer.published(commit.changes());
         }
@@ -105,16 +106,16 @@ final class Timeline {
         }
     }
 
+    /** How many commits are prepared and not published. */
+    int waiting() {
+        return prepared.size();
+    }
+
     // While an index is about to come or go, the published structure does not know all of its
     // entries, or knows some that nobody keeps: what is to be freed waits.
     private boolean isSettled(Catalog catalog) {
         Workspace open = youngest;
         return newest().catalog() == catalog && (open == null || open.catalog() == catalog);
-    }
-
-    /** How many commits are prepared and not published. */
-    int waiting() {
-        return prepared.size();
     }
 
     private static void dropTables(ChangeLog log, Catalog before, Catalog after) {

@@ -21,7 +21,8 @@ import java.util.function.Function;
  * The one writer's work, on top of everything prepared so far. Confined to one thread. Ends with
  * {@link #prepare()} or {@link #rollback()}; every other method then fails with TRANSACTION.
  *
- * <p>A failing write leaves the transaction as it was before that write.
+ * <p>A failing write leaves the transaction as it was before that write. A scan may or may not show
+ * what is written while it runs.
  */
 public final class Transaction implements Reader {
     private final Timeline timeline;

@@ -84,6 +84,11 @@ final class Workspace {
         }
     }
 
+    /** Lets go of all steps: from now on nothing can be taken back. */
+    void settle() {
+        steps.clear();
+    }
+
     /** Does all of {@code work} or, if it fails, nothing. */
     <T> T whole(Supplier<T> work) {
         int start = position();

@@ -186,6 +186,17 @@ class ConstraintsTest {
     }
 
     @Test
+    void rowsMaySwapTheirUniqueValues() {
+        tx.insert("tasks", row(1, "a", 1));
+        tx.insert("tasks", row(2, "b", 2));
+        tx.deferUnique();
+        tx.update("tasks", Key.of(1), row(1, "b", 1));
+        assertRefused(ErrorCode.UNIQUE, tx::requireUnique);
+        tx.update("tasks", Key.of(2), row(2, "a", 2));
+        tx.requireUnique();
+    }
+
+    @Test
     void putMayClashUntilUniqueIsRequired() {
         tx.insert("tasks", row(1, "a", 1));
         tx.insert("tasks", row(2, "b", 2));

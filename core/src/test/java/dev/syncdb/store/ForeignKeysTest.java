@@ -170,6 +170,7 @@ class ForeignKeysTest {
         Transaction tx = test.store.begin();
         tx.insert("tasks", row(1, 1));
         tx.endStatement();
+        assertRefused(ErrorCode.FOREIGN_KEY, tx::requireForeignKeys);
         assertRefused(ErrorCode.FOREIGN_KEY, tx::prepare);
         tx.insert("lists", row(1, "a"));
         finish(tx);
@@ -366,6 +367,15 @@ class ForeignKeysTest {
         other.commit(each -> each.define("DROP TABLE lists"));
         assertEquals(List.of(row(1, null)), other.rows("tasks"));
         other.assertSound();
+    }
+
+    @Test
+    void anOrphanThatIsRenumberedIsStillOne() {
+        Transaction tx = begin(NO_ACTION, NO_ACTION, false);
+        tx.insert("tasks", row(20, 9));
+        tx.update("tasks", Key.of(20), row(21, 9));
+        assertRefused(ErrorCode.FOREIGN_KEY, tx::endStatement);
+        tx.rollback();
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /** What a store holds, as plain maps that are copied whole. */
 final class Model {
     final Map<String, TreeMap<Key, Image>> tables = new TreeMap<>();
-    /** Last change of each row, as text, by version and then as it happened. */
+    /** The last change of each row. */
     final List<Logged> log = new ArrayList<>();
 
     record Logged(long version, RowName row, Image image) {}
@@ -108,7 +108,19 @@ final class Model {
         }
         List<Logged> expected = new ArrayList<>(log);
         expected.removeIf(each -> each.version() <= after);
+        expected.sort(Comparator.comparingLong(Logged::version)
+                .thenComparing(each -> each.row().table())
+                .thenComparing(each -> each.row().key()));
         assertEquals(expected, found, "changes after " + after);
+        for (int i = 0; i < found.size(); i++) {
+            Logged at = found.get(i);
+            ChangeScan rest = snapshot.changesAfter(
+                    at.version(), at.row().table(), at.row().key());
+            assertEquals(i + 1 < found.size(), rest.next(), "resumed behind " + at);
+            if (i + 1 < found.size()) {
+                assertEquals(found.get(i + 1).row().key(), rest.key(), "resumed behind " + at);
+            }
+        }
     }
 
     static void assertSame(Snapshot one, Snapshot other) {

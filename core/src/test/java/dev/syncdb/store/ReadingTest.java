@@ -127,6 +127,9 @@ class ReadingTest {
                     ErrorCode.UNKNOWN_INDEX, () -> snapshot.scanIndex("tasks", "x", Range.ALL));
             Scan scan = snapshot.scan("tasks", Range.ALL);
             assertThrows(Fault.class, scan::key);
+            Range range = Range.of(row("a", 1, 2));
+            assertThrows(Fault.class, () -> snapshot.scan("pairs", range));
+            assertThrows(Fault.class, () -> snapshot.scanIndex("tasks", "by_title", range));
             assertThrows(Fault.class, () -> snapshot.changesAfter(0));
         }
     }

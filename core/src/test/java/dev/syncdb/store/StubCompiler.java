@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Index;
+import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
@@ -35,7 +36,8 @@ final class StubCompiler implements SchemaCompiler {
         String sql = "CREATE INDEX " + name;
         statements.put(sql, schema -> {
             Table before = schema.table(table);
-            Index index = TableBuilder.index(name, table, unique, sql, before.columns(), positions);
+            List<IndexColumn> columns = TableBuilder.indexed(before.columns(), positions);
+            Index index = new Index(name, table, columns, unique, sql);
             return schema.with(before.with(index));
         });
         return sql;

@@ -78,7 +78,7 @@ final class TableBuilder {
     }
 
     TableBuilder unique(String index, Integer... positions) {
-        indexes.add(index(index, name, true, null, columns, positions));
+        indexes.add(new Index(index, name, indexed(columns, positions), true, null));
         return this;
     }
 
@@ -109,19 +109,14 @@ final class TableBuilder {
                 "CREATE TABLE " + name);
     }
 
-    static Index index(
-            String index,
-            String table,
-            boolean unique,
-            String sql,
-            List<Column> columns,
-            Integer... positions) {
+    /** Columns of an index by position; a negative one descends. */
+    static List<IndexColumn> indexed(List<Column> columns, Integer... positions) {
         List<IndexColumn> indexed = new ArrayList<>();
         for (int position : positions) {
             Collation collation = columns.get(Math.abs(position)).collation();
             indexed.add(new IndexColumn(Math.abs(position), collation, position < 0));
         }
-        return new Index(index, table, indexed, unique, sql);
+        return indexed;
     }
 
     static Formula formula(String text, Function<Row, Value> body) {

@@ -2,10 +2,12 @@ package dev.syncdb.server;
 
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Limits;
 
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * What a server is made of.
@@ -17,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param schema the script that makes the tables of a new space
  * @param limits what it takes at once
  * @param alarm hears of failures that no caller can be told
+ * @param log the log that the server writes, given the one in the data folder
  */
 public record ServerOptions(
         Disk disk,
@@ -24,10 +27,27 @@ public record ServerOptions(
         Executor executor,
         String schema,
         Limits limits,
-        Alarm alarm) {
+        Alarm alarm,
+        UnaryOperator<CommitLog> log) {
     /** A server with the usual limits that tells nobody of its failures. */
     public static ServerOptions of(
             Disk disk, Environment environment, Executor executor, String schema) {
-        return new ServerOptions(disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT);
+        return new ServerOptions(
+                disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT, files -> files);
+    }
+
+    /** These options with other limits. */
+    public ServerOptions withLimits(Limits other) {
+        return new ServerOptions(disk, environment, executor, schema, other, alarm, log);
+    }
+
+    /** These options with somebody who hears of failures. */
+    public ServerOptions withAlarm(Alarm other) {
+        return new ServerOptions(disk, environment, executor, schema, limits, other, log);
+    }
+
+    /** These options with a log of one's own, which may use the one in the data folder. */
+    public ServerOptions withLog(UnaryOperator<CommitLog> other) {
+        return new ServerOptions(disk, environment, executor, schema, limits, alarm, other);
     }
 }

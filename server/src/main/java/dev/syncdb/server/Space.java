@@ -1,19 +1,25 @@
 package dev.syncdb.server;
 
-import dev.syncdb.error.ErrorCode;
-import dev.syncdb.error.Fault;
-import dev.syncdb.error.SyncDbException;
+import dev.syncdb.Database;
+import dev.syncdb.Rows;
+import dev.syncdb.Session;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.ChangeSet;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Spaces;
-import dev.syncdb.server.space.Writing;
+import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
-import dev.syncdb.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One space, as the server's own code uses it. Writes run in the space's owner loop, one after the
@@ -36,19 +42,64 @@ public final class Space {
     }
 
     /**
-     * As {@link #submit}, but waits. Fails with TRANSACTION inside another write or an observer.
+     * Runs one statement that reads, on a snapshot; see {@link Session#query(String, Object...)}.
      */
-    public <T extends @Nullable Object> T write(Writing<T> writing) {
-        spaces.requireOutside("a write that waits");
-        return await(submit(writing));
+    @SuppressWarnings("NullAway") // class files lose that elements may be null
+    public Rows query(String sql, @Nullable Object... parameters) {
+        return database().query(sql, parameters);
+    }
+
+    /** Runs one statement that writes, and returns how many rows it wrote. */
+    @SuppressWarnings("NullAway") // class files lose that elements may be null
+    public long execute(String sql, @Nullable Object... parameters) {
+        return write(session -> session.execute(sql, parameters));
+    }
+
+    /** Runs a whole script in one transaction, see {@link Database#load}. */
+    public void load(String script) {
+        await(
+                "loading a script",
+                () -> spaces.write(id, database -> {
+                    database.load(script);
+                    return id;
+                }));
+    }
+
+    /** As {@link #submit}, but waits. */
+    public <T> T write(Function<Session, T> work) {
+        return await("a write that waits", () -> submit(work));
     }
 
     /**
-     * Hands in a write. It runs in the owner loop, on the newest state and serially, so it must be
-     * quick and must not wait; what it throws undoes it.
+     * Hands in a transaction. It runs in the owner loop, on the newest state and serially, so it
+     * must be quick and must not wait; what it throws undoes it. Completes when it is durable and
+     * visible.
      */
-    public <T extends @Nullable Object> CompletableFuture<T> submit(Writing<T> writing) {
-        return spaces.write(id, writing);
+    public <T> CompletableFuture<T> submit(Function<Session, T> work) {
+        return spaces.write(id, database -> database.write(work));
+    }
+
+    /**
+     * The space as a database for reading. Its writes fail with TRANSACTION: they are for
+     * {@link #write}.
+     */
+    public Database database() {
+        Database database = spaces.find(id);
+        if (database == null) {
+            await("making a space", () -> spaces.write(id, made -> id));
+            database = spaces.find(id);
+        }
+        return Objects.requireNonNull(database, "a space that was written has tables");
+    }
+
+    /**
+     * Tells {@code listener} of every commit that changes rows or structure, from now on and in
+     * order, on the owner loop's thread; it must return quickly. SyncDB's own tables are left out.
+     *
+     * @return ends it when closed
+     */
+    public AutoCloseable observe(CommitListener listener) {
+        return database().observe(changes -> tell(listener, changes));
     }
 
     /**
@@ -56,22 +107,43 @@ public final class Space {
      * over all rows.
      */
     public List<Inconsistency> check() {
-        return write(transaction -> store().check());
+        return await("a check", () -> spaces.check(id));
     }
 
-    private Store store() {
-        Store store = spaces.find(id);
-        if (store == null) {
-            throw new Fault(ErrorCode.INTERNAL, "space " + id + " has no tables");
+    private void tell(CommitListener listener, ChangeSet changes) {
+        List<Change> seen = new ArrayList<>(changes.changes());
+        seen.removeIf(Space::isInternal);
+        if (seen.isEmpty()) {
+            return;
         }
-        return store;
+        try {
+            listener.published(new ChangeSet(changes.version(), seen));
+        } catch (RuntimeException failure) {
+            alarm.raise("telling an observer of space " + id, failure);
+        }
     }
 
-    private static <T extends @Nullable Object> T await(CompletableFuture<T> result) {
+    private static boolean isInternal(Change change) {
+        if (change instanceof Change.Insert insert) {
+            return Schema.isInternal(insert.row().table());
+        }
+        if (change instanceof Change.Update update) {
+            return Schema.isInternal(update.row().table());
+        }
+        return change instanceof Change.Delete delete
+                && Schema.isInternal(delete.row().table());
+    }
+
+    /**
+     * Waits for work that is then handed in. Fails with TRANSACTION inside a write or an observer
+     * of a space.
+     */
+    private <T> T await(String operation, Supplier<CompletableFuture<T>> work) {
+        spaces.requireOutside(operation);
         try {
-            return result.join();
+            return work.get().join();
         } catch (CompletionException failure) {
-            if (failure.getCause() instanceof SyncDbException known) {
+            if (failure.getCause() instanceof RuntimeException known) {
                 throw known;
             }
             throw failure;

@@ -1,9 +1,10 @@
 package dev.syncdb.server;
 
+import dev.syncdb.Database;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
-import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
@@ -14,7 +15,6 @@ import dev.syncdb.server.space.CursorSigner;
 import dev.syncdb.server.space.Ports;
 import dev.syncdb.server.space.Rules;
 import dev.syncdb.server.space.Spaces;
-import dev.syncdb.server.space.Writing;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -48,28 +48,30 @@ public final class SyncServer implements AutoCloseable {
     /**
      * Opens a data folder, or makes it, and loads all spaces that are in it.
      *
+     * @throws Incorrect if the schema is not one
      * @throws dev.syncdb.error.Contended STORE_IN_USE if another server has it open
      * @throws dev.syncdb.error.Corrupt CORRUPT_FILE if a file is damaged
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
      */
-    static SyncServer open(ServerOptions options, SchemaCompiler compiler, Writing<?> founding) {
+    public static SyncServer open(ServerOptions options) {
+        requireSchema(options);
         Disk disk = options.disk();
         Resources resources = new Resources();
         try {
-            resources.add(disk.lock(LOCK));
+            resources.add(disk.lock(LOCK)::close);
             CursorSigner signer = SecretKeyFile.open(disk, options.environment().random());
-            SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
-            CommitLog log =
-                    resources.add(FileCommitLog.open(disk.folder("log"), SEGMENT_BYTES, writer));
-            SnapshotStore snapshots =
-                    resources.add(new FileSnapshotStore(disk.folder("snapshots")));
-            Ports ports = new Ports(
-                    log, snapshots, options.environment(), options.executor(), options.alarm());
-            Rules rules = new Rules(compiler, founding, signer, options.limits());
+            CommitLog log = options.log().apply(log(options));
+            resources.add(log::close);
+            SnapshotStore snapshots = new FileSnapshotStore(disk.folder("snapshots"));
+            resources.add(snapshots::close);
+            Environment environment = options.environment();
+            Ports ports =
+                    new Ports(log, snapshots, environment, options.executor(), options.alarm());
+            Rules rules = new Rules(options.schema(), signer, options.limits());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, options.alarm());
         } catch (RuntimeException failure) {
-            resources.close();
+            resources.close(failure);
             throw failure;
         }
     }
@@ -110,6 +112,18 @@ public final class SyncServer implements AutoCloseable {
     public void close() {
         spaces.close();
         resources.close();
+    }
+
+    private static CommitLog log(ServerOptions options) {
+        SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
+        return FileCommitLog.open(options.disk().folder("log"), SEGMENT_BYTES, writer);
+    }
+
+    /** Better now than when the first space is made. */
+    private static void requireSchema(ServerOptions options) {
+        try (Database trial = Database.inMemory(options.environment())) {
+            trial.load(options.schema());
+        }
     }
 
     private static void requireSpaceId(String id) {

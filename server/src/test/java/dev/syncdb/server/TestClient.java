@@ -68,7 +68,11 @@ final class TestClient {
 
     /** Another device that begins as an exact copy of this one. */
     TestClient copy() {
-        TestClient copy = new TestClient(world, space, subject, 0);
+        return copy(world);
+    }
+
+    TestClient copy(TestServer otherWorld) {
+        TestClient copy = new TestClient(otherWorld, space, subject, 0);
         copy.secret = secret;
         copy.number = number;
         copy.schemaHash = schemaHash;

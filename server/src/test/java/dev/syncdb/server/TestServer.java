@@ -1,5 +1,6 @@
 package dev.syncdb.server;
 
+import dev.syncdb.Rows;
 import dev.syncdb.clock.Clock;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.RandomSource;
@@ -10,36 +11,78 @@ import dev.syncdb.server.space.Limits;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** A server on a folder, whose clock stands still unless told, and which can be restarted. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     static final String SCHEMA = """
             CREATE TABLE projects (id TEXT PRIMARY KEY, name TEXT(8));
-            CREATE TABLE tasks (id TEXT PRIMARY KEY, project TEXT REFERENCES projects ON DELETE CASCADE,
-              title TEXT NOT NULL, done INTEGER, rank INTEGER CHECK (rank > 0))""";
+            CREATE TABLE tasks (
+              id TEXT PRIMARY KEY,
+              project TEXT REFERENCES projects ON DELETE CASCADE,
+              title TEXT NOT NULL,
+              done INTEGER,
+              rank INTEGER CHECK (rank > 0))""";
 
-    final List<Throwable> alarms = new ArrayList<>();
-    private final Disk disk;
+    /** No time, no chance. */
+    static final Environment NOWHERE = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
+
+    final List<Throwable> alarms = Collections.synchronizedList(new ArrayList<>());
+    private final FailingDisk disk;
     private final Limits limits;
+    private final Executor executor;
+    String schema = SCHEMA;
     private final SplittableRandom random = new SplittableRandom(7);
     long millis = 1_000_000;
     SyncServer server;
 
-    TestServer(Path folder) {
+    public TestServer(Path folder) {
         this(new FileDisk(folder), Limits.DEFAULT);
     }
 
     TestServer(Disk disk, Limits limits) {
-        this.disk = disk;
+        this(disk, limits, Runnable::run);
+    }
+
+    private TestServer(Disk disk, Limits limits, Executor executor) {
+        this.disk = new FailingDisk(disk);
         this.limits = limits;
-        this.server = open();
+        this.executor = executor;
+        this.server = reopen();
+    }
+
+    /** A server whose loops run on threads of their own. */
+    static TestServer onThreads(Path folder, int threads) {
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        };
+        Executor pool = Executors.newFixedThreadPool(threads, daemons);
+        return new TestServer(new FileDisk(folder), Limits.DEFAULT, pool);
+    }
+
+    public SyncServer server() {
+        return server;
+    }
+
+    public List<Throwable> alarms() {
+        return alarms;
+    }
+
+    /** From now on files whose names begin so cannot be forced. */
+    public void refuse(String files) {
+        disk.refused = files;
     }
 
     void restart() {
         server.close();
-        server = open();
+        server = reopen();
     }
 
     @Override
@@ -47,21 +90,24 @@ final class TestServer implements AutoCloseable {
         server.close();
     }
 
-    private SyncServer open() {
+    /** The rows of a table as the server has them, one a line. */
+    String show(String space, String table) {
+        return lines(server.space(space).query("SELECT * FROM " + table));
+    }
+
+    static String lines(Rows rows) {
+        StringBuilder text = new StringBuilder();
+        rows.toList().forEach(row -> text.append(row).append('\n'));
+        return text.toString();
+    }
+
+    SyncServer reopen() {
         Clock clock = () -> new Stamp(1, millis, millis);
         RandomSource chance = random::nextLong;
-        ServerOptions options = new ServerOptions(
-                disk,
-                new Environment(clock, chance),
-                Runnable::run,
-                SCHEMA,
-                limits,
-                (what, failure) -> alarms.add(failure));
-        return SyncServer.open(options, new ScriptCompiler(), transaction -> {
-            for (String statement : SCHEMA.split(";")) {
-                transaction.define(statement);
-            }
-            return null;
-        });
+        ServerOptions options = ServerOptions.of(
+                        disk, new Environment(clock, chance), executor, schema)
+                .withLimits(limits)
+                .withAlarm((what, failure) -> alarms.add(failure));
+        return SyncServer.open(options);
     }
 }

@@ -93,8 +93,10 @@ final class Opening {
         if (state == null) {
             state = ReplicaState.unfetched(
                     outbox.identity(), outbox.judged(), outbox.chainAt(outbox.judged()));
-            staging().clear();
-            journal.state(state);
+            voidStaging(state);
+        } else if (!staging().isEmpty() && staging().newest().lastTx() > outbox.last()) {
+            // The pages show what transactions did that the outbox has lost.
+            voidStaging(state);
         }
         predict(state);
         return state;
@@ -106,6 +108,11 @@ final class Opening {
         } finally {
             outbox.close();
         }
+    }
+
+    private void voidStaging(ReplicaState state) {
+        staging().clear();
+        journal.state(state);
     }
 
     /** The state, if outbox and replica can go on from it, or null. */

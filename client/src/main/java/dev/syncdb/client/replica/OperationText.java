@@ -3,6 +3,7 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
+import dev.syncdb.client.outbox.Place;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
@@ -24,26 +25,26 @@ final class OperationText {
     }
 
     private static String of(Change operation, Schema schema) {
+        RowName row = Place.rowOf(operation);
+        Table table = row == null ? null : schema.find(row.table());
+        if (row == null || table == null) {
+            // A damaged replica may have lost its tables, until they are fetched again.
+            return operation.toString();
+        }
         if (operation instanceof Change.Insert insert) {
-            Table table = schema.table(insert.row().table());
             StringJoiner columns = new StringJoiner(", ", "(", ")");
             table.columns().forEach(column -> columns.add(name(column.name())));
             Row cells = insert.image().cells();
             return "INSERT INTO " + name(table.name()) + columns + " VALUES " + cells + ";";
         }
         if (operation instanceof Change.Update update) {
-            Table table = schema.table(update.row().table());
             StringJoiner sets = new StringJoiner(", ");
             for (Cell cell : update.cells()) {
                 sets.add(column(table, cell.column()) + " = " + cell.after().toSql());
             }
-            return "UPDATE " + name(table.name()) + " SET " + sets + where(update.row(), table);
+            return "UPDATE " + name(table.name()) + " SET " + sets + where(row, table);
         }
-        if (operation instanceof Change.Delete delete) {
-            Table table = schema.table(delete.row().table());
-            return "DELETE FROM " + name(table.name()) + where(delete.row(), table);
-        }
-        return operation.toString();
+        return "DELETE FROM " + name(table.name()) + where(row, table);
     }
 
     private static String where(RowName row, Table table) {

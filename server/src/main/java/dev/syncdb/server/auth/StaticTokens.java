@@ -4,6 +4,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import java.util.Map;
  * Immutable.
  */
 public final class StaticTokens implements Authenticator {
-    private record Entry(byte[] tokenHash, Principal principal) {}
+    private record Entry(Bytes tokenHash, Principal principal) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -31,7 +32,7 @@ public final class StaticTokens implements Authenticator {
                         ErrorCode.CONFIGURATION,
                         "the token of " + principal.subject() + " is empty");
             }
-            entries.add(new Entry(sha256(token), principal));
+            entries.add(new Entry(Bytes.owned(sha256(token)), principal));
         });
     }
 
@@ -41,7 +42,7 @@ public final class StaticTokens implements Authenticator {
         byte[] shown = sha256(token);
         @Nullable Principal found = null;
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.tokenHash(), shown)) {
+            if (MessageDigest.isEqual(entry.tokenHash().toArray(), shown)) {
                 found = entry.principal();
             }
         }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param body owned by the request; whoever reads it from a socket need not read more than
  *     {@link SyncEndpoint#BODY_BYTES_MAX} and one byte
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record HttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
     public HttpRequest {
         headers = Map.copyOf(headers);

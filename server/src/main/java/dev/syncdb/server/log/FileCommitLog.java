@@ -33,7 +33,7 @@ public final class FileCommitLog implements CommitLog {
 
     /** A frame that waits for its turn. */
     private record Waiting(
-            int shard, byte[] frame, int chain, long number, CompletableFuture<Long> written) {}
+            int shard, Bytes frame, int chain, long number, CompletableFuture<Long> written) {}
 
     /** A place in the log: a record, and how many bytes of frames came before it since opening. */
     private record Place(long record, long offset) {}
@@ -90,9 +90,8 @@ public final class FileCommitLog implements CommitLog {
                         "shard " + shard + " wants to write frame " + expectedFrame
                                 + " but its head is " + tail.nextFrame());
             }
-            byte[] content = frame.toArray();
-            waiting.add(new Waiting(shard, content, tail.chain(), expectedFrame, written));
-            tail.append(content);
+            waiting.add(new Waiting(shard, frame, tail.chain(), expectedFrame, written));
+            tail.append(frame);
         }
         writer.execute(this::writeGroup);
         return written;
@@ -161,7 +160,7 @@ public final class FileCommitLog implements CommitLog {
         tail(part.shard()).take(part, body);
         if (part.frame() >= before) {
             needed.putIfAbsent(part.shard(), new Place(number, offset));
-            offset += part.bytes().length;
+            offset += part.bytes().size();
         }
     }
 
@@ -191,7 +190,7 @@ public final class FileCommitLog implements CommitLog {
             for (Waiting each : group) {
                 needed.putIfAbsent(each.shard(), end());
                 writeParts(each);
-                offset += each.frame().length;
+                offset += each.frame().size();
             }
             log.force();
         } catch (RuntimeException refused) {
@@ -201,12 +200,12 @@ public final class FileCommitLog implements CommitLog {
     }
 
     private void writeParts(Waiting waiting) {
-        byte[] frame = waiting.frame();
+        byte[] frame = waiting.frame().toArray();
         int part = 0;
         int from = 0;
         do {
             int to = Math.min(frame.length, from + FramePart.BYTES_MAX);
-            byte[] bytes = Arrays.copyOfRange(frame, from, to);
+            Bytes bytes = Bytes.owned(Arrays.copyOfRange(frame, from, to));
             boolean more = to < frame.length;
             FramePart record = new FramePart(
                     waiting.shard(), waiting.number(), part, more, waiting.chain(), bytes);

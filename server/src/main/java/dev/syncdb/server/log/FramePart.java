@@ -2,6 +2,7 @@ package dev.syncdb.server.log;
 
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
+import dev.syncdb.value.Bytes;
 
 import java.util.zip.CRC32;
 
@@ -15,20 +16,22 @@ import java.util.zip.CRC32;
  * @param chain fingerprint of all frames of the shard before this one, so that a lost or foreign
  *     frame is noticed
  */
-record FramePart(int shard, long frame, int part, boolean more, int chain, byte[] bytes) {
+record FramePart(int shard, long frame, int part, boolean more, int chain, Bytes bytes) {
     /**
      * A damaged record costs no more than this to notice, and a segment is not much longer than
      * planned.
      */
     static final int BYTES_MAX = 1 << 20;
 
+    private static final int HEADER_BYTES_MAX = 32;
+
     /** The chain before the first frame. */
     static final int CHAIN_START = 0;
 
     byte[] encode() {
-        ByteSink sink = new ByteSink(bytes.length + 32);
+        ByteSink sink = new ByteSink(bytes.size() + HEADER_BYTES_MAX);
         sink.writeVarint(shard).writeVarint(frame).writeVarint(part).writeBoolean(more);
-        return sink.writeInt(chain).write(bytes).toArray();
+        return sink.writeInt(chain).write(bytes.toArray()).toArray();
     }
 
     static FramePart decode(ByteSource source) {
@@ -37,14 +40,15 @@ record FramePart(int shard, long frame, int part, boolean more, int chain, byte[
         int part = source.readBelow(Integer.MAX_VALUE, "part");
         boolean more = source.readBoolean();
         int chain = source.readInt();
-        return new FramePart(shard, frame, part, more, chain, source.read(source.remaining()));
+        Bytes bytes = Bytes.owned(source.read(source.remaining()));
+        return new FramePart(shard, frame, part, more, chain, bytes);
     }
 
     /** The chain after a frame. */
-    static int next(int chain, byte[] frame) {
+    static int next(int chain, Bytes frame) {
         CRC32 crc = new CRC32();
         crc.update(new ByteSink().writeInt(chain).toArray());
-        crc.update(frame);
+        crc.update(frame.toArray());
         return (int) crc.getValue();
     }
 }

@@ -31,7 +31,7 @@ final class ShardTail {
     }
 
     /** Counts a frame as appended. */
-    void append(byte[] frame) {
+    void append(Bytes frame) {
         chain = FramePart.next(chain, frame);
         nextFrame++;
     }
@@ -56,21 +56,21 @@ final class ShardTail {
         // Parts of a frame whose last part never came were left by a crash: the frame was written
         // anew.
         if (found.part() == 0) {
-            parts = new ByteSink(found.bytes().length);
+            parts = new ByteSink(found.bytes().size());
             nextPart = 0;
         }
         if (parts == null || found.part() != nextPart) {
             throw damaged(source, found, "part " + nextPart + " is missing");
         }
-        parts.write(found.bytes());
+        parts.write(found.bytes().toArray());
         nextPart++;
         if (found.more()) {
             return null;
         }
-        byte[] frame = parts.toArray();
+        Bytes frame = parts.toBytes();
         parts = null;
         append(frame);
-        return Bytes.owned(frame);
+        return frame;
     }
 
     private static RuntimeException damaged(ByteSource source, FramePart found, String damage) {

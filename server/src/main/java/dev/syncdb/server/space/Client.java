@@ -31,13 +31,10 @@ record Client(
         return new Client(number, secretHash, subject, 0, 0, 0, 0, createdMillis);
     }
 
-    /**
-     * True if somebody with this subject who shows this secret is the client. Takes the same time
-     * either way.
-     */
+    /** True if somebody with this subject who shows this secret is the client. */
     boolean isBoundTo(Bytes shownHash, String shownSubject) {
-        boolean sameSecret = MessageDigest.isEqual(shownHash.toArray(), secretHash.toArray());
-        return sameSecret & subject.equals(shownSubject);
+        return MessageDigest.isEqual(shownHash.toArray(), secretHash.toArray())
+                && subject.equals(shownSubject);
     }
 
     /** The client after its next transaction was judged. */

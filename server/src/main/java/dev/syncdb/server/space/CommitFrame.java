@@ -15,9 +15,9 @@ import dev.syncdb.value.Bytes;
 /**
  * The commits of one turn, as bytes: what they did, not what was asked for. Confined to its turn.
  */
-final class CommitFrame {
+public final class CommitFrame {
     /** Takes the commits of a frame that is read. */
-    interface Reader {
+    public interface Reader {
         void commit(String space, long commitMillis, ChangeSet changes);
     }
 
@@ -26,7 +26,8 @@ final class CommitFrame {
     private final ByteSink sink = new ByteSink().writeByte(VERSION);
     private boolean empty = true;
 
-    void add(String space, long commitMillis, ChangeSet changes) {
+    /** Adds a commit. */
+    public void add(String space, long commitMillis, ChangeSet changes) {
         empty = false;
         sink.writeText(space).writeVarint(commitMillis);
         ChangeCodec.write(sink, changes);
@@ -40,11 +41,12 @@ final class CommitFrame {
         return sink.size();
     }
 
-    Bytes toBytes() {
+    public Bytes toBytes() {
         return sink.toBytes();
     }
 
-    static void read(Bytes frame, Reader reader) {
+    /** Hands all commits of a frame to {@code reader}. */
+    public static void read(Bytes frame, Reader reader) {
         ByteSource source = new ByteSource(frame, ErrorCode.CORRUPT_FILE);
         int version = source.readByte();
         if (version != VERSION) {

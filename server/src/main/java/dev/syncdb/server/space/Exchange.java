@@ -45,16 +45,16 @@ final class Exchange extends Work<SyncResponse> {
 
     @Override
     void judge(SpaceState state) {
-        Client client = state.read(rows -> identified(rows, state.nowMillis()));
+        Client client = state.<@Nullable Client>read(rows -> identified(rows, state.nowMillis()));
         if (client == null) {
             return;
         }
         number = client.number();
-        refusal = state.read(rows -> problem(rows, state, client));
+        refusal = state.<@Nullable Refusal>read(rows -> problem(rows, state, client));
         if (refusal != null) {
             return;
         }
-        boolean registered = state.read(rows -> Clients.find(rows, number)) != null;
+        boolean registered = state.<Boolean>read(rows -> Clients.find(rows, number) != null);
         if (!registered) {
             state.commit(transaction -> Clients.save(transaction, client));
         }

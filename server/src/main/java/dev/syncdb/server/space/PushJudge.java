@@ -29,9 +29,6 @@ import java.util.List;
  * request.
  */
 final class PushJudge {
-    private static final Incorrect CHAINED =
-            new Incorrect(ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
-
     private final SpaceState space;
     private final long ackTx;
     private final long arrivalMillis;
@@ -74,7 +71,7 @@ final class PushJudge {
             return false;
         }
         Client judged = judged(pushed);
-        Incorrect refused = fate == Fate.CHAINED ? CHAINED : accept(pushed, judged);
+        Incorrect refused = fate == Fate.CHAINED ? chained() : accept(pushed, judged);
         if (refused != null) {
             Outcome outcome = outcomeOf(pushed, refused);
             space.commit(transaction -> remember(transaction, judged, outcome));
@@ -88,7 +85,8 @@ final class PushJudge {
      * A transaction that was judged before may have been rejected: that counts for those after it.
      */
     private void recall(PushedTransaction pushed) {
-        Outcome known = space.read(rows -> Outcomes.find(rows, client.number(), pushed.number()));
+        Outcome known = space.<@Nullable Outcome>read(
+                rows -> Outcomes.find(rows, client.number(), pushed.number()));
         if (known != null && known.rejection() != null) {
             rejected.add(pushed.operations());
         }
@@ -133,6 +131,10 @@ final class PushJudge {
                 null,
                 Effects.insertedHandles(rows, operations),
                 judgement.differing());
+    }
+
+    private static Incorrect chained() {
+        return new Incorrect(ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
     }
 
     private static Outcome outcomeOf(PushedTransaction pushed, Incorrect refused) {

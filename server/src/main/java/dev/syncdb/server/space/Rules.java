@@ -1,12 +1,9 @@
 package dev.syncdb.server.space;
 
-import dev.syncdb.schema.SchemaCompiler;
-
 /**
  * What all spaces of a server have in common.
  *
- * @param founding makes the tables of a new space
+ * @param schema the script that makes the tables of a new space
  * @param signer signs the cursors that clients hold
  */
-public record Rules(
-        SchemaCompiler compiler, Writing<?> founding, CursorSigner signer, Limits limits) {}
+public record Rules(String schema, CursorSigner signer, Limits limits) {}

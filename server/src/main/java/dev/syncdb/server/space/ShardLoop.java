@@ -3,7 +3,6 @@ package dev.syncdb.server.space;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.error.SyncDbException;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.run.SerialExecutor;
 
@@ -116,8 +115,7 @@ final class ShardLoop {
     }
 
     private SpaceState space(String id) {
-        return spaces.computeIfAbsent(
-                id, absent -> new SpaceState(id, rules.compiler(), ports.environment(), line));
+        return spaces.computeIfAbsent(id, absent -> new SpaceState(id, ports.environment(), line));
     }
 
     private void turn() {
@@ -154,7 +152,7 @@ final class ShardLoop {
                     .append(shard, nextFrame, turn.frame())
                     .whenComplete(
                             (head, failure) -> steps.execute(() -> written(turn, head, failure)));
-        } catch (SyncDbException refused) {
+        } catch (RuntimeException refused) {
             written(turn, null, refused);
         }
     }
@@ -187,7 +185,7 @@ final class ShardLoop {
             });
             snapshotFrame = nextFrame;
             ports.log().trim(shard, nextFrame);
-        } catch (SyncDbException failure) {
+        } catch (RuntimeException failure) {
             ports.alarm().raise("writing the snapshot of shard " + shard, failure);
         }
     }

@@ -1,12 +1,15 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.Database;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaCompiler;
+import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Reader;
+import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
@@ -23,7 +26,8 @@ import java.util.function.Function;
 
 /**
  * One space as its owner loop holds it: the store, and the commits of the present turn that are not
- * durable yet. Lives as long as the server; but for the store, confined to the loop.
+ * durable yet. Lives as long as the server. Only the store and the database may be read outside the
+ * loop.
  */
 final class SpaceState {
     private record Commit(Prepared prepared, long millis) {}
@@ -31,16 +35,21 @@ final class SpaceState {
     private final String id;
     private final Environment environment;
     private final Store store;
+    private final OwnerCommits owner = new OwnerCommits(this::prepareOwn);
+    private final Database database;
     private final long line;
     private final List<Commit> commits = new ArrayList<>();
     private int framed;
 
-    /** True once this opening's line is in the table of lines, in a prepared commit at least. */
+    /**
+     * Whether this opening's line is in the table of lines, counting prepared commits, and counting
+     * published ones.
+     */
     private boolean lineListed;
 
     private boolean lineDurable;
 
-    /** Commit time of the newest commit, prepared ones among them. */
+    /** Commit time of the newest commit, counting prepared ones, and counting published ones. */
     private long commitMillis;
 
     private long publishedMillis;
@@ -48,10 +57,11 @@ final class SpaceState {
     private long schemaHash = Schema.EMPTY.hash();
 
     /** @param line random; names the versions that this opening writes */
-    SpaceState(String id, SchemaCompiler compiler, Environment environment, long line) {
+    SpaceState(String id, Environment environment, long line) {
         this.id = id;
         this.environment = environment;
-        this.store = new Store(compiler, environment, StoreOptions.SPACE);
+        this.store = new Store(new SchemaDefinition(), environment, StoreOptions.SPACE);
+        this.database = Database.over(store, owner, environment);
         this.line = line;
     }
 
@@ -61,6 +71,11 @@ final class SpaceState {
 
     Store store() {
         return store;
+    }
+
+    /** The space in SQL. It takes writes only inside {@link #write}. */
+    Database database() {
+        return database;
     }
 
     /** True if the space has never been written, so that it has no tables yet. */
@@ -94,6 +109,20 @@ final class SpaceState {
         publishedMillis = commitMillis;
     }
 
+    /** Makes the tables of a new space: all of them, or none. */
+    void found(String schema) {
+        try {
+            commit(InternalTables::define);
+            write(made -> {
+                made.load(schema);
+                return made;
+            });
+        } catch (RuntimeException failure) {
+            abandon();
+            throw failure;
+        }
+    }
+
     /** Reads the state that the next commit will be made on. */
     <T extends @Nullable Object> T read(Function<Reader, T> reading) {
         Transaction transaction = store.begin();
@@ -107,40 +136,21 @@ final class SpaceState {
     /** Adds a commit to those of this turn; none, if {@code writing} fails. */
     void commit(Consumer<Transaction> writing) {
         Transaction transaction = store.begin();
+        boolean prepared = false;
         try {
             writing.accept(transaction);
             prepare(transaction);
-        } catch (RuntimeException failure) {
-            transaction.rollback();
-            throw failure;
-        }
-    }
-
-    /** Makes the tables of a new space. */
-    void found(Writing<?> founding) {
-        write(transaction -> {
-            InternalTables.define(transaction);
-            return founding.run(transaction);
-        });
-    }
-
-    /** Runs work of the server's own code as one commit, or none if it writes nothing. */
-    <T extends @Nullable Object> T write(Writing<T> work) {
-        Transaction transaction = store.begin();
-        try {
-            T result = work.run(transaction);
-            List<Change> changes = transaction.changes();
-            if (changes.isEmpty()) {
+            prepared = true;
+        } finally {
+            if (!prepared) {
                 transaction.rollback();
-            } else {
-                stamp(transaction, changes, Authors.backend(transaction.version(), nowMillis()));
-                prepare(transaction);
             }
-            return result;
-        } catch (RuntimeException failure) {
-            transaction.rollback();
-            throw failure;
         }
+    }
+
+    /** Runs work of the server's own code; what it commits joins the commits of this turn. */
+    <T> T write(Function<Database, T> work) {
+        return owner.allow(() -> work.apply(database));
     }
 
     /** Writes into every row that a transaction touched who did it, and numbers its new rows. */
@@ -171,14 +181,34 @@ final class SpaceState {
 
     /** Undoes the commits of this turn: they are not known to be durable. */
     void abandon() {
-        if (commits.isEmpty()) {
-            return;
-        }
         store.abandon();
-        lineListed = lineDurable;
         commits.clear();
         framed = 0;
         commitMillis = publishedMillis;
+        lineListed = lineDurable;
+    }
+
+    /** Commits what the server's own code did, see {@link dev.syncdb.Commits#commit}. */
+    private void prepareOwn(Transaction transaction) {
+        List<Change> changes = transaction.changes();
+        Savepoint before = transaction.savepoint();
+        boolean over = false;
+        try {
+            if (!changes.isEmpty()) {
+                Authors authors = Authors.backend(transaction.version(), nowMillis());
+                stamp(transaction, changes, authors);
+                prepare(transaction);
+                over = true;
+            }
+        } catch (Incorrect refused) {
+            transaction.rollbackTo(before);
+            over = true;
+            throw refused;
+        } finally {
+            if (!over) {
+                transaction.rollback();
+            }
+        }
     }
 
     private void prepare(Transaction transaction) {

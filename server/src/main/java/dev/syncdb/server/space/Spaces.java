@@ -1,8 +1,9 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.Database;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.store.Store;
+import dev.syncdb.store.Inconsistency;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** All spaces of a server and the loops that own them. May be called from any thread. */
 public final class Spaces implements AutoCloseable {
@@ -71,18 +73,22 @@ public final class Spaces implements AutoCloseable {
     }
 
     /**
-     * Runs work of the server's own code in the owner loop; completes when what it wrote is durable
-     * and visible.
+     * Runs work of the server's own code in the owner loop, where the space takes its writes;
+     * completes when what it wrote is durable and visible.
      */
-    public <T extends @Nullable Object> CompletableFuture<T> write(
-            String space, Writing<T> writing) {
-        return loopOf(space).submit(new BackendWrite<>(space, writing));
+    public <T> CompletableFuture<T> write(String space, Function<Database, T> work) {
+        return loopOf(space).submit(new SpaceWork<>(space, work));
     }
 
-    /** The tables of a space, or null if it has never been written. */
-    public @Nullable Store find(String space) {
+    /** Looks for everything that is wrong in a space; its shard waits meanwhile. */
+    public CompletableFuture<List<Inconsistency>> check(String space) {
+        return loopOf(space).submit(new SpaceCheck(space));
+    }
+
+    /** The space in SQL, for reading; null if it has never been written. */
+    public @Nullable Database find(String space) {
         SpaceState found = loopOf(space).find(space);
-        return found == null ? null : found.store();
+        return found == null ? null : found.database();
     }
 
     /** The spaces that were written, in order of their ids. */

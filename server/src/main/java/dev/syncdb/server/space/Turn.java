@@ -18,13 +18,15 @@ final class Turn {
         this.rules = rules;
     }
 
+    /** True if it takes no more; one piece of work always fits. */
     boolean isFull() {
-        return judged.size() >= WORK_MAX || frame.size() >= rules.limits().turnBytesTarget();
+        boolean longEnough = frame.size() >= rules.limits().turnBytesTarget();
+        return judged.size() >= WORK_MAX || (longEnough && !judged.isEmpty());
     }
 
     void judge(Work<?> work, SpaceState state) {
         judged.put(work, state);
-        work.attempt(state, rules.founding());
+        work.attempt(state, rules.schema());
         state.frame(frame);
     }
 

@@ -1,5 +1,8 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
@@ -33,14 +36,16 @@ abstract class Work<T extends @Nullable Object> {
     abstract T answer(SpaceState state);
 
     /** Judges, after making the tables of a new space; a failure is kept for the caller. */
-    final void attempt(SpaceState state, Writing<?> founding) {
+    final void attempt(SpaceState state, String schema) {
         try {
             if (state.isNew()) {
-                state.found(founding);
+                state.found(schema);
             }
             judge(state);
         } catch (RuntimeException refused) {
             failure = refused;
+        } catch (StackOverflowError deep) {
+            failure = new Fault(ErrorCode.INTERNAL, "the work is too deeply nested", deep);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.syncdb.testkit.disk;
 
+import dev.syncdb.value.Bytes;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,7 @@ final class FakeFile {
     private final List<Size> sizes = new ArrayList<>();
 
     /** A sector as it was after a change. */
-    private record Version(int change, byte[] bytes) {}
+    private record Version(int change, Bytes bytes) {}
 
     /** The file's size as it was after a change. */
     private record Size(int change, int bytes) {}
@@ -173,9 +175,10 @@ final class FakeFile {
         return false;
     }
 
-    private static void put(byte[] image, int sector, byte[] bytes) {
+    private static void put(byte[] image, int sector, Bytes version) {
         int at = sector * SECTOR_BYTES;
         if (at < image.length) {
+            byte[] bytes = version.toArray();
             System.arraycopy(bytes, 0, image, at, Math.min(bytes.length, image.length - at));
         }
     }
@@ -199,7 +202,7 @@ final class FakeFile {
             int inside = Math.max(0, Math.min(SECTOR_BYTES, content.length - at));
             System.arraycopy(content, at, bytes, 0, inside);
             sectors.computeIfAbsent(sector, key -> new ArrayList<>())
-                    .add(new Version(changes, bytes));
+                    .add(new Version(changes, Bytes.owned(bytes)));
         }
     }
 }

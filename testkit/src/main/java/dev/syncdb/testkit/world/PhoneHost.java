@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
-/** One phone: its disk, its clock, its replica while it runs, and at most one request on its way. */
+/**
+ * One phone: its disk, its clock, its replica while it runs, and at most one request on its way.
+ */
 final class PhoneHost {
     /** A phone gives up on an answer after this long. */
     private static final int PATIENCE_MILLIS = 30_000;
@@ -49,7 +51,9 @@ final class PhoneHost {
         return number;
     }
 
-    /** True once the server has said that nothing is left to tell, and nothing was written since. */
+    /**
+     * True once the server has said that nothing is left to tell, and nothing was written since.
+     */
     boolean isCaughtUp() {
         return caughtUp;
     }
@@ -105,7 +109,9 @@ final class PhoneHost {
         });
     }
 
-    /** An answer, or a part of one, arrived. One that nobody waits for any more is not even read. */
+    /**
+     * An answer, or a part of one, arrived. One that nobody waits for any more is not even read.
+     */
     void answered(long answered, byte[] bytes) {
         if (!waiting || answered != exchange || replica == null) {
             return;
@@ -118,24 +124,37 @@ final class PhoneHost {
             return;
         }
         waiting = false;
-        guarded(running -> {
-            Progress progress = running.receive(response);
-            stage.note("phone " + number + " heard: " + progress.next() + " "
-                    + progress.rowsReceived() + " rows");
-            caughtUp = progress.next() == Progress.Next.CAUGHT_UP;
-            if (progress.next() == Progress.Next.AGAIN) {
-                sync();
-            } else if (progress.next() == Progress.Next.WAIT) {
-                stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
-            }
-        });
+        guarded(running -> receive(running, response));
+    }
+
+    private void receive(Replica running, SyncResponse response) {
+        Progress progress;
+        try {
+            progress = running.receive(response);
+        } catch (SyncDbException refused) {
+            stage.note("phone " + number + " is refused: " + refused.getMessage());
+            retry();
+            return;
+        }
+        stage.note("phone " + number + " heard: " + progress.next() + ", " + progress.rowsReceived()
+                + " rows");
+        caughtUp = progress.next() == Progress.Next.CAUGHT_UP;
+        if (progress.next() == Progress.Next.AGAIN) {
+            sync();
+        } else if (progress.next() == Progress.Next.WAIT) {
+            retry();
+        }
     }
 
     private void failed(long failed) {
         if (waiting && failed == exchange) {
             waiting = false;
-            stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
+            retry();
         }
+    }
+
+    private void retry() {
+        stage.events().after(random.below(RETRY_MILLIS_MAX), this::sync);
     }
 
     // Small pages, so that most pulls take several.
@@ -155,7 +174,10 @@ final class PhoneHost {
         stage.events().after(random.below(REBOOT_MILLIS_MAX), () -> guarded(running -> sync()));
     }
 
-    /** Closes the replica and opens it again, as an app that is started anew; it must not crash any more. */
+    /**
+     * Closes the replica and opens it again, as an app that is started anew; it must not crash any
+     * more.
+     */
     Replica reopened() {
         Replica running = replica;
         if (running != null) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A server and some phones in one thread, all of it decided by one seed. People write on all of them while the faults of
- * {@link WorldOptions} strike; then the faults end, everybody syncs until nothing is left to say, and the oracles look.
- * Lives for one run.
+ * A server and some phones in one thread, all of it decided by one seed. People write on all of
+ * them while the faults of {@link WorldOptions} strike; then the faults end, everybody syncs until
+ * nothing is left to say, and the oracles look. Lives for one run.
  */
 public final class World {
     private static final int PHONES_MIN = 2;
@@ -24,10 +24,13 @@ public final class World {
     private static final int CLOCK_PERCENT = 3;
     private static final long CLOCK_JUMP_MILLIS_MAX = 86_400_000;
 
-    /** Far more messages than a healthy fleet needs: one that still talks then will not come to rest. */
+    /**
+     * Far more messages than a healthy fleet needs: one that still talks then will not come to
+     * rest.
+     */
     private static final int SETTLE_ROUNDS_MAX = 200;
 
-    private static final int SETTLE_STEPS_MAX = 100_000;
+    private static final int SETTLE_STEPS_MAX = 3_000;
 
     private final long seed;
     private final WorldOptions options;
@@ -36,6 +39,7 @@ public final class World {
     private final Workload workload;
     private final List<PhoneHost> phones = new ArrayList<>();
     private final Set<Fault> faults;
+    private int written;
 
     private World(long seed, WorldOptions options) {
         this.seed = seed;
@@ -60,9 +64,8 @@ public final class World {
 
     private Report run() {
         stage.network().setFaults(faults);
-        int written = 0;
-        plan(written);
-        while (stage.events().step()) {
+        plan();
+        while (written < options.operations() && stage.events().step()) {
             // The events plan each other until all is written.
         }
         List<String> broken = new ArrayList<>();
@@ -82,14 +85,13 @@ public final class World {
     }
 
     /** Plans the next write, and what may happen around it. */
-    private void plan(int written) {
-        if (written == options.operations()) {
-            return;
-        }
+    private void plan() {
         stage.events().after(random.below(PAUSE_MILLIS_MAX), () -> {
             act();
             disturb();
-            plan(written + 1);
+            if (++written < options.operations()) {
+                plan();
+            }
         });
     }
 
@@ -148,7 +150,10 @@ public final class World {
         }
     }
 
-    /** Ends all faults and lets everybody sync until nothing is left to say; false if that never comes. */
+    /**
+     * Ends all faults and lets everybody sync until nothing is left to say; false if that never
+     * comes.
+     */
     private boolean settle() {
         stage.network().heal();
         stage.server().heal();
@@ -162,7 +167,8 @@ public final class World {
                     return false;
                 }
             }
-            // Whoever caught up first has not heard what the others pushed after it: once more for all.
+            // Whoever caught up first has not heard what the others pushed after it: once more for
+            // all.
             if (round > 0 && phones.stream().allMatch(PhoneHost::isCaughtUp)) {
                 return true;
             }

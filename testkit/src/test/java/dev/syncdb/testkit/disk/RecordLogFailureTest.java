@@ -10,6 +10,7 @@ import dev.syncdb.journal.RecordLog;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A disk that refuses once, for ever, or for want of room. */
@@ -106,6 +107,59 @@ class RecordLogFailureTest {
     }
 
     @Test
+    void aCrashAfterAnotherRecordTookThePlaceOfAFailedOneLeavesNoMixture() {
+        for (int seed = 0; seed < 200; seed++) {
+            FakeDisk disk = new FakeDisk();
+            LogModel model = new LogModel();
+            RecordLog log = model.open(disk, "new");
+            log.append(filled(0x44, 100));
+            log.force();
+            disk.refuseAt(disk.operations() + 1);
+            assertThrows(Retryable.class, () -> log.append(filled(0x11, 2500)));
+            log.append(filled(0x22, 2000));
+            int[] found = {0};
+            RecordLog.open(
+                            disk.afterCrash(seed),
+                            LogModel.NAME,
+                            model.options(),
+                            (number, body) -> {
+                                found[0]++;
+                                if (number == 2) {
+                                    assertEquals(
+                                            2000, body.remaining(), "the failed one never comes");
+                                }
+                            })
+                    .close();
+            assertTrue(found[0] >= 1, "seed " + seed + ": the forced one is there");
+        }
+    }
+
+    @Test
+    void noRecordGoesIntoAnOldSegmentOnceTheNextMayExist() {
+        for (int refused = 1; refused < 14; refused++) {
+            FakeDisk disk = new FakeDisk();
+            LogModel model = new LogModel();
+            RecordLog log = model.open(disk, "new");
+            log.append(filled(0x11, 1000));
+            log.force();
+            disk.refuseAt(disk.operations() + refused);
+            try {
+                log.append(filled(0x22, 3500));
+            } catch (Retryable expected) {
+                assertEquals(1, log.last(), "refused at +" + refused);
+            }
+            disk.refuseFrom(Long.MAX_VALUE);
+            long last = log.append(filled(0x33, 10));
+            log.force();
+            log.close();
+            FakeDisk after = disk.afterCrash(refused);
+            RecordLog again =
+                    RecordLog.open(after, LogModel.NAME, model.options(), (number, body) -> {});
+            assertEquals(last, again.last(), "refused at +" + refused);
+        }
+    }
+
+    @Test
     void aFullDiskIsNamedAndHarmless() {
         FakeDisk disk = new FakeDisk().fullAt(LogModel.SEGMENT_BYTES + 1000);
         LogModel model = new LogModel();
@@ -135,6 +189,12 @@ class RecordLogFailureTest {
         assertEquals(List.of(), disk.leftOpen());
         assertEquals(
                 0, new LogModel().open(disk.copy(), "what was left is rubbish").last());
+    }
+
+    private static byte[] filled(int value, int count) {
+        byte[] bytes = new byte[count];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     /** Appends and forces each record, tries again what is refused, and opens anew what must be. */

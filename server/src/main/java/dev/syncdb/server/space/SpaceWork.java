@@ -1,13 +1,17 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.Database;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Function;
+
 /** A write of the server's own code. */
-final class BackendWrite<T extends @Nullable Object> extends Work<T> {
-    private final Writing<T> writing;
+final class SpaceWork<T> extends Work<T> {
+    private final Function<Database, T> writing;
     private @Nullable T written;
 
-    BackendWrite(String space, Writing<T> writing) {
+    SpaceWork(String space, Function<Database, T> writing) {
         super(space);
         this.writing = writing;
     }
@@ -18,7 +22,7 @@ final class BackendWrite<T extends @Nullable Object> extends Work<T> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // what was written is null only where T is nullable
+    @SuppressWarnings("NullAway") // what the caller's own code returned is the caller's own
     T answer(SpaceState state) {
         return written;
     }

@@ -1,0 +1,178 @@
+package dev.syncdb.client.replica;
+
+import static dev.syncdb.client.replica.Words.cursor;
+import static dev.syncdb.client.replica.Words.page;
+
+import dev.syncdb.Rows;
+import dev.syncdb.change.Change;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.clock.Stamp;
+import dev.syncdb.journal.Durability;
+import dev.syncdb.journal.FileDisk;
+import dev.syncdb.sync.encoding.RequestCodec;
+import dev.syncdb.sync.encoding.ResponseCodec;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * A replica on a folder, and the words to drive it: SQL on one side, responses made by hand on the
+ * other.
+ */
+final class Phone implements AutoCloseable {
+    static final long CLIENT = 7;
+
+    final Path folder;
+    private final SplittableRandom random = new SplittableRandom(5);
+    int pageBytesMax = 1_000;
+    long millis = 1_000_000;
+    Replica replica;
+
+    Phone(Path folder) {
+        this.folder = folder;
+        this.replica = reopened();
+    }
+
+    /** A phone that has had its first sync, at version 10. */
+    static Phone synced(Path folder, Change... rows) {
+        Phone phone = new Phone(folder);
+        phone.request();
+        phone.receive(Words.first(rows));
+        return phone;
+    }
+
+    Replica reopened() {
+        Environment environment =
+                new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
+        return Replica.open(new ReplicaOptions(
+                new FileDisk(folder), environment, Durability.FULL, "space", pageBytesMax));
+    }
+
+    void reopen() {
+        replica.close();
+        replica = reopened();
+    }
+
+    /** Runs statements in one transaction. */
+    void write(String... statements) {
+        replica.database().write(session -> {
+            for (String statement : statements) {
+                session.execute(statement);
+            }
+            return null;
+        });
+    }
+
+    /** The rows of a query, in brackets. */
+    String read(String query) {
+        List<String> rows = new ArrayList<>();
+        Rows found = replica.database().query(query);
+        while (found.next()) {
+            rows.add(found.row().toString());
+        }
+        return String.join(" ", rows);
+    }
+
+    String tasks() {
+        return read("SELECT id, title, done FROM tasks ORDER BY id");
+    }
+
+    /** The next request, as it arrives. */
+    SyncRequest request() {
+        return RequestCodec.decode(RequestCodec.encode(replica.request()));
+    }
+
+    Progress receive(SyncResponse response) {
+        return replica.receive(ResponseCodec.decode(ResponseCodec.encode(response)));
+    }
+
+    /** Sends what is to be sent, and takes in an answer. */
+    Progress sync(SyncResponse response) {
+        request();
+        return receive(response);
+    }
+
+    /**
+     * An exchange in which the server judged transactions up to {@code lastTx} and has these news.
+     */
+    Progress sync(long version, long lastTx, List<Outcome> outcomes, Change... news) {
+        return sync(new Answer(CLIENT, lastTx, outcomes, cursor(version), page(news), List.of()));
+    }
+
+    /** Copies the files whose names begin with {@code prefix} to another folder. */
+    void save(String prefix, Path target) {
+        copy(prefix, folder, target);
+    }
+
+    /** Puts saved files in the place of the present ones. The replica must be closed. */
+    void restore(String prefix, Path source) {
+        for (Path file : files(folder, prefix)) {
+            delete(file);
+        }
+        copy(prefix, source, folder);
+    }
+
+    /**
+     * Changes one byte of each file that is long enough and whose name begins with {@code prefix}.
+     */
+    void damage(String prefix, int position) {
+        try {
+            for (Path file : files(folder, prefix)) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (position < bytes.length) {
+                    bytes[position] ^= 64;
+                }
+                Files.write(file, bytes);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        replica.close();
+    }
+
+    static List<Path> files(Path folder, String prefix) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void copy(String prefix, Path source, Path target) {
+        for (Path file : files(source, prefix)) {
+            try {
+                Files.copy(
+                        file,
+                        target.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

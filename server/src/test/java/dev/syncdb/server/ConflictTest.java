@@ -1,0 +1,148 @@
+package dev.syncdb.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.sync.message.Answer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+final class ConflictTest {
+    private static final int TITLE = 2;
+    private static final int DONE = 3;
+
+    @TempDir
+    Path folder;
+
+    private TestServer world;
+    private TestClient ann;
+    private TestClient bob;
+
+    @BeforeEach
+    void open() {
+        world = new TestServer(folder);
+        ann = new TestClient(world, "team", "ann", 1);
+        bob = new TestClient(world, "team", "bob", 2);
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        bob.sync();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void theLaterEditStaysWhicheverArrivesFirst() {
+        world.millis += 60_000;
+        ann.commitAged(1_000, ann.update("tasks", "t1", TITLE, "late"));
+        bob.commitAged(9_000, bob.update("tasks", "t1", TITLE, "early"));
+        ann.sync();
+        Answer answer = bob.sync();
+        assertEquals(1, answer.outcomes().get(0).differing().size(), "bob hears that he lost");
+        assertEquals("tasks ('t1')#1=('t1', NULL, 'late', 0, 1)\n", bob.show());
+        ann.sync();
+        assertEquals(bob.show(), ann.show());
+        assertEquals(
+                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 'stored', 'late', 1, 6,"
+                        + " 1059000, 'early', 2, 7, 1051000, 1060000)\n",
+                world.show("team", "syncdb_conflicts"));
+    }
+
+    @Test
+    void anEditCannotBeOlderThanWhatItsAuthorHadSeen() {
+        world.millis += 60_000;
+        ann.commit(ann.update("tasks", "t1", TITLE, "from ann")).sync();
+        bob.sync();
+        world.millis += 60_000;
+        ann.commitAged(10_000, ann.update("tasks", "t1", TITLE, "again ann"));
+        bob.commitAged(999_999_999, bob.update("tasks", "t1", TITLE, "from bob"));
+        ann.sync();
+        bob.sync();
+        String ledger = world.show("team", "syncdb_conflicts");
+        assertTrue(ledger.contains("'from bob', 2, 8, 1060000"), ledger);
+    }
+
+    @Test
+    void anEditCannotBeMadeInTheFuture() {
+        world.millis += 60_000;
+        ann.commitAged(-999_999, ann.update("tasks", "t1", TITLE, "from ann")).sync();
+        world.millis += 1;
+        bob.commit(bob.update("tasks", "t1", TITLE, "from bob")).sync();
+        assertTrue(bob.show().contains("from bob"));
+        assertTrue(world.show("team", "syncdb_conflicts").contains("'incoming'"));
+    }
+
+    @Test
+    void commitTimeNeverGoesBackAndNoClientGoesBackBehindItself() {
+        world.millis += 60_000;
+        ann.commit(ann.update("tasks", "t1", TITLE, "a")).sync();
+        world.millis -= 50_000;
+        bob.sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "b")).sync();
+        assertEquals(1_060_000, bob.cursor.commitMillis());
+        ann.sync();
+        ann.commitAged(1_000_000, ann.update("tasks", "t1", TITLE, "c"));
+        ann.sync();
+        assertTrue(world.show("team", "syncdb_clients").contains("1060000"));
+    }
+
+    @Test
+    void editsOfDifferentCellsBothStayWithoutARecord() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread"));
+        bob.commit(bob.update("tasks", "t1", DONE, 1));
+        ann.sync();
+        bob.sync();
+        ann.sync();
+        assertEquals("tasks ('t1')#1=('t1', NULL, 'bread', 1, 1)\n", ann.show());
+        assertEquals(ann.show(), bob.show());
+        assertEquals("", world.show("team", "syncdb_conflicts"));
+    }
+
+    @Test
+    void deleteWinsOverAnEditThatHadNotSeenIt() {
+        ann.commit(ann.delete("tasks", "t1")).sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "bread")).sync();
+        assertEquals("", bob.show());
+        String ledger = world.show("team", "syncdb_conflicts");
+        assertTrue(ledger.contains("'UPDATE_DELETE'"), ledger);
+        assertTrue(ledger.contains("'bread'"), "the edit that gave way is kept: " + ledger);
+    }
+
+    @Test
+    void aDeleteThatHadNotSeenAnEditWinsAndKeepsIt() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
+        bob.commit(bob.delete("tasks", "t1")).sync();
+        ann.sync();
+        assertEquals("", ann.show());
+        String ledger = world.show("team", "syncdb_conflicts");
+        assertTrue(ledger.contains("'DELETE_UPDATE'") && ledger.contains("bread"), ledger);
+    }
+
+    @Test
+    void anEditOfARowThatWasDeletedAndMadeAnewDoesNotTouchTheNewOne() {
+        ann.commit(ann.delete("tasks", "t1")).sync();
+        ann.commit(ann.insert("tasks", "t1", null, "new", 0, 1)).sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "stale")).sync();
+        assertEquals("tasks ('t1')#2=('t1', NULL, 'new', 0, 1)\n", bob.show());
+        ann.sync();
+        assertEquals(bob.show(), ann.show());
+    }
+
+    @Test
+    void theSecondOfTwoRowsWithOneKeyIsRejected() {
+        ann.commit(ann.insert("tasks", "t2", null, "first", 0, 1));
+        bob.commit(bob.insert("tasks", "t2", null, "second", 0, 1));
+        ann.sync();
+        Answer answer = bob.sync();
+        assertEquals(ErrorCode.PRIMARY_KEY, answer.outcomes().get(0).rejection().code());
+        ann.sync();
+        assertEquals(ann.show(), bob.show());
+    }
+}

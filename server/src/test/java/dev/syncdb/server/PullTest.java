@@ -1,0 +1,152 @@
+package dev.syncdb.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.sql.plan.SchemaDefinition;
+import dev.syncdb.store.Store;
+import dev.syncdb.store.StoreOptions;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.value.Key;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+
+final class PullTest {
+    @TempDir
+    Path folder;
+
+    private TestServer world;
+    private TestClient ann;
+    private TestClient bob;
+
+    @BeforeEach
+    void open() {
+        world = new TestServer(folder);
+        ann = new TestClient(world, "team", "ann", 1);
+        bob = new TestClient(world, "team", "bob", 2);
+        ann.sync();
+        bob.sync();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void pagesOfOneRowAddUpToTheStateWhileOthersWrite() {
+        for (int i = 0; i < 20; i++) {
+            ann.commit(ann.insert("tasks", "t" + i, null, "title " + i, 0, 1));
+        }
+        ann.sync();
+        bob.pageBytesMax = 1;
+        int pages = 0;
+        Answer answer = bob.ask();
+        while (answer.page().next() != null) {
+            assertEquals(1, answer.page().changes().size());
+            bob.receive(answer);
+            if (pages < 20) {
+                ann.commit(ann.update("tasks", "t" + pages, 2, "new " + pages));
+                ann.commit(ann.delete("tasks", "t" + (19 - pages)));
+                ann.commit(ann.insert("tasks", "u" + pages, null, "late", 0, 1)).sync();
+            }
+            pages++;
+            answer = bob.ask();
+        }
+        bob.receive(answer);
+        assertTrue(pages > 20, pages + " pages");
+        assertEquals(ann.show(), bob.show());
+        TestClient cid = new TestClient(world, "team", "cid", 3);
+        cid.sync();
+        assertEquals(ann.show(), cid.show());
+    }
+
+    @Test
+    void thePageSizeHasALimitOfTheServersOwn() {
+        for (int i = 0; i < 40; i++) {
+            ann.commit(ann.insert("tasks", "t" + i, null, "x".repeat(50_000), 0, 1));
+        }
+        ann.sync();
+        bob.pageBytesMax = Integer.MAX_VALUE;
+        assertNotNull(bob.ask().page().next());
+        bob.sync();
+        assertEquals(ann.show(), bob.show());
+    }
+
+    @Test
+    void aTokenWithNonsenseHarmsNobody() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        bob.after = new PageToken(Long.MAX_VALUE, "nothing", Key.of(1), 0);
+        assertNull(bob.ask().page().next());
+        bob.after = new PageToken(0, "nothing", Key.of(1), Long.MAX_VALUE);
+        assertEquals(1, bob.ask().page().changes().size());
+    }
+
+    @Test
+    void whatAClientWroteItselfIsNotSentBack() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1));
+        Answer answer = ann.sync();
+        assertEquals(List.of(), answer.page().changes());
+        ann.commit(ann.update("tasks", "t1", 2, "bread"));
+        assertEquals(List.of(), ann.sync().page().changes());
+        ann.commit(ann.delete("tasks", "t1"));
+        assertEquals(List.of(), ann.sync().page().changes());
+    }
+
+    @Test
+    void whatFollowedFromAClientsDeleteIsSentBack() {
+        ann.commit(ann.insert("projects", "p1", "home"), ann.insert("projects", "p2", "work"))
+                .sync();
+        bob.sync();
+        bob.commit(bob.insert("tasks", "t1", "p1", "milk", 0, 1)).sync();
+        ann.commit(ann.delete("projects", "p1"));
+        Answer answer = ann.sync();
+        assertEquals(1, answer.page().changes().size(), "the task that ann never saw");
+        assertTrue(answer.page().changes().get(0) instanceof Change.Delete);
+        bob.sync();
+        assertEquals(ann.show(), bob.show());
+        assertEquals("projects ('p2')#2=('p2', 'work')\n", bob.show());
+    }
+
+    @Test
+    void theLastPageSaysWhatBecameOfRowsThatOutcomesName() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        ann.commit(ann.update("tasks", "t1", 2, null));
+        ann.commit(ann.insert("projects", "p1", "far too long"));
+        List<Change> page = ann.sync().page().changes();
+        assertEquals(2, page.size(), page::toString);
+        assertTrue(page.get(0) instanceof Change.Insert, "the row as it stays");
+        assertTrue(page.get(1) instanceof Change.Delete, "the row that never came to be");
+        assertEquals("tasks ('t1')#1=('t1', NULL, 'milk', 0, 1)\n", ann.show());
+    }
+
+    @Test
+    void theSchemaTravelsOnlyToWhomItIsNew() {
+        Answer answer = ann.ask();
+        assertEquals(2, answer.schema().size());
+        assertTrue(answer.schema().get(0).startsWith("CREATE TABLE projects"));
+        Store store = new Store(new SchemaDefinition(), TestServer.NOWHERE, StoreOptions.PLAIN);
+        var transaction = store.begin();
+        answer.schema().forEach(transaction::define);
+        ann.schemaHash = transaction.schema().hash();
+        assertEquals(List.of(), ann.ask().schema());
+    }
+
+    @Test
+    void anIdleSyncWritesNothing() {
+        ann.sync();
+        long version = ann.cursor.cursor().version();
+        ann.sync();
+        assertEquals(version, ann.cursor.cursor().version());
+    }
+}

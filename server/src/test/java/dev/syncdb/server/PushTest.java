@@ -1,0 +1,258 @@
+package dev.syncdb.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SyncRequest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+final class PushTest {
+    @TempDir
+    Path folder;
+
+    private TestServer world;
+    private TestClient ann;
+    private TestClient bob;
+
+    @BeforeEach
+    void open() {
+        world = new TestServer(folder);
+        ann = new TestClient(world, "team", "ann", 1);
+        bob = new TestClient(world, "team", "bob", 2);
+        ann.sync();
+        bob.sync();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aResentPushGetsTheStoredOutcomeAndIsNotAppliedAgain() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1));
+        ann.commit(ann.update("tasks", "t1", 2, null));
+        Answer lost = ann.ask();
+        world.restart();
+        bob.commit(bob.insert("tasks", "t9", null, "eggs", 0, 1)).sync();
+        Answer again = ann.ask();
+        assertEquals(lost.outcomes(), again.outcomes());
+        assertEquals(2, again.lastTx());
+        assertNotNull(again.outcomes().get(1).rejection());
+        ann.sync();
+        assertEquals(2, ann.rows.size());
+    }
+
+    @Test
+    void acknowledgedOutcomesGoWithTheNextWrite() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        ann.sync();
+        assertEquals(1, outcomes(), "nothing is written only to forget");
+        ann.commit(ann.insert("tasks", "t2", null, "milk", 0, 1)).sync();
+        assertEquals(1, outcomes());
+    }
+
+    @Test
+    void aGapMeansThatTheServerLostHistory() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        ann.ackTx = 2;
+        Refusal refusal = ann.refused();
+        assertEquals(ErrorCode.REWOUND, refusal.code());
+        assertEquals(1, refusal.lastTx());
+
+        SyncRequest request = ann.request();
+        Push beyond = new Push(3, 0, List.of());
+        refusal = (Refusal) ann.send(
+                new SyncRequest(request.client(), request.secret(), 0, 1, beyond, request.pull()));
+        assertEquals(ErrorCode.REWOUND, refusal.code());
+    }
+
+    @Test
+    void aPushThatCountsWrongIsMalformed() {
+        SyncRequest request = ann.request();
+        PushedTransaction second = new PushedTransaction(2, 0, 0, 0, 0, List.of());
+        for (Push push : List.of(new Push(0, 0, List.of()), new Push(1, 0, List.of(second)))) {
+            Refusal refusal = (Refusal) ann.send(new SyncRequest(
+                    request.client(), request.secret(), 0, 0, push, request.pull()));
+            assertEquals(ErrorCode.MALFORMED_MESSAGE, refusal.code());
+        }
+    }
+
+    @Test
+    void twoCopiesOfADevicePartWhereTheirTransactionsDiffer() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        TestClient twin = ann.copy();
+        ann.commit(ann.insert("tasks", "t2", null, "a", 0, 1)).ask();
+        twin.commit(twin.insert("tasks", "t3", null, "b", 0, 1));
+        assertForked(1, twin.refused());
+        ann.sync();
+        ann.commit(ann.insert("tasks", "t4", null, "c", 0, 1)).sync();
+        assertForked(1, twin.refused());
+    }
+
+    @Test
+    void aCopyThatHasDoneNothingHearsOfWhatItNeverDid() {
+        TestClient twin = ann.copy();
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        assertEquals(1, twin.ask().lastTx(), "a device that lost its replica asks like this too");
+        ann.commit(ann.insert("tasks", "t2", null, "milk", 0, 1)).sync();
+        assertForked(0, twin.refused());
+    }
+
+    @Test
+    void aCopyWithAnotherPastIsFoundOut() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        ann.ackChain++;
+        assertForked(0, ann.refused());
+    }
+
+    @Test
+    void whatBreaksARuleIsRejectedWithTableAndColumn() {
+        ann.commit(ann.insert("projects", "p1", "home")).sync();
+        ann.commit(ann.insert("tasks", "a", null, "t", "x", 1));
+        ann.commit(ann.insert("tasks", "b", null, null, 0, 1));
+        ann.commit(ann.insert("tasks", "c", null, "t", 0, -1));
+        ann.commit(ann.insert("projects", "d", "far too long"));
+        ann.commit(ann.insert("tasks", "e", "none", "t", 0, 1));
+        ann.commit(ann.insert("nothing", "f"));
+        ann.commit(ann.insert("syncdb_lines", "g", 1));
+        bob.commit(bob.insert("projects", "p1", "mine"));
+
+        List<Outcome> outcomes = ann.ask().outcomes();
+        assertRejected(ErrorCode.WRONG_TYPE, "tasks", "done", outcomes.get(0));
+        assertRejected(ErrorCode.NOT_NULL, "tasks", "title", outcomes.get(1));
+        assertRejected(ErrorCode.CHECK, "tasks", "rank", outcomes.get(2));
+        assertRejected(ErrorCode.TOO_LONG, "projects", "name", outcomes.get(3));
+        assertEquals(ErrorCode.FOREIGN_KEY, rejection(outcomes.get(4)).code());
+        assertRejected(ErrorCode.UNKNOWN_TABLE, "nothing", "", outcomes.get(5));
+        assertRejected(ErrorCode.FORBIDDEN, "syncdb_lines", "", outcomes.get(6));
+        Outcome duplicate = bob.ask().outcomes().get(0);
+        assertEquals(ErrorCode.PRIMARY_KEY, rejection(duplicate).code());
+        assertEquals("projects", rejection(duplicate).table());
+
+        ann.sync();
+        bob.sync();
+        assertEquals(ann.show(), bob.show());
+        assertEquals(1, ann.rows.size(), "the queue behind a rejected one never stops");
+    }
+
+    @Test
+    void whatNeedsARejectedRowIsRejectedWithIt() {
+        ann.commit(ann.insert("projects", "p1", "far too long"));
+        ann.commit(ann.update("projects", "p1", 1, "home"));
+        ann.commit(ann.insert("tasks", "t1", "p1", "milk", 0, 1));
+        ann.commit(ann.insert("tasks", "t2", null, "eggs", 0, 1));
+        ann.commit(ann.update("tasks", "t2", 1, "p1"));
+        Answer answer = ann.ask();
+        assertEquals(ErrorCode.TOO_LONG, rejection(answer.outcomes().get(0)).code());
+        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(1)).code());
+        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(2)).code());
+        assertNull(answer.outcomes().get(3).rejection());
+        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(4)).code());
+        ann.sync();
+        assertEquals(1, ann.rows.size());
+    }
+
+    @Test
+    void whatTouchesARejectedRowWaitsUntilTheClientHasSeenIt() {
+        ann.commit(ann.insert("projects", "p1", "home")).sync();
+        ann.commit(ann.update("projects", "p1", 1, "far too long"));
+        ann.commit(ann.insert("tasks", "t1", "p1", "milk", 0, 1));
+        ann.commit(ann.insert("tasks", "t2", null, "eggs", 0, 1));
+        assertEquals(2, ann.ask().lastTx(), "the batch ends before the first one that waits");
+        assertEquals(2, ann.ask().lastTx(), "also if the rejected one is only resent");
+        ann.sync();
+        assertEquals(2, ann.pending.size());
+        assertEquals(4, ann.sync().lastTx());
+        bob.sync();
+        assertEquals(ann.show(), bob.show());
+        assertEquals(3, bob.rows.size());
+    }
+
+    @Test
+    void insertingARejectedRowAgainWaits() {
+        ann.commit(ann.insert("projects", "p1", "far too long"));
+        ann.commit(ann.insert("projects", "p1", "home"));
+        assertEquals(1, ann.sync().lastTx());
+        assertEquals(2, ann.sync().lastTx());
+        assertEquals("projects ('p1')#1=('p1', 'home')\n", ann.show());
+    }
+
+    @Test
+    void aStructureIsNotForClientsToChange() {
+        ann.commit(new Change.Define("DROP TABLE tasks"));
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1));
+        Answer answer = ann.ask();
+        assertEquals(ErrorCode.UNSUPPORTED, rejection(answer.outcomes().get(0)).code());
+        assertNull(answer.outcomes().get(1).rejection());
+        assertEquals(List.of(), answer.outcomes().get(0).differing());
+    }
+
+    @Test
+    void aClientThatNeverAcknowledgesIsHeldUp() {
+        SyncRequest request = ann.request();
+        List<PushedTransaction> many = new ArrayList<>();
+        for (int i = 1; i <= 10_001; i++) {
+            many.add(new PushedTransaction(i, 0, 0, 0, i, List.of()));
+        }
+        Answer answer = (Answer) ann.send(new SyncRequest(
+                request.client(), request.secret(), 0, 0, new Push(1, 0, many), request.pull()));
+        assertEquals(10_000, answer.lastTx());
+    }
+
+    @Test
+    void noSecondSyncOfAClientBeginsWhileOneIsInProgress() {
+        world.server.space("team").write(session -> {
+            // The loop is busy with this write, so the sync waits for its turn.
+            var first = world.server.sync("team", "ann", ann.request());
+            Refusal second =
+                    (Refusal) world.server.sync("team", "ann", ann.request()).join();
+            assertEquals(ErrorCode.BUSY, second.code());
+            assertTrue(second.retryAfterMillis() > 0);
+            assertFalse(first.isDone());
+            return second;
+        });
+        ann.sync();
+    }
+
+    private long outcomes() {
+        return world.show("team", "syncdb_outcomes").lines().count();
+    }
+
+    private static void assertForked(long common, Refusal refusal) {
+        assertEquals(ErrorCode.FORKED, refusal.code());
+        assertEquals(common, refusal.lastTx());
+    }
+
+    private static void assertRejected(
+            ErrorCode code, String table, String column, Outcome outcome) {
+        Rejection rejection = rejection(outcome);
+        assertEquals(code, rejection.code());
+        assertEquals(table, rejection.table());
+        assertEquals(column, rejection.column());
+    }
+
+    private static Rejection rejection(Outcome outcome) {
+        assertNotNull(outcome.rejection());
+        return outcome.rejection();
+    }
+}
