@@ -76,6 +76,7 @@ final class QueriesTest {
         twins.same("SELECT 1 IN (), NULL IN (), 1 NOT IN (), 1 IN (NULL), 1 IN (1, NULL)");
         twins.same("SELECT id FROM a WHERE id IN (SELECT id FROM b) ORDER BY id");
         twins.same("SELECT id FROM a WHERE id IN (4, '2', 2.0, NULL, 'x', 1) ORDER BY id DESC");
+        twins.same("SELECT x AS y FROM a WHERE EXISTS (SELECT 1 FROM b WHERE b.x = y) ORDER BY id");
         twins.same("SELECT (VALUES (5), (6)), (SELECT x FROM a WHERE 0)");
     }
 

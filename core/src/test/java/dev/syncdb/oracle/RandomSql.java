@@ -84,7 +84,7 @@ final class RandomSql {
             "!=");
 
     private static final List<String> UNARY_FUNCTIONS = List.of(
-            "abs", "length", "lower", "upper", "typeof", "hex", "quote", "trim", "ltrim", "rtrim",
+            "length", "lower", "upper", "typeof", "hex", "trim", "ltrim", "rtrim",
             "round", "unicode", "sign");
 
     private static final List<String> BINARY_FUNCTIONS =

@@ -25,6 +25,11 @@ final class LimitCursor implements Cursor {
         this.left = left;
     }
 
+    /** True if no row is let through, so that none needs to be found. */
+    static boolean isNothing(@Nullable Limit limit, Frame frame) {
+        return limit != null && limit.count() != null && number(limit.count(), frame) == 0;
+    }
+
     /** {@code rows} as far as {@code limit} lets them through. */
     static Cursor over(Cursor rows, @Nullable Limit limit, Frame frame) {
         if (limit == null) {

@@ -35,6 +35,9 @@ final class SelectCursor implements Cursor {
 
     /** The results in the order that they are wanted in, as many as are wanted. */
     static Cursor open(QueryPlan.Simple plan, Frame frame, Execution execution) {
+        if (LimitCursor.isNothing(plan.limit(), frame)) {
+            return Cursors.EMPTY;
+        }
         FrameCursor rows = new JoinCursor(plan.steps(), plan.guards(), frame, execution);
         FrameCursor source = plan.grouping() == null ? rows : new GroupCursor(plan, rows, frame);
         Cursor results = new SelectCursor(plan, source, frame);

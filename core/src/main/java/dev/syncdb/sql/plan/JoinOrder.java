@@ -2,14 +2,17 @@ package dev.syncdb.sql.plan;
 
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.FromClause.Joined;
+import dev.syncdb.sql.plan.term.In;
 import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.sql.plan.term.Term;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +27,7 @@ final class JoinOrder {
     private final Numbering numbering;
     private final List<Joined> sources;
     private final List<Term> pool;
+    private final Map<In, Integer> itemSlots = new HashMap<>();
     private final Set<Integer> own = new HashSet<>();
     private final Set<Integer> unread = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
@@ -120,11 +124,17 @@ final class JoinOrder {
         Table table = source.table();
         return table == null
                 ? PathChoice.all(null)
-                : PathChoice.best(table, probes(source), numbering);
+                : PathChoice.best(table, probes(source));
     }
 
     private List<Probe> probes(Joined source) {
-        return Probe.of(source.optional() ? source.on() : pool, source.slot(), unread);
+        List<Term> conditions = source.optional() ? source.on() : pool;
+        return new Probes(source.slot(), unread, this::itemSlot).of(conditions);
+    }
+
+    /** Where the items of an IN are put, whatever path is chosen in the end. */
+    private int itemSlot(In in) {
+        return itemSlots.computeIfAbsent(in, absent -> numbering.nextSlot());
     }
 
     private void read(Joined source, PathChoice choice) {

@@ -5,9 +5,7 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.AccessPath.Bound;
 import dev.syncdb.sql.plan.AccessPath.Bounds;
 import dev.syncdb.sql.plan.AccessPath.Equal;
-import dev.syncdb.sql.plan.term.Column;
 import dev.syncdb.sql.plan.term.Comparison;
-import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
 
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A path to the rows of one source, how good it is, and which conditions it makes good.
@@ -54,7 +51,7 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
     }
 
     /** The best path that the keys and indexes of a table offer. */
-    static PathChoice best(Table table, List<Probe> probes, Numbering numbering) {
+    static PathChoice best(Table table, List<Probe> probes) {
         PathChoice best = all(table);
         for (KeyOrder order : KeyOrder.allOf(table)) {
             PathChoice choice = probes.isEmpty() ? null : new Matching(order, probes).choice();
@@ -62,7 +59,7 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
                 best = choice;
             }
         }
-        return best.numbered(numbering);
+        return best;
     }
 
     /**
@@ -76,7 +73,7 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
         List<Term> used = new ArrayList<>();
         for (Probe probe : probes) {
             boolean equal = probe.operator() == Comparison.Operator.EQUAL;
-            if (equal && probe.value() != null && !columns.contains(probe.column())) {
+            if (equal && probe.in() == null && !columns.contains(probe.column())) {
                 columns.add(probe.column());
                 values.add(probe.value());
                 collations.add(probe.collation());
@@ -110,41 +107,8 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
                 : 0;
     }
 
-    /** Gives the loop of an IN its slot, now that the path is chosen. */
-    private PathChoice numbered(Numbering numbering) {
-        if (!(path instanceof AccessPath.Each each)) {
-            return this;
-        }
-        int slot = numbering.nextSlot();
-        AccessPath inner = withItemAt(slot, each.path());
-        return new PathChoice(new AccessPath.Each(slot, each.in(), inner), rank, order, used);
-    }
-
-    private static AccessPath withItemAt(int slot, AccessPath path) {
-        Column item = new Column(slot, 0, null, null);
-        if (path instanceof AccessPath.KeyGet get) {
-            List<Term> key = new ArrayList<>(get.key());
-            key.replaceAll(term -> term == Matching.ITEM ? item : term);
-            return new AccessPath.KeyGet(key, get.collations());
-        }
-        if (path instanceof AccessPath.KeyRange range) {
-            return new AccessPath.KeyRange(withItem(item, range.bounds()));
-        }
-        AccessPath.IndexRange range = (AccessPath.IndexRange) path;
-        return new AccessPath.IndexRange(range.index(), withItem(item, range.bounds()));
-    }
-
-    private static Bounds withItem(Column item, Bounds bounds) {
-        List<Equal> equal = new ArrayList<>(bounds.equal());
-        equal.replaceAll(each -> each.term() == Matching.ITEM ? new Equal(item, false) : each);
-        return new Bounds(equal, bounds.lower(), bounds.upper(), bounds.backward());
-    }
-
     /** What the probes are worth for one order. */
     private static final class Matching {
-        /** Stands for the item of an IN until that has a slot. */
-        static final Column ITEM = new Column(-1, 0, null, null);
-
         private final KeyOrder order;
         private final List<Probe> probes;
         private final List<Equal> equal = new ArrayList<>();
@@ -165,8 +129,8 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
                     break;
                 }
                 used.add(probe.condition());
-                Term value = probe.value() == null ? ITEM : probe.value();
-                equal.add(new Equal(value, probe.operator() == Comparison.Operator.IS));
+                boolean matchesNull = probe.operator() == Comparison.Operator.IS;
+                equal.add(new Equal(probe.value(), matchesNull));
             }
             boolean whole = equal.size() == order.columns().size();
             return whole ? whole() : range(order.columns().get(equal.size()));
@@ -242,7 +206,7 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
         private static Bound bound(Probe probe) {
             boolean inclusive = probe.operator() == Comparison.Operator.LESS_EQUAL
                     || probe.operator() == Comparison.Operator.GREATER_EQUAL;
-            return new Bound(Objects.requireNonNull(probe.value()), inclusive);
+            return new Bound(probe.value(), inclusive);
         }
 
         private AccessPath path(Bounds bounds) {
@@ -255,7 +219,7 @@ record PathChoice(AccessPath path, int rank, @Nullable KeyOrder order, List<Term
             if (in == null || in.in() == null) {
                 return new PathChoice(path, rank, order, used);
             }
-            AccessPath each = new AccessPath.Each(-1, in.in(), path);
+            AccessPath each = new AccessPath.Each(in.itemSlot(), in.in(), path);
             return new PathChoice(each, rank + RANK_IN, null, used);
         }
     }

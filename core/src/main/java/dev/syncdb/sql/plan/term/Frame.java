@@ -1,6 +1,8 @@
 package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -110,7 +112,7 @@ public final class Frame {
 
         @Override
         public Query.Cursor open(Query query, Frame frame) {
-            throw new IllegalStateException("a formula has no subqueries");
+            throw new Fault(ErrorCode.INTERNAL, "a formula has no subqueries");
         }
     }
 }

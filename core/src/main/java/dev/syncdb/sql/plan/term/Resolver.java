@@ -1,6 +1,7 @@
 package dev.syncdb.sql.plan.term;
 
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sql.syntax.Expression;
 import dev.syncdb.sql.syntax.Expression.BinaryOperator;
@@ -110,7 +111,7 @@ public final class Resolver {
         if (alias != null) {
             return calls.checked(alias, name);
         }
-        Column around = scope.around(name);
+        Term around = scope.around(name);
         if (around != null) {
             return around;
         }
@@ -210,7 +211,7 @@ public final class Resolver {
         if (expression instanceof Expression.Subquery subquery) {
             return new Subqueries.Scalar(oneColumn(subquery.select()));
         }
-        throw new IllegalStateException("no such expression: " + expression.getClass());
+        throw new Fault(ErrorCode.INTERNAL, "no such expression: " + expression.getClass());
     }
 
     /** The collation of that name. Fails with UNSUPPORTED. */

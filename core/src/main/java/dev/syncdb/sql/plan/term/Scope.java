@@ -186,18 +186,24 @@ public final class Scope {
         return found;
     }
 
-    /** The column of that name in a scope around this one, or null. */
+    /** What that name stands for in a scope around this one, or null. */
     @Nullable
-    Column around(Expression.Column name) {
-        if (outer == null) {
-            return null;
-        }
-        Column own = outer.own(name);
-        Column found = own != null ? own : outer.around(name);
+    Term around(Expression.Column name) {
+        Term found = outer == null ? null : outer.within(name);
         if (found != null) {
-            outerSlots.add(found.slot());
+            found.slots(outerSlots::add);
         }
         return found;
+    }
+
+    /** What that name stands for here or further out, or null. */
+    private @Nullable Term within(Expression.Column name) {
+        Column own = own(name);
+        if (own != null) {
+            return own;
+        }
+        Alias alias = name.table() == null ? aliased(name.name()) : null;
+        return alias != null && !alias.aggregated() ? alias.term() : around(name);
     }
 
     private static @Nullable Column in(Source source, Expression.Column name) {
