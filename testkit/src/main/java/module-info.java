@@ -5,5 +5,7 @@ module dev.syncdb.testkit {
     requires transitive dev.syncdb.server;
     requires transitive org.junit.jupiter.api;
 
+    exports dev.syncdb.testkit.clock;
     exports dev.syncdb.testkit.disk;
+    exports dev.syncdb.testkit.world;
 }

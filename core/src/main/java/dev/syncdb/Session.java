@@ -62,7 +62,7 @@ public final class Session implements AutoCloseable {
      * Runs any statement whose parameters have names, given with or without the sign before them.
      */
     public Rows query(String sql, Map<String, ?> parameters) {
-        return run(call(sql, names -> Parameters.named(names, parameters))).rows();
+        return run(call(sql, byName(parameters))).rows();
     }
 
     /** Runs any statement and returns how many rows it wrote. */
@@ -72,7 +72,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs any statement whose parameters have names, and returns how many rows it wrote. */
     public long execute(String sql, Map<String, ?> parameters) {
-        return run(call(sql, names -> Parameters.named(names, parameters))).written();
+        return run(call(sql, byName(parameters))).written();
     }
 
     /** True between BEGIN and its end. */
@@ -147,6 +147,10 @@ public final class Session implements AutoCloseable {
             define(statement, call.text());
         }
         return Result.NOTHING;
+    }
+
+    private static Arguments byName(Map<String, ?> parameters) {
+        return (List<@Nullable String> names) -> Parameters.named(names, parameters);
     }
 
     private Call call(String sql, Arguments arguments) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The way between phones and server. It loses, doubles, delays and cuts messages, but never makes one up: an answer that
- * arrives belongs to a request that was sent.
+ * The way between phones and server. It loses, doubles, delays and cuts messages, but never makes
+ * one up: an answer that arrives belongs to a request that was sent.
  */
 final class Network {
     private static final int FAULT_PERCENT = 8;
@@ -23,7 +23,12 @@ final class Network {
     private final Sabotage sabotage;
     private Set<Fault> faults;
 
-    Network(Events events, VirtualTime time, History history, SeededRandom random, WorldOptions options) {
+    Network(
+            Events events,
+            VirtualTime time,
+            History history,
+            SeededRandom random,
+            WorldOptions options) {
         this.events = events;
         this.time = time;
         this.history = history;
@@ -41,7 +46,10 @@ final class Network {
         faults = enabled;
     }
 
-    /** Carries a request to the server and its answer back; what is lost is noticed by the phone's patience. */
+    /**
+     * Carries a request to the server and its answer back; what is lost is noticed by the phone's
+     * patience.
+     */
     void exchange(PhoneHost phone, ServerHost server, long exchange, byte[] request) {
         if (strikes(Fault.DROP)) {
             return;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says which promises a world that has come to rest does not keep: replicas are equal, no acknowledged write is lost,
- * none was applied twice, every store is sound.
+ * Says which promises a world that has come to rest does not keep: replicas are equal, no
+ * acknowledged write is lost, none was applied twice, every store is sound.
  */
 final class Oracles {
     private static final List<String> TABLES = List.of(

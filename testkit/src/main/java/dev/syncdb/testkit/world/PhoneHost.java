@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
-/** One phone: its disk, its clock, its replica while it runs, and at most one request on its way. */
+/**
+ * One phone: its disk, its clock, its replica while it runs, and at most one request on its way.
+ */
 final class PhoneHost {
     /** A phone gives up on an answer after this long. */
     private static final int PATIENCE_MILLIS = 30_000;
@@ -49,7 +51,9 @@ final class PhoneHost {
         return number;
     }
 
-    /** True once the server has said that nothing is left to tell, and nothing was written since. */
+    /**
+     * True once the server has said that nothing is left to tell, and nothing was written since.
+     */
     boolean isCaughtUp() {
         return caughtUp;
     }
@@ -105,7 +109,9 @@ final class PhoneHost {
         });
     }
 
-    /** An answer, or a part of one, arrived. One that nobody waits for any more is not even read. */
+    /**
+     * An answer, or a part of one, arrived. One that nobody waits for any more is not even read.
+     */
     void answered(long answered, byte[] bytes) {
         if (!waiting || answered != exchange || replica == null) {
             return;
@@ -130,8 +136,8 @@ final class PhoneHost {
             retry();
             return;
         }
-        stage.note("phone " + number + " heard: " + progress.next() + ", "
-                + progress.rowsReceived() + " rows");
+        stage.note("phone " + number + " heard: " + progress.next() + ", " + progress.rowsReceived()
+                + " rows");
         caughtUp = progress.next() == Progress.Next.CAUGHT_UP;
         if (progress.next() == Progress.Next.AGAIN) {
             sync();
@@ -168,7 +174,10 @@ final class PhoneHost {
         stage.events().after(random.below(REBOOT_MILLIS_MAX), () -> guarded(running -> sync()));
     }
 
-    /** Closes the replica and opens it again, as an app that is started anew; it must not crash any more. */
+    /**
+     * Closes the replica and opens it again, as an app that is started anew; it must not crash any
+     * more.
+     */
     Replica reopened() {
         Replica running = replica;
         if (running != null) {

@@ -3,8 +3,8 @@ package dev.syncdb.testkit.world;
 import dev.syncdb.server.log.CommitLog;
 
 /**
- * A place for a broken part at a port. An oracle counts only once it has noticed one. Made anew for each world, because
- * a broken part may remember things.
+ * A place for a broken part at a port. An oracle counts only once it has noticed one. Made anew for
+ * each world, because a broken part may remember things.
  */
 public interface Sabotage {
     /** Nothing is broken. */

@@ -28,8 +28,8 @@ final class ServerHost {
     private static final String SPACE = "world";
     private static final String TOKEN = "token-of-the-world";
     private static final String PATH = "/v0/spaces/" + SPACE + "/sync";
-    private static final Map<String, String> HEADERS = Map.of(
-            "authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
+    private static final Map<String, String> HEADERS =
+            Map.of("authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
     private static final int RESTART_MILLIS_MAX = 15_000;
 
     private final Stage stage;
@@ -62,7 +62,9 @@ final class ServerHost {
                     .withLog(sabotage::log);
             SyncServer opened = SyncServer.open(options);
             opened.space(SPACE).observe(this::published);
-            endpoint = new SyncEndpoint(opened, new StaticTokens(Map.of(TOKEN, new Principal("somebody", Set.of(SPACE)))));
+            endpoint = new SyncEndpoint(
+                    opened,
+                    new StaticTokens(Map.of(TOKEN, new Principal("somebody", Set.of(SPACE)))));
             server = opened;
             stage.note("the server starts");
         } catch (DiskCrash crash) {
@@ -85,7 +87,10 @@ final class ServerHost {
         return response.body();
     }
 
-    /** Does something as the backend does; false if the server was down or did not promise that it holds. */
+    /**
+     * Does something as the backend does; false if the server was down or did not promise that it
+     * holds.
+     */
     boolean write(Consumer<Space> work) {
         SyncServer running = server;
         if (running == null) {
@@ -124,7 +129,8 @@ final class ServerHost {
 
     private void published(ChangeSet changes) {
         for (Change change : changes.changes()) {
-            if (change instanceof Change.Insert insert && insert.row().table().equals(Workload.WORDS)) {
+            if (change instanceof Change.Insert insert
+                    && insert.row().table().equals(Workload.WORDS)) {
                 stage.ledger().published(insert.row().key().values().at(0).asText());
             }
         }

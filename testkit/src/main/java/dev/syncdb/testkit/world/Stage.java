@@ -3,7 +3,10 @@ package dev.syncdb.testkit.world;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.clock.VirtualTime;
 
-/** What everybody in a world shares: time, what is yet to happen, chance, the network, and the record of it all. */
+/**
+ * What everybody in a world shares: time, what is yet to happen, chance, the network, and the
+ * record of it all.
+ */
 final class Stage {
     private final VirtualTime time = new VirtualTime();
     private final Events events = new Events(time);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A server and some phones in one thread, all of it decided by one seed. People write on all of them while the faults of
- * {@link WorldOptions} strike; then the faults end, everybody syncs until nothing is left to say, and the oracles look.
- * Lives for one run.
+ * A server and some phones in one thread, all of it decided by one seed. People write on all of
+ * them while the faults of {@link WorldOptions} strike; then the faults end, everybody syncs until
+ * nothing is left to say, and the oracles look. Lives for one run.
  */
 public final class World {
     private static final int PHONES_MIN = 2;
@@ -24,7 +24,10 @@ public final class World {
     private static final int CLOCK_PERCENT = 3;
     private static final long CLOCK_JUMP_MILLIS_MAX = 86_400_000;
 
-    /** Far more messages than a healthy fleet needs: one that still talks then will not come to rest. */
+    /**
+     * Far more messages than a healthy fleet needs: one that still talks then will not come to
+     * rest.
+     */
     private static final int SETTLE_ROUNDS_MAX = 200;
 
     private static final int SETTLE_STEPS_MAX = 3_000;
@@ -147,7 +150,10 @@ public final class World {
         }
     }
 
-    /** Ends all faults and lets everybody sync until nothing is left to say; false if that never comes. */
+    /**
+     * Ends all faults and lets everybody sync until nothing is left to say; false if that never
+     * comes.
+     */
     private boolean settle() {
         stage.network().heal();
         stage.server().heal();
@@ -161,7 +167,8 @@ public final class World {
                     return false;
                 }
             }
-            // Whoever caught up first has not heard what the others pushed after it: once more for all.
+            // Whoever caught up first has not heard what the others pushed after it: once more for
+            // all.
             if (round > 0 && phones.stream().allMatch(PhoneHost::isCaughtUp)) {
                 return true;
             }

@@ -11,7 +11,9 @@ import java.util.Set;
  * @param sabotage a broken part, to see whether the world notices
  */
 public record WorldOptions(int operations, Set<Fault> faults, Sabotage sabotage) {
-    /** So many that in the median far more than 100 are acknowledged, and a run takes milliseconds. */
+    /**
+     * So many that in the median far more than 100 are acknowledged, and a run takes milliseconds.
+     */
     private static final int OPERATIONS = 180;
 
     /** Every fault, and no broken part. */
