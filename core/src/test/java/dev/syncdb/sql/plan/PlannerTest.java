@@ -11,7 +11,7 @@ import dev.syncdb.sql.syntax.Sql;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
+import java.util.List;
 
 final class PlannerTest {
     private static final Schema SCHEMA = AccessPathTest.schema(
@@ -56,6 +56,7 @@ final class PlannerTest {
         refused(ErrorCode.SYNTAX, "SELECT a FROM t GROUP BY max(a)");
         refused(ErrorCode.SYNTAX, "SELECT sum(max(a)) FROM t");
         refused(ErrorCode.SYNTAX, "SELECT max(a) AS m FROM t WHERE m > 1");
+        refused(ErrorCode.SYNTAX, "SELECT 1 FROM t HAVING count(*) > 1");
         refused(ErrorCode.SYNTAX, "SELECT abs(DISTINCT a) FROM t");
         refused(ErrorCode.SYNTAX, "SELECT length(*) FROM t");
         refused(ErrorCode.SYNTAX, "UPDATE t SET a = count(*)");
@@ -99,7 +100,7 @@ final class PlannerTest {
     void parametersAreCountedAndNamed() {
         Plan plan = Planner.plan(SCHEMA, Sql.parse("SELECT ?, ?3, :name, @x, :name FROM t"));
 
-        assertEquals(Arrays.asList(null, null, null, ":name", "@x"), plan.parameters());
+        assertEquals(List.of("?", "?", "?", ":name", "@x"), plan.parameters());
     }
 
     private static String describe(String sql) {

@@ -52,8 +52,10 @@ final class DateFunctions {
         }
         Moment moment = DateText.read(arguments[skipped], frame::wallMillis);
         for (int i = skipped + 1; i < arguments.length && moment != null; i++) {
-            boolean unknown = arguments[i].isNull();
-            moment = unknown ? null : DateModifier.apply(Conversions.toText(arguments[i]), moment);
+            String modifier = Conversions.toText(arguments[i]);
+            moment = i == skipped + 1
+                    ? DateModifier.applyFirst(modifier, moment)
+                    : DateModifier.apply(modifier, moment);
         }
         return moment == null || !moment.isValid() ? null : moment;
     }
