@@ -155,7 +155,7 @@ public final class Session implements AutoCloseable {
     }
 
     private static Arguments byName(Map<String, ?> parameters) {
-        return (List<@Nullable String> names) -> Parameters.named(names, parameters);
+        return names -> Parameters.named(names, parameters);
     }
 
     private Call call(String sql, Arguments arguments) {

@@ -113,7 +113,8 @@ final class Exchange extends Work<SyncResponse> {
             return null;
         }
         if (!client.isBoundTo(secretHash)) {
-            // A restored server gives numbers out again: the older holder of this one registers anew.
+            // A restored server gives numbers out again: the older holder of this one registers
+            // anew.
             refuse(ErrorCode.REWOUND, "client " + request.client() + " has another secret");
             return null;
         }
