@@ -57,7 +57,8 @@ final class FunctionsTest {
                 "'a' LIKE 'A', 'ä' LIKE 'Ä', 'a%c' LIKE 'a\\%c' ESCAPE '\\', NULL LIKE 'a'",
                 "'abc' LIKE 'a_c', 'abc' LIKE '%', '' LIKE '%', 'abc' LIKE 'abc%d', 12 LIKE '1%'",
                 "'aXbXc' LIKE '%x%X%', 'abcabd' LIKE '%abd', 'a' LIKE 'a' ESCAPE NULL",
-                "'abc' GLOB 'a[a-c]c', 'abc' GLOB 'a[^b]c', 'a]c' GLOB 'a[]]c', 'a-c' GLOB 'a[a-]c'",
+                "'abc' GLOB 'a[a-c]c', 'abc' GLOB 'a[^b]c', 'a]c' GLOB 'a[]]c', 'a-c' GLOB"
+                        + " 'a[a-]c'",
                 "'abc' GLOB 'A*', 'abc' GLOB '?b?', 'abc' GLOB '*[', 'a' GLOB '[', '' GLOB '*'",
                 "7 / 2, -7 / 2, 7 % -3, 7 / 0, 7.0 / 0, 7 % 0, 5.5 % 2, '7' / '2', 'x' + 1",
                 "9223372036854775807 + 1, -9223372036854775808 - 1, 9223372036854775807 * 2",
@@ -66,14 +67,18 @@ final class FunctionsTest {
                 "-8 >> 1, 1 << 63, 1 >> 64, '5x' & 7, 5.9 | 0, -'5', -'x', -x'35', +'5'",
                 "NULL AND 0, NULL AND 1, NULL OR 1, NULL OR 0, NOT NULL, NOT 'x', NOT '1'",
                 "1 = 1.0, '1' = 1, 1 < 'a', x'61' > 'a', NULL = NULL, NULL IS NULL, 1 IS NOT NULL",
-                "1 IS TRUE, 0 IS FALSE, NULL IS TRUE, 'x' IS NOT TRUE, NULL IS NOT FALSE, 2 IS TRUE",
+                "1 IS TRUE, 0 IS FALSE, NULL IS TRUE, 'x' IS NOT TRUE, NULL IS NOT FALSE, 2"
+                        + " IS TRUE",
                 "CAST('12abc' AS INTEGER), CAST('1e3' AS REAL), CAST(1.9 AS INT), CAST('x' AS INT)",
-                "CAST(1e30 AS INTEGER), CAST(-1e30 AS INTEGER), CAST('99999999999999999999' AS INT)",
-                "CAST(12 AS TEXT), CAST(1.0 AS TEXT), CAST('abc' AS BLOB), CAST(x'3132' AS INTEGER)",
+                "CAST(1e30 AS INTEGER), CAST(-1e30 AS INTEGER), CAST('99999999999999999999'"
+                        + " AS INT)",
+                "CAST(12 AS TEXT), CAST(1.0 AS TEXT), CAST('abc' AS BLOB), CAST(x'3132' AS"
+                        + " INTEGER)",
                 "CAST('1.5' AS NUMERIC), CAST('5.0' AS NUMERIC), CAST(' 7 ' AS NUMERIC)",
                 "CAST(5.0 AS NUMERIC), CAST(x'352e30' AS NUMERIC), CAST(NULL AS TEXT)",
                 "'a' || 1 || 2.0 || NULL, 'a' || 1 || 2.0, x'61' || 'b', 1 || x'32'",
-                "CASE 1 WHEN 1.0 THEN 'a' END, CASE NULL WHEN NULL THEN 1 ELSE 2 END, CASE WHEN 0 THEN 1 END",
+                "CASE 1 WHEN 1.0 THEN 'a' END, CASE NULL WHEN NULL THEN 1 ELSE 2 END, CASE"
+                        + " WHEN 0 THEN 1 END",
                 "0.1 + 0.2, 1e15, 1e16, 123456789012345678, 1.0, 100.0, 1e-5, 0.0001, -0.0"
             })
     void agreeWithSqlite(String expressions) {
@@ -93,9 +98,11 @@ final class FunctionsTest {
                 "julianday('2000-01-01 12:00'), unixepoch('2024-01-01'), unixepoch('1969-12-31')",
                 "date('2024-05-05', 'weekday 0'), date('2024-05-05', 'weekday 3')",
                 "datetime('2024-05-05', '+1.5 days', '-90 minutes', '+2 hours', '+10 seconds')",
-                "datetime('2024-05-05', '+01:30', '-00:00:30'), date('2024-05-05', 'start of year')",
+                "datetime('2024-05-05', '+01:30', '-00:00:30'), date('2024-05-05', 'start"
+                        + " of year')",
                 "strftime('%Y-%m-%d %H:%M:%S %j %w %u %W %s %J %%', '2024-05-05 13:04:05')",
-                "strftime('%f', '2024-05-05 13:04:05.678'), strftime('%e|%k|%l|%I|%p|%P', '2024-05-05 03:04')",
+                "strftime('%f', '2024-05-05 13:04:05.678'), strftime('%e|%k|%l|%I|%p|%P',"
+                        + " '2024-05-05 03:04')",
                 "strftime('%F %T %R', '2024-05-05 13:04:05'), strftime('%q', '2024-05-05')",
                 "strftime('%U %I %p', '2024-01-08 00:30'), strftime('%', '2024-05-05')",
                 "date('2024-05-05', NULL), date(NULL), date('2024-05-05', 'nonsense'), time(NULL)",

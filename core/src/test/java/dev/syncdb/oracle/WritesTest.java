@@ -38,9 +38,9 @@ final class WritesTest {
     @Test
     void orSaysWhatAConflictDoes() {
         for (String or : new String[] {"IGNORE", "REPLACE", "FAIL", "ABORT", "ROLLBACK"}) {
-            write(
-                    "INSERT OR " + or + " INTO t VALUES (9, 90, 'n', 9), (1, 95, 'same key', 1),"
-                            + " (8, 20, 'same a', 1), (7, 70, NULL, 1), (6, 60, 'c', 100), (5, 50, 'e', 5)");
+            write("INSERT OR " + or + " INTO t VALUES (9, 90, 'n', 9), (1, 95, 'same key', 1),"
+                    + " (8, 20, 'same a', 1), (7, 70, NULL, 1), (6, 60, 'c', 100),"
+                    + " (5, 50, 'e', 5)");
             write("UPDATE OR " + or + " t SET a = a + 10 WHERE id < 4");
             write("UPDATE OR " + or + " t SET id = 2 WHERE id = 3");
             write("DELETE FROM t WHERE id > 4");
@@ -64,8 +64,8 @@ final class WritesTest {
         write("INSERT INTO t VALUES (51, 30, 'x', 3) ON CONFLICT (id) DO NOTHING");
         write("INSERT INTO t (id, a) VALUES (60, 600), (61, 30) ON CONFLICT (a) DO NOTHING");
         write("INSERT INTO k VALUES ('a', 1, 5) ON CONFLICT (y, x) DO UPDATE SET z = excluded.y");
-        write(
-                "INSERT INTO k SELECT x, y, z FROM k WHERE true ON CONFLICT DO UPDATE SET z = 'again'");
+        write("INSERT INTO k SELECT x, y, z FROM k WHERE true ON CONFLICT DO UPDATE SET z"
+                + " = 'again'");
     }
 
     @Test
@@ -111,8 +111,8 @@ final class WritesTest {
         twins.same("UPDATE t SET c = 9 WHERE id < 3 RETURNING id, c, b AS was");
         twins.same("DELETE FROM t WHERE id = 2 RETURNING *");
         twins.same("DELETE FROM t WHERE id = 2 RETURNING *");
-        twins.same(
-                "INSERT INTO t VALUES (1, 5, 'u', 1) ON CONFLICT DO UPDATE SET b = 'up' RETURNING b");
+        twins.same("INSERT INTO t VALUES (1, 5, 'u', 1) ON CONFLICT DO UPDATE SET b = 'up'"
+                + " RETURNING b");
         twins.same("INSERT OR IGNORE INTO t VALUES (1, 5, 'u', 1) RETURNING id");
         same();
     }

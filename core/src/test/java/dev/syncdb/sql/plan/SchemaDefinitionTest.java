@@ -113,8 +113,8 @@ final class SchemaDefinitionTest {
 
     @Test
     void defaultsMayAskForTimeAndChance() {
-        Table table = table(
-                "CREATE TABLE t (a DEFAULT CURRENT_TIMESTAMP, b DEFAULT (random()), c DEFAULT (uuid7()))");
+        Table table = table("CREATE TABLE t (a DEFAULT CURRENT_TIMESTAMP, b DEFAULT (random()), c"
+                + " DEFAULT (uuid7()))");
 
         assertEquals(Value.of("2023-11-14 22:13:20"), defaultOf(table, 0));
         assertEquals(Value.of(42), defaultOf(table, 1));
