@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public record WorldOptions(int operations, Set<Fault> faults, Sabotage sabotage) {
     /**
-     * So many that in the median far more than 100 are acknowledged, and a run takes milliseconds.
+     * So many that in the median far more than 100 are acknowledged, and a run takes a moment.
      */
     private static final int OPERATIONS = 180;
 
