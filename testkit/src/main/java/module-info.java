@@ -1,4 +1,4 @@
-/**
+/*
  * A simulated world from one seed, and a contract test for every port. It is open, for JUnit finds
  * the tests of a contract by reflection.
  */
