@@ -52,7 +52,8 @@ final class Oracles {
     private void compare(PhoneHost phone, List<List<Row>> expected) {
         Replica replica = phone.reopened();
         Database database = replica.database();
-        database.check().forEach(wrong -> stage.broke("the store of " + phone.name() + ": " + wrong));
+        database.check()
+                .forEach(wrong -> stage.broke("the store of " + phone.name() + ": " + wrong));
         for (int i = 0; i < TABLES.size(); i++) {
             List<Row> found = all(database.query(TABLES.get(i)));
             if (!found.equals(expected.get(i))) {

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.function.Function;
 
-/** One phone: its disk, its clock, its replica while it runs, and at most one request on its way. */
+/**
+ * One phone: its disk, its clock, its replica while it runs, and at most one request on its way.
+ */
 final class PhoneHost {
     /** A phone gives up on an answer after this long. */
     private static final int PATIENCE_MILLIS = 30_000;
@@ -71,9 +73,7 @@ final class PhoneHost {
         return "phone" + number;
     }
 
-    /**
-     * True if the server has said that nothing is left to tell, and nothing was written since.
-     */
+    /** True if the server has said that nothing is left to tell, and nothing was written since. */
     boolean isCaughtUp() {
         return caughtUp;
     }

@@ -30,8 +30,8 @@ final class ServerHost {
     private static final String SPACE = "world";
     private static final String TOKEN = "token-of-the-world";
     private static final String PATH = "/v0/spaces/" + SPACE + "/sync";
-    private static final Map<String, String> HEADERS = Map.of(
-            "authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
+    private static final Map<String, String> HEADERS =
+            Map.of("authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
     private static final int RESTART_MILLIS_MAX = 15_000;
 
     /** So little that a run writes several snapshots, and recovers from some of them. */

@@ -8,16 +8,15 @@ import dev.syncdb.testkit.clock.SeededRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do: they make tasks, edit them, comment on them, and now and then delete one or type nonsense. Each write
- * is a transaction that also leaves its word in a table of its own.
+ * What people do: they make tasks, edit them, comment on them, and now and then delete one or type
+ * nonsense. Each write is a transaction that also leaves its word in a table of its own.
  */
 final class Workload {
     /** The table that holds the word of every write. */
     static final String WORDS = "words";
 
     /** The tables of the world. */
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             CREATE TABLE tasks (
               id INTEGER PRIMARY KEY,
               title TEXT NOT NULL,
