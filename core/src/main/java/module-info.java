@@ -2,6 +2,7 @@
 module dev.syncdb.core {
     requires static org.jspecify;
 
+    exports dev.syncdb;
     exports dev.syncdb.error;
     exports dev.syncdb.value;
     exports dev.syncdb.clock;
@@ -9,6 +10,8 @@ module dev.syncdb.core {
     exports dev.syncdb.change;
     exports dev.syncdb.store;
     exports dev.syncdb.journal;
+
+    // What the other modules are built from, and nobody else.
     exports dev.syncdb.codec to
             dev.syncdb.sync,
             dev.syncdb.client,
@@ -22,4 +25,9 @@ module dev.syncdb.core {
             dev.syncdb.server,
             dev.syncdb.testkit,
             dev.syncdb.lab;
+    exports dev.syncdb.sql.plan to
+            dev.syncdb.client,
+            dev.syncdb.server;
+    exports dev.syncdb.sql.syntax to
+            dev.syncdb.cli;
 }

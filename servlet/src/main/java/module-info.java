@@ -3,4 +3,6 @@ module dev.syncdb.servlet {
     requires static org.jspecify;
     requires transitive dev.syncdb.server;
     requires transitive jakarta.servlet;
+
+    exports dev.syncdb.servlet;
 }

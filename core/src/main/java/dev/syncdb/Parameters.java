@@ -2,6 +2,7 @@ package dev.syncdb;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.sql.plan.term.Numbering;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
 
@@ -32,12 +33,12 @@ final class Parameters {
      * Values by name, with or without the sign before it. Fails with PARAMETER unless {@code given}
      * has exactly the names of the statement.
      */
-    static Value[] named(List<@Nullable String> wanted, Map<String, ?> given) {
+    static Value[] named(List<String> wanted, Map<String, ?> given) {
         Value[] values = new Value[wanted.size()];
         int used = 0;
         for (int i = 0; i < values.length; i++) {
             String name = wanted.get(i);
-            if (name == null) {
+            if (name.equals(Numbering.ANONYMOUS)) {
                 throw new Incorrect(ErrorCode.PARAMETER, "parameter " + (i + 1) + " has no name");
             }
             String key = given.containsKey(name) ? name : name.substring(1);

@@ -31,6 +31,11 @@ public final class Rows implements AutoCloseable {
         this.rows = rows;
     }
 
+    /** The result of a statement that gives no rows. */
+    static Rows none() {
+        return new Rows(List.of(), List.of());
+    }
+
     /** Moves to the next row; false if there is none. */
     public boolean next() {
         if (at < rows.size()) {

@@ -7,11 +7,7 @@ import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.exec.Execution;
 import dev.syncdb.sql.exec.Execution.Written;
-import dev.syncdb.sql.plan.DeletePlan;
-import dev.syncdb.sql.plan.InsertPlan;
 import dev.syncdb.sql.plan.Plan;
-import dev.syncdb.sql.plan.QueryPlan;
-import dev.syncdb.sql.plan.UpdatePlan;
 import dev.syncdb.sql.plan.term.Counters;
 import dev.syncdb.sql.plan.term.Query.Output;
 import dev.syncdb.sql.syntax.Statement;
@@ -62,7 +58,7 @@ public final class Session implements AutoCloseable {
      * Runs any statement whose parameters have names, given with or without the sign before them.
      */
     public Rows query(String sql, Map<String, ?> parameters) {
-        return run(call(sql, names -> Parameters.named(names, parameters))).rows();
+        return run(call(sql, byName(parameters))).rows();
     }
 
     /** Runs any statement and returns how many rows it wrote. */
@@ -72,7 +68,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs any statement whose parameters have names, and returns how many rows it wrote. */
     public long execute(String sql, Map<String, ?> parameters) {
-        return run(call(sql, names -> Parameters.named(names, parameters))).written();
+        return run(call(sql, byName(parameters))).written();
     }
 
     /** True between BEGIN and its end. */
@@ -96,18 +92,27 @@ public final class Session implements AutoCloseable {
         transaction.close();
     }
 
-    /** What a statement came to. */
-    record Result(Rows rows, long written) {
-        static final Result NOTHING = written(0);
+    /**
+     * What a statement came to.
+     *
+     * @param failure to throw once what the statement kept is settled, or null
+     */
+    record Result(Rows rows, long written, @Nullable Incorrect failure) {
+        static Result nothing() {
+            return new Result(Rows.none(), 0, null);
+        }
 
-        static Result written(long rows) {
-            return new Result(new Rows(List.of(), List.of()), rows);
+        Result orThrow() {
+            if (failure != null) {
+                throw failure;
+            }
+            return this;
         }
     }
 
     /** Values for the parameters of a statement, given their names. */
     interface Arguments {
-        Value[] values(List<@Nullable String> names);
+        Value[] values(List<String> names);
     }
 
     /**
@@ -135,7 +140,7 @@ public final class Session implements AutoCloseable {
         String written = writtenTable(statement);
         if (written != null) {
             requireOwn(written);
-            return transaction.writing(state -> write(call, state));
+            return transaction.writing(state -> write(call, state)).orThrow();
         }
         if (call.arguments().values(List.of()).length > 0) {
             throw new Incorrect(ErrorCode.PARAMETER, "the statement has no parameters");
@@ -146,7 +151,11 @@ public final class Session implements AutoCloseable {
         if (!control(statement)) {
             define(statement, call.text());
         }
-        return Result.NOTHING;
+        return Result.nothing();
+    }
+
+    private static Arguments byName(Map<String, ?> parameters) {
+        return names -> Parameters.named(names, parameters);
     }
 
     private Call call(String sql, Arguments arguments) {
@@ -159,19 +168,24 @@ public final class Session implements AutoCloseable {
         Plan plan = call.planning().apply(reader.schema());
         Value[] values = call.arguments().values(plan.parameters());
         List<Row> rows = new Execution(reader, engine.environment(), counters).query(plan, values);
-        return new Result(new Rows(names(((QueryPlan) plan.action()).outputs()), rows), 0);
+        return new Result(new Rows(names(plan.action().outputs()), rows), 0, null);
     }
 
     private Result write(Call call, Transaction state) {
         Plan plan = call.planning().apply(state.schema());
         Value[] values = call.arguments().values(plan.parameters());
+        ConflictAction conflict = plan.action().conflict();
         try {
             Written written =
                     new Execution(state, engine.environment(), counters).write(plan, state, values);
-            Rows returned = new Rows(names(returning(plan)), written.returned());
-            return new Result(returned, written.rows());
+            Rows returned = new Rows(names(plan.action().outputs()), written.returned());
+            return new Result(returned, written.rows(), null);
         } catch (Incorrect refused) {
-            if (rollsBack(plan)) {
+            if (conflict == ConflictAction.FAIL) {
+                // What OR FAIL kept is committed before the failure is thrown.
+                return new Result(Rows.none(), 0, refused);
+            }
+            if (conflict == ConflictAction.ROLLBACK) {
                 transaction.rollback();
             }
             throw refused;
@@ -187,22 +201,6 @@ public final class Session implements AutoCloseable {
             return update.table();
         }
         return statement instanceof Statement.Delete delete ? delete.table() : null;
-    }
-
-    private static boolean rollsBack(Plan plan) {
-        Plan.Action action = plan.action();
-        return (action instanceof InsertPlan insert && insert.conflict() == ConflictAction.ROLLBACK)
-                || (action instanceof UpdatePlan update
-                        && update.conflict() == ConflictAction.ROLLBACK);
-    }
-
-    private static List<Output> returning(Plan plan) {
-        if (plan.action() instanceof InsertPlan insert) {
-            return insert.returning();
-        }
-        return plan.action() instanceof UpdatePlan update
-                ? update.returning()
-                : ((DeletePlan) plan.action()).returning();
     }
 
     private static List<String> names(List<Output> outputs) {
@@ -273,13 +271,13 @@ public final class Session implements AutoCloseable {
         }
         if (pragma.value() == null) {
             List<Row> rows = List.of(Row.of(Value.of(transaction.enforcesForeignKeys())));
-            return new Result(new Rows(List.of("foreign_keys"), rows), 0);
+            return new Result(new Rows(List.of("foreign_keys"), rows), 0, null);
         }
         // As in SQLite, it says nothing within a transaction.
         if (!inTransaction()) {
             transaction.enforceForeignKeys(isOn(pragma.value()));
         }
-        return Result.NOTHING;
+        return Result.nothing();
     }
 
     /** What a PRAGMA takes for a yes. */

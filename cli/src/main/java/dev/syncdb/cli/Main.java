@@ -1,26 +1,101 @@
 package dev.syncdb.cli;
 
+import dev.syncdb.cli.demo.DemoCommand;
+import dev.syncdb.cli.json.Json;
+import dev.syncdb.cli.serve.ServeCommand;
+import dev.syncdb.cli.sql.SqlCommand;
+import dev.syncdb.cli.terminal.Command;
+import dev.syncdb.cli.terminal.Failure;
+import dev.syncdb.cli.terminal.Options;
+import dev.syncdb.cli.terminal.Terminal;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.SyncDbException;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
-/** The `syncdb` command for users. The first argument names what to do, the rest belongs to it. */
+/**
+ * The {@code syncdb} command for users. The first argument names what to do, the rest belongs to
+ * it. The exit status is 0 only if everything held.
+ */
 public final class Main {
-    /** The exit status of a call that cannot be understood. */
-    static final int USAGE = 2;
+    private static final List<Command> COMMANDS =
+            List.of(new ServeCommand(), new SqlCommand(), new DemoCommand());
 
-    private static final String HELP = "usage: syncdb COMMAND [ARGUMENT...]";
+    private static final String HELP = "help";
 
     private Main() {}
 
     /** Runs the command and leaves the virtual machine with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.err));
+        PrintStream out = utf8(FileDescriptor.out);
+        int status = run(arguments, new Terminal(System.in, out, utf8(FileDescriptor.err)));
+        out.flush();
+        System.exit(status);
     }
 
-    static int run(String[] arguments, PrintStream errors) {
-        if (arguments.length > 0) {
-            errors.println("syncdb: unknown command: " + arguments[0]);
+    /** Runs the command without leaving the virtual machine; nothing is ever thrown. */
+    static int run(String[] arguments, Terminal terminal) {
+        List<String> words = List.of(arguments);
+        try {
+            return run(words, terminal);
+        } catch (SyncDbException | IOException | UncheckedIOException failed) {
+            return tell(Failure.of(failed), words, terminal);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return tell(new Failure(ErrorCode.CLOSED, "interrupted"), words, terminal);
+        } catch (RuntimeException bug) {
+            bug.printStackTrace(terminal.err());
+            return tell(Failure.of(bug), words, terminal);
         }
-        errors.println(HELP);
-        return USAGE;
+    }
+
+    private static int run(List<String> words, Terminal terminal)
+            throws IOException, InterruptedException {
+        if (words.isEmpty()) {
+            throw Options.misuse("which command? `syncdb help` lists them");
+        }
+        String name = words.get(0);
+        List<String> rest = words.subList(1, words.size());
+        if (name.equals(HELP) || name.equals("--help")) {
+            help(terminal.out());
+            return Command.HELD;
+        }
+        for (Command command : COMMANDS) {
+            if (command.name().equals(name)) {
+                if (rest.contains("--help")) {
+                    terminal.out().println(command.usage().stripTrailing());
+                    return Command.HELD;
+                }
+                return command.run(rest, terminal);
+            }
+        }
+        throw Options.misuse("unknown command: " + name + "; `syncdb help` lists them");
+    }
+
+    private static int tell(Failure failure, List<String> words, Terminal terminal) {
+        terminal.err().println("syncdb: " + failure.message());
+        if (Options.wantJson(words)) {
+            terminal.out().println(Json.write(Map.of("error", failure.toJson())));
+        }
+        return Command.FAILED;
+    }
+
+    private static void help(PrintStream out) {
+        out.println("usage: syncdb COMMAND [ARGUMENT...]");
+        for (Command command : COMMANDS) {
+            out.printf("  %-6s %s%n", command.name(), command.summary());
+        }
+        out.println("`syncdb COMMAND --help` tells the arguments of a command.");
+    }
+
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,7 @@
-/** The syncdb command. It knows client, server and servlet, and never imports lab or testkit. */
+/**
+ * The syncdb command. This package knows the list of commands, and never imports what they stand
+ * on.
+ */
 @NullMarked
 package dev.syncdb.cli;
 

@@ -5,20 +5,44 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 final class MainTest {
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream errors = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    @Test
+    void helpListsTheCommands() {
+        Ran ran = Ran.of("help");
+
+        assertEquals(0, ran.status());
+        for (String command : List.of("serve", "sql", "demo")) {
+            assertTrue(ran.out().contains("\n  " + command + " "), ran.out());
+            Ran help = Ran.of(command, "--help");
+            assertEquals(0, help.status());
+            assertTrue(help.out().startsWith("usage: syncdb " + command), help.out());
+        }
+    }
 
     @Test
-    void anUnknownCommandIsNamedAndAnsweredWithTheUsage() {
-        assertEquals(Main.USAGE, Main.run(new String[] {"fly"}, errors));
+    void anUnknownCommandIsNamed() {
+        Ran ran = Ran.of("fly");
 
-        String text = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("unknown command: fly"), text);
-        assertTrue(text.contains("usage: syncdb"), text);
+        assertEquals(1, ran.status());
+        assertTrue(ran.err().contains("unknown command: fly"), ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
+    void noCommandAtAllIsAFailure() {
+        assertEquals(1, Ran.of().status());
+    }
+
+    @Test
+    void anUnknownOptionIsNamedInTextAndInJson() {
+        for (String command : List.of("serve", "sql", "demo")) {
+            Ran ran = Ran.of(command, "--json", "--fly");
+
+            assertEquals(1, ran.status());
+            assertEquals("CONFIGURATION", ran.errorCode());
+            assertTrue(ran.err().contains("unknown option --fly"), ran.err());
+        }
     }
 }

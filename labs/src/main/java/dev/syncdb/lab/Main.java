@@ -11,7 +11,8 @@ public final class Main {
     /** The exit status of a call that cannot be understood. */
     static final int USAGE = 2;
 
-    private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  " + SimulateCommand.USAGE;
+    private static final String HELP =
+            "usage: lab COMMAND [ARGUMENT...]\n  " + SimulateCommand.USAGE;
 
     private Main() {}
 

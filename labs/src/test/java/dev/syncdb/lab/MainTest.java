@@ -11,14 +11,52 @@ import java.nio.charset.StandardCharsets;
 
 final class MainTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream errors = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
 
     @Test
     void anUnknownCommandIsNamedAndAnsweredWithTheUsage() {
-        assertEquals(Main.USAGE, Main.run(new String[] {"fly"}, errors));
+        assertEquals(Main.USAGE, run("fly"));
+
+        assertTrue(complaint().contains("unknown command: fly"), complaint());
+        assertTrue(complaint().contains("usage: lab"), complaint());
+    }
+
+    @Test
+    void aSimulationPrintsTotalsThatProveThatFaultsHappened() {
+        assertEquals(0, run("simulate", "--seeds", "3..4", "--faults", "drop,crash-server"));
 
         String text = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("unknown command: fly"), text);
-        assertTrue(text.contains("usage: lab"), text);
+        assertTrue(text.contains("2 seeds (3..4), 0 broke a promise"), text);
+        assertTrue(text.contains("DROP: "), text);
+        assertTrue(text.contains("DUPLICATE: 0 times"), "only the chosen faults strike: " + text);
+    }
+
+    @Test
+    void aPlantedBugIsShownWithItsSeedAndLastEvents() {
+        assertEquals(0, run("simulate", "--seeds", "1..8", "--plant", "page-drops-change"));
+
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("BROKE"), text);
+        assertTrue(text.contains("the last events:"), text);
+    }
+
+    @Test
+    void anUnknownOptionOrBugIsAMistakeOfTheCaller() {
+        assertEquals(Main.USAGE, run("simulate", "--speed", "9"));
+        assertEquals(Main.USAGE, run("simulate", "--plant", "roses"));
+        assertEquals(Main.USAGE, run("simulate", "--seeds"));
+        assertTrue(complaint().contains("no such bug can be planted: roses"), complaint());
+    }
+
+    private int run(String... arguments) {
+        return Main.run(arguments, stream(printed), stream(complained));
+    }
+
+    private String complaint() {
+        return complained.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream target) {
+        return new PrintStream(target, true, StandardCharsets.UTF_8);
     }
 }

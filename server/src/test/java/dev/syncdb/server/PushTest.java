@@ -110,9 +110,11 @@ final class PushTest {
     }
 
     @Test
-    void aCopyThatHasDoneNothingYetIsFoundOutToo() {
+    void aCopyThatHasDoneNothingHearsOfWhatItNeverDid() {
         TestClient twin = ann.copy();
-        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).ask();
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        assertEquals(1, twin.ask().lastTx(), "a device that lost its replica asks like this too");
+        ann.commit(ann.insert("tasks", "t2", null, "milk", 0, 1)).sync();
         assertForked(0, twin.refused());
     }
 

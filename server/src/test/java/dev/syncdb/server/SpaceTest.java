@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
@@ -129,6 +130,18 @@ final class SpaceTest {
     }
 
     @Test
+    void aWriteThatNestsTooDeeplyHarmsNobodyElse() {
+        assertThrows(
+                Fault.class,
+                () -> team.write(session -> {
+                    session.execute(INSERT, "p1", "lost");
+                    return endless(1);
+                }));
+        team.execute(INSERT, "p2", "home");
+        assertEquals("('p2', 'home')\n", world.show("team", "projects"));
+    }
+
+    @Test
     void aWriteThatWritesNothingIsNoCommit() {
         team.execute(INSERT, "p1", "home");
         ann.sync();
@@ -246,6 +259,10 @@ final class SpaceTest {
         assertThrows(Incorrect.class, world::reopen);
         world.schema = TestServer.SCHEMA;
         world.server = world.reopen();
+    }
+
+    private static long endless(long depth) {
+        return endless(depth + 1) + 1;
     }
 
     private static void assertTransaction(Executable write) {

@@ -1,8 +1,5 @@
 package dev.syncdb.client.replica;
 
-import static dev.syncdb.client.replica.Words.cursor;
-import static dev.syncdb.client.replica.Words.page;
-
 import dev.syncdb.Rows;
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Environment;
@@ -11,10 +8,10 @@ import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
-import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +22,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** A replica on a folder, and the words to drive it: SQL on one side, responses made by hand on the other. */
+/**
+ * A replica on a folder, and the words to drive it: SQL on one side, responses made by hand on the
+ * other.
+ */
 final class Phone implements AutoCloseable {
     static final long CLIENT = 7;
 
@@ -33,10 +33,12 @@ final class Phone implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
     long millis = 1_000_000;
+    BrittleDisk disk;
     Replica replica;
 
     Phone(Path folder) {
         this.folder = folder;
+        this.disk = new BrittleDisk(new FileDisk(folder));
         this.replica = reopened();
     }
 
@@ -51,8 +53,8 @@ final class Phone implements AutoCloseable {
     Replica reopened() {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
-        return Replica.open(new ReplicaOptions(
-                new FileDisk(folder), environment, Durability.FULL, "space", pageBytesMax));
+        return Replica.open(
+                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
     }
 
     void reopen() {
@@ -99,9 +101,11 @@ final class Phone implements AutoCloseable {
         return receive(response);
     }
 
-    /** An exchange in which the server judged transactions up to {@code lastTx} and has these news. */
+    /**
+     * An exchange in which the server judged transactions up to {@code lastTx} and has these news.
+     */
     Progress sync(long version, long lastTx, List<Outcome> outcomes, Change... news) {
-        return sync(new Answer(CLIENT, lastTx, outcomes, cursor(version), page(news), List.of()));
+        return sync(Words.answer(version, lastTx, outcomes, news));
     }
 
     /** Copies the files whose names begin with {@code prefix} to another folder. */
@@ -117,17 +121,26 @@ final class Phone implements AutoCloseable {
         copy(prefix, source, folder);
     }
 
-    /** Changes one byte in the middle of each file whose name begins with {@code prefix}. */
+    /**
+     * Changes one byte of each file that is long enough and whose name begins with {@code prefix}.
+     */
     void damage(String prefix, int position) {
         try {
             for (Path file : files(folder, prefix)) {
                 byte[] bytes = Files.readAllBytes(file);
-                bytes[position] ^= 64;
+                if (position < bytes.length) {
+                    bytes[position] ^= 64;
+                }
                 Files.write(file, bytes);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Damages what the replica's journal begins with. */
+    void damaged() {
+        damage("replica-", 5);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.answer;
 import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.gone;
 import static dev.syncdb.client.replica.Words.overruled;
@@ -12,6 +13,7 @@ import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 import static dev.syncdb.client.replica.Words.taskOf;
 import static dev.syncdb.client.replica.Words.token;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,11 +33,17 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Value;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 class ReplicaTest {
     @TempDir
@@ -87,7 +95,12 @@ class ReplicaTest {
     void aPullChangesRemovesAndAddsRows() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "bread", 2))) {
             Progress progress = phone.sync(
-                    12, 0, List.of(), retitled("a", "oat milk", 1), gone("b", 2), task("c", "tea", 3));
+                    12,
+                    0,
+                    List.of(),
+                    retitled("a", "oat milk", 1),
+                    gone("b", 2),
+                    task("c", "tea", 3));
             assertEquals(3, progress.rowsChanged());
             assertEquals("('a', 'oat milk', 0) ('c', 'tea', 0)", phone.tasks());
         }
@@ -103,11 +116,11 @@ class ReplicaTest {
     @Test
     void anIdleSyncWritesNothing() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            long before = fileBytes();
+            long before = fingerprint();
             phone.millis += 5_000;
             Progress progress = phone.sync(10, 0, List.of());
             assertEquals(Next.CAUGHT_UP, progress.next());
-            assertEquals(before, fileBytes());
+            assertEquals(before, fingerprint());
             assertEquals(1_000_000, phone.replica.syncedMillis(), "nothing became visible");
         }
     }
@@ -130,9 +143,12 @@ class ReplicaTest {
             assertEquals("('b', 'bread', NULL)", phone.tasks());
             assertEquals(3, phone.request().ackTx());
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'b'");
-            Change pushed = phone.request().push().transactions().get(0).operations().get(0);
+            Change pushed =
+                    phone.request().push().transactions().get(0).operations().get(0);
             assertEquals(
-                    2, ((Change.Update) pushed).row().handle(), "the outcome told the row's handle");
+                    2,
+                    ((Change.Update) pushed).row().handle(),
+                    "the outcome told the row's handle");
         }
     }
 
@@ -140,8 +156,8 @@ class ReplicaTest {
     void whatTheServerMadeOfAcceptedWorkComesWithThePage() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
             phone.write("UPDATE tasks SET title = 'mine' WHERE id = 'a'");
-            Progress progress = phone.sync(
-                    13, 1, List.of(overruled(1, "a")), task("a", "theirs", 1));
+            Progress progress =
+                    phone.sync(13, 1, List.of(overruled(1, "a")), task("a", "theirs", 1));
             assertEquals(1, progress.differing());
             assertEquals("('a', 'theirs', 0)", phone.tasks());
         }
@@ -155,7 +171,7 @@ class ReplicaTest {
             phone.request();
             phone.write("UPDATE tasks SET title = 'second' WHERE id = 'a'");
 
-            Progress progress = phone.receive(answer(12, 1, accepted(1)));
+            Progress progress = phone.receive(answer(12, 1, List.of(accepted(1))));
 
             assertEquals(Next.AGAIN, progress.next(), "the second edit was not in the request");
             assertEquals("('a', 'second', 0)", phone.tasks());
@@ -215,14 +231,17 @@ class ReplicaTest {
 
             assertEquals("('a', 'milk', 0)", phone.tasks());
             assertEquals(0, progress.accepted());
-            assertEquals(new ReplicaEvent(Kind.REJECTED, 1, "too bad"), progress.events().get(0));
+            assertEquals(
+                    new ReplicaEvent(Kind.REJECTED, 1, "too bad"),
+                    progress.events().get(0));
             phone.reopen();
             assertEquals(
                     "(1, 1, 'CHECK', 'too bad', 'tasks', 'title')",
                     phone.read("SELECT id, number, code, message, table_name, column_name"
                             + " FROM syncdb_rejected WHERE number = 1"));
             List<String> operations = List.of(
-                    "UPDATE \"tasks\" SET \"title\" = 'it''s bad', \"done\" = 1 WHERE \"id\" = 'a';",
+                    "UPDATE \"tasks\" SET \"title\" = 'it''s bad', \"done\" = 1"
+                            + " WHERE \"id\" = 'a';",
                     "INSERT INTO \"tasks\"(\"id\", \"title\", \"done\", \"project\")"
                             + " VALUES ('b', 'bread', NULL, NULL);",
                     "DELETE FROM \"tasks\" WHERE \"id\" = 'b';");
@@ -258,8 +277,11 @@ class ReplicaTest {
                     "(1, 'held') (2, 'held') (3, 'pending')",
                     phone.read("SELECT number, state FROM syncdb_outbox ORDER BY 1"));
             assertEquals(
-                    3, phone.request().push().transactions().size(), "held work is sent all the same");
-            assertEquals(0, phone.sync(13, 0, List.of(), task("d", "x", 3)).events().size());
+                    3,
+                    phone.request().push().transactions().size(),
+                    "held work is sent all the same");
+            assertEquals(
+                    0, phone.sync(13, 0, List.of(), task("d", "x", 3)).events().size());
 
             phone.sync(14, 0, List.of(), gone("c", 2));
 
@@ -314,7 +336,7 @@ class ReplicaTest {
             assertEquals(cursor(10), more.pull().cursor());
             assertEquals(2, more.push().firstTx(), "the server judged the first");
             assertTrue(more.push().transactions().isEmpty());
-            phone.receive(answer(14, 1, accepted(1), gone("b", 2), task("c", "z", 3)));
+            phone.receive(answer(14, 1, List.of(accepted(1)), gone("b", 2), task("c", "z", 3)));
             assertEquals("('a', 'x', 1) ('c', 'z', 0)", phone.tasks());
         }
     }
@@ -388,8 +410,7 @@ class ReplicaTest {
                     Retryable.class,
                     () -> phone.sync(new Refusal(ErrorCode.BUSY, "later", 0, 1_500)));
             assertEquals(1_500, busy.retryAfterMillis());
-            assertThrows(
-                    Forbidden.class, () -> phone.sync(Words.refusal(ErrorCode.FORBIDDEN, 0)));
+            assertThrows(Forbidden.class, () -> phone.sync(Words.refusal(ErrorCode.FORBIDDEN, 0)));
             assertThrows(
                     Fault.class, () -> phone.sync(Words.refusal(ErrorCode.MALFORMED_MESSAGE, 0)));
         }
@@ -407,6 +428,26 @@ class ReplicaTest {
     }
 
     @Test
+    void anAnswerThatLeavesOutcomesOutDoesNotFit() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals(
+                    Kind.REBUILT, phone.sync(12, 1, List.of()).events().get(0).kind());
+        }
+    }
+
+    @Test
+    void anOutcomeThatLeavesHandlesOutDoesNotFit() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals(
+                    Kind.REBUILT,
+                    phone.sync(12, 1, List.of(accepted(1))).events().get(0).kind());
+            assertEquals("('a', 'milk', NULL)", phone.tasks());
+        }
+    }
+
+    @Test
     void theStatusTableSaysWhereTheReplicaStands() {
         try (Phone phone = Phone.synced(folder)) {
             assertEquals(
@@ -416,31 +457,19 @@ class ReplicaTest {
         }
     }
 
-    private static Answer answer(
-            long version, long lastTx, dev.syncdb.sync.message.Outcome outcome, Change... news) {
-        return new Answer(
-                Phone.CLIENT, lastTx, List.of(outcome), cursor(version), page(news), List.of());
-    }
-
-    private static Answer answer(
-            long version, long lastTx, List<dev.syncdb.sync.message.Outcome> outcomes) {
-        return new Answer(
-                Phone.CLIENT, lastTx, outcomes, cursor(version), page(), List.of());
-    }
-
-    private long fileBytes() {
+    private long fingerprint() {
         long sum = 0;
         for (Path file : Phone.files(folder, "replica-")) {
-            sum += java.util.Arrays.hashCode(read(file));
+            sum += Arrays.hashCode(read(file));
         }
         return sum;
     }
 
     private static byte[] read(Path file) {
         try {
-            return java.nio.file.Files.readAllBytes(file);
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
 import java.util.List;
 
 /** What a server says, made by hand. */
@@ -36,6 +37,11 @@ final class Words {
     /** The answer to a registration: schema and rows, at version 10. */
     static Answer first(Change... rows) {
         return new Answer(Phone.CLIENT, 0, List.of(), cursor(10), page(rows), SCHEMA);
+    }
+
+    /** The last page of a pull. */
+    static Answer answer(long version, long lastTx, List<Outcome> outcomes, Change... news) {
+        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(news), List.of());
     }
 
     static SignedCursor cursor(long version) {
@@ -58,8 +64,7 @@ final class Words {
 
     static Change project(String id, String name, long handle) {
         Row row = Row.of(Value.of(id), Value.of(name));
-        return new Change.Insert(
-                new RowName("projects", Key.of(id), handle), Image.of(row));
+        return new Change.Insert(new RowName("projects", Key.of(id), handle), Image.of(row));
     }
 
     static Change task(String id, String title, long handle) {
@@ -78,8 +83,7 @@ final class Words {
     }
 
     static Change gone(String id, long handle) {
-        return new Change.Delete(
-                new RowName("tasks", Key.of(id), handle), null, Bytes.EMPTY);
+        return new Change.Delete(new RowName("tasks", Key.of(id), handle), null, Bytes.EMPTY);
     }
 
     /** Applied just as asked; the rows that it inserted got these handles. */
@@ -89,8 +93,7 @@ final class Words {
 
     /** Applied, but not all of what was asked of this row. */
     static Outcome overruled(long number, String task) {
-        return new Outcome(
-                number, null, List.of(), List.of(RowName.of("tasks", Key.of(task))));
+        return new Outcome(number, null, List.of(), List.of(RowName.of("tasks", Key.of(task))));
     }
 
     static Outcome rejected(long number, String why) {

@@ -15,6 +15,7 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -48,7 +49,7 @@ final class GroupCursor implements FrameCursor {
     @Override
     public boolean next() {
         if (groups == null) {
-            groups = gather().values().iterator();
+            groups = gather().iterator();
         }
         while (groups.hasNext()) {
             groups.next().show();
@@ -73,7 +74,25 @@ final class GroupCursor implements FrameCursor {
         return found;
     }
 
-    private Map<Key, Group> gather() {
+    private Collection<Group> gather() {
+        return grouping.keys().isEmpty() ? List.of(gatherOne()) : gatherByKey().values();
+    }
+
+    /** Without keys there is one group, even of no rows. */
+    private Group gatherOne() {
+        Group group = new Group();
+        boolean first = true;
+        while (rows.next()) {
+            if (first) {
+                group.remember();
+                first = false;
+            }
+            group.add();
+        }
+        return group;
+    }
+
+    private Map<Key, Group> gatherByKey() {
         Map<Key, Group> found = new HashMap<>();
         while (rows.next()) {
             Key key = key();
@@ -85,9 +104,6 @@ final class GroupCursor implements FrameCursor {
                 group.remember();
             }
             group.add();
-        }
-        if (found.isEmpty() && grouping.keys().isEmpty()) {
-            found.put(Key.of(Row.of(), collations), new Group());
         }
         return new TreeMap<>(found);
     }

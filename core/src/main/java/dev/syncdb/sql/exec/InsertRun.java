@@ -38,7 +38,7 @@ final class InsertRun {
         this.transaction = transaction;
         this.frame = frame;
         this.replacer = new RowReplacer(transaction, table, plan.conflict());
-        this.returning = new Returning(plan.returning(), plan.target(), frame);
+        this.returning = new Returning(plan.outputs(), plan.target(), frame);
     }
 
     Written run(Execution execution) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @see <a href="https://www.sqlite.org/lang_conflict.html">SQLite</a>
  */
 final class RowReplacer {
-    private static final Set<ErrorCode> IGNORABLE =
+    private static final Set<ErrorCode> CONFLICTS =
             Set.of(ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
 
     private final Transaction transaction;
@@ -30,6 +30,13 @@ final class RowReplacer {
         this.transaction = transaction;
         this.table = table;
         this.conflict = conflict;
+    }
+
+    /**
+     * True if a constraint refused a row about which OR has a say. Foreign keys are none of them.
+     */
+    static boolean isConflict(Incorrect refused) {
+        return CONFLICTS.contains(refused.code());
     }
 
     /** The key of the new row, or null if it was to be ignored. */
@@ -58,7 +65,7 @@ final class RowReplacer {
         try {
             return write.get();
         } catch (Incorrect refused) {
-            if (IGNORABLE.contains(refused.code())) {
+            if (isConflict(refused)) {
                 return null;
             }
             throw refused;

@@ -42,7 +42,7 @@ final class UpdateRun {
                     new Change(table.keyOf(before), assigned(before, plan.assignments(), frame)));
         }
         RowReplacer replacer = new RowReplacer(transaction, table, plan.conflict());
-        Returning returning = new Returning(plan.returning(), plan.step().slot(), frame);
+        Returning returning = new Returning(plan.outputs(), plan.step().slot(), frame);
         long count = 0;
         for (Change change : changes) {
             // A row may have been replaced by one before it.

@@ -1,5 +1,6 @@
 package dev.syncdb.sql.exec;
 
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.sql.exec.Execution.Written;
 import dev.syncdb.sql.plan.DeletePlan;
 import dev.syncdb.sql.plan.InsertPlan;
@@ -30,28 +31,29 @@ final class WriteRun {
 
     Written run(Plan.Action action) {
         Savepoint start = transaction.savepoint();
-        boolean done = false;
+        boolean settled = false;
         try {
             Written written = write(action);
             transaction.endStatement();
             execution.counters().wrote(written.rows());
-            done = true;
+            settled = true;
             return written;
+        } catch (Incorrect refused) {
+            if (keepsPart(action, refused)) {
+                transaction.endStatement();
+                settled = true;
+            }
+            throw refused;
         } finally {
-            if (!done && !keepsPart(action)) {
+            if (!settled) {
                 transaction.rollbackTo(start);
             }
         }
     }
 
-    private static boolean keepsPart(Plan.Action action) {
-        ConflictAction conflict = ConflictAction.ABORT;
-        if (action instanceof InsertPlan insert) {
-            conflict = insert.conflict();
-        } else if (action instanceof UpdatePlan update) {
-            conflict = update.conflict();
-        }
-        return conflict == ConflictAction.FAIL;
+    /** True for OR FAIL, which keeps the rows before the one that broke a constraint. */
+    private static boolean keepsPart(Plan.Action action, Incorrect refused) {
+        return action.conflict() == ConflictAction.FAIL && RowReplacer.isConflict(refused);
     }
 
     private Written write(Plan.Action action) {
@@ -72,7 +74,7 @@ final class WriteRun {
     }
 
     private Written delete(DeletePlan plan, FrameCursor found) {
-        Returning returning = new Returning(plan.returning(), plan.step().slot(), frame);
+        Returning returning = new Returning(plan.outputs(), plan.step().slot(), frame);
         List<Row> rows = new ArrayList<>();
         while (found.next()) {
             RowBuffer.requireRoom(rows.size());

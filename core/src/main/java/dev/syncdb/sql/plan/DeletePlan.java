@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param guards conditions that read no row: unless all hold, no row goes
  * @param step how the rows are found
- * @param returning empty for none
+ * @param outputs of RETURNING; empty for none
  */
-public record DeletePlan(Table table, List<Term> guards, Step step, List<Query.Output> returning)
+public record DeletePlan(Table table, List<Term> guards, Step step, List<Query.Output> outputs)
         implements Plan.Action {
     public DeletePlan {
         guards = List.copyOf(guards);
-        returning = List.copyOf(returning);
+        outputs = List.copyOf(outputs);
     }
 }

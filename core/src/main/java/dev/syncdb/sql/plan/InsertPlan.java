@@ -15,7 +15,7 @@ import java.util.List;
  * @param columns where in the table each value of a row goes
  * @param rows null for DEFAULT VALUES
  * @param target where RETURNING and DO UPDATE find the row of the table
- * @param returning empty for none
+ * @param outputs of RETURNING; empty for none
  */
 public record InsertPlan(
         Table table,
@@ -24,12 +24,12 @@ public record InsertPlan(
         @Nullable QueryPlan rows,
         List<Upsert> upserts,
         int target,
-        List<Query.Output> returning)
+        List<Query.Output> outputs)
         implements Plan.Action {
     public InsertPlan {
         columns = List.copyOf(columns);
         upserts = List.copyOf(upserts);
-        returning = List.copyOf(returning);
+        outputs = List.copyOf(outputs);
     }
 
     /**

@@ -77,7 +77,9 @@ final class JoinOrder {
             PathChoice path = choose(best);
             for (Joined source : run.subList(1, run.size())) {
                 PathChoice other = choose(source);
-                if (other.rank() < path.rank()) {
+                boolean better = other.rank() < path.rank()
+                        || (other.rank() == path.rank() && isHarderToFind(source, best, run));
+                if (better) {
                     best = source;
                     path = other;
                 }
@@ -87,16 +89,42 @@ final class JoinOrder {
         }
     }
 
+    /**
+     * True if {@code source} would gain less than {@code other} from coming behind the rest of its
+     * run.
+     */
+    private boolean isHarderToFind(Joined source, Joined other, List<Joined> run) {
+        return !source.optional() && rankBehind(source, run) > rankBehind(other, run);
+    }
+
+    private int rankBehind(Joined source, List<Joined> run) {
+        Set<Integer> others = new HashSet<>();
+        run.forEach(each -> others.add(each.slot()));
+        others.remove(source.slot());
+        unread.removeAll(others);
+        int rank = indexed(source).rank();
+        unread.addAll(others);
+        return rank;
+    }
+
     private PathChoice choose(Joined source) {
-        List<Term> conditions = source.optional() ? source.on() : pool;
-        List<Probe> probes = Probe.of(conditions, source.slot(), unread);
-        Table table = source.table();
-        PathChoice indexed =
-                table == null ? PathChoice.all(null) : PathChoice.best(table, probes, numbering);
+        PathChoice indexed = indexed(source);
+        List<Probe> probes = probes(source);
         // What is read once gains nothing from a hash table.
         boolean repeated = !steps.isEmpty() || probes.stream().anyMatch(Probe::readsRows);
         PathChoice hash = indexed.isSelective() || !repeated ? null : PathChoice.hash(probes);
         return hash == null ? indexed : hash;
+    }
+
+    private PathChoice indexed(Joined source) {
+        Table table = source.table();
+        return table == null
+                ? PathChoice.all(null)
+                : PathChoice.best(table, probes(source), numbering);
+    }
+
+    private List<Probe> probes(Joined source) {
+        return Probe.of(source.optional() ? source.on() : pool, source.slot(), unread);
     }
 
     private void read(Joined source, PathChoice choice) {

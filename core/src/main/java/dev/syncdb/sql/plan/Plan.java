@@ -1,9 +1,8 @@
 package dev.syncdb.sql.plan;
 
-import org.jspecify.annotations.Nullable;
+import dev.syncdb.sql.plan.term.Query;
+import dev.syncdb.sql.syntax.Statement.ConflictAction;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,16 +10,23 @@ import java.util.List;
  * run in many threads at once.
  *
  * @param slots how many rows its frame holds
- * @param parameters what values it must be given, in order; a name with its sign, or null for one
- *     without
+ * @param parameters what values it must be given, in order: names with their sign, or ?
  */
-public record Plan(Action action, int slots, List<@Nullable String> parameters) {
+public record Plan(Action action, int slots, List<String> parameters) {
     public Plan {
-        parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+        parameters = List.copyOf(parameters);
     }
 
     /** What a statement does. */
-    public sealed interface Action permits QueryPlan, InsertPlan, UpdatePlan, DeletePlan {}
+    public sealed interface Action permits QueryPlan, InsertPlan, UpdatePlan, DeletePlan {
+        /** What a row that breaks a constraint does. */
+        default ConflictAction conflict() {
+            return ConflictAction.ABORT;
+        }
+
+        /** What is handed back: the columns of a query, or what RETURNING names. */
+        List<Query.Output> outputs();
+    }
 
     /** The access paths, one line for each source, for tests and the curious. */
     String describe() {

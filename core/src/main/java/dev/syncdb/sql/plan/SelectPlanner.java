@@ -158,8 +158,12 @@ final class SelectPlanner {
             int position = QueryPlanner.position(expression, outputs.size());
             keys.add(position >= 0 ? outputs.get(position).term() : plain.resolve(expression));
         }
+        boolean aggregated = !keys.isEmpty() || !aggregates.calls().isEmpty();
+        if (core.having() != null && !aggregated) {
+            throw new Incorrect(
+                    ErrorCode.SYNTAX, "HAVING stands in a SELECT that does not aggregate");
+        }
         Term having = core.having() == null ? null : resolver.resolve(core.having());
-        boolean aggregated = !aggregates.calls().isEmpty() || having != null;
-        return keys.isEmpty() && !aggregated ? null : new Grouping(keys, aggregates, having);
+        return aggregated ? new Grouping(keys, aggregates, having) : null;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param guards conditions that read no row: unless all hold, no row changes
  * @param step how the rows are found
- * @param returning empty for none
+ * @param outputs of RETURNING; empty for none
  */
 public record UpdatePlan(
         Table table,
@@ -21,11 +21,11 @@ public record UpdatePlan(
         List<Term> guards,
         Step step,
         List<Assignment> assignments,
-        List<Query.Output> returning)
+        List<Query.Output> outputs)
         implements Plan.Action {
     public UpdatePlan {
         guards = List.copyOf(guards);
         assignments = List.copyOf(assignments);
-        returning = List.copyOf(returning);
+        outputs = List.copyOf(outputs);
     }
 }

@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A log that says durable when it has only noted the frame: the newest one is lost if the server dies. */
+/**
+ * A log that says durable when it has only noted the frame: the newest one is lost if the server
+ * dies.
+ */
 final class LogAcksEarly implements Sabotage {
     @Override
     public CommitLog log(CommitLog real) {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A server that keeps the number of a client's last transaction in memory only: after a restart it judges again. */
+/**
+ * A server that keeps the number of a client's last transaction in memory only: after a restart it
+ * judges again.
+ */
 final class NumberForgotten implements Sabotage {
     private static final String CLIENTS = "syncdb_clients";
 

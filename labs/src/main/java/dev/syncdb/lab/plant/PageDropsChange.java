@@ -25,7 +25,8 @@ final class PageDropsChange implements Sabotage {
         if (changes.isEmpty() || ++pages % PAGES_BETWEEN != 0) {
             return real;
         }
-        Page shorter = new Page(changes.subList(0, changes.size() - 1), answer.page().next());
+        Page shorter =
+                new Page(changes.subList(0, changes.size() - 1), answer.page().next());
         return ResponseCodec.encode(new Answer(
                 answer.client(),
                 answer.lastTx(),

@@ -14,17 +14,21 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run of seeds: which of them broke a promise, and the totals that prove that something happened. */
+/**
+ * A run of seeds: which of them broke a promise, and the totals that prove that something happened.
+ */
 public final class Simulation {
     private final List<Report> failures = new ArrayList<>();
     private final List<Long> acknowledged = new ArrayList<>();
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
 
     /** Runs the seeds from {@code first} to {@code last}, both included. */
-    public static Simulation run(long first, long last, WorldOptions options, @Nullable Plant plant) {
+    public static Simulation run(
+            long first, long last, WorldOptions options, @Nullable Plant plant) {
         Simulation simulation = new Simulation();
         for (long seed = first; seed <= last; seed++) {
-            simulation.add(World.run(seed, plant == null ? options : options.with(plant.sabotage())));
+            simulation.add(
+                    World.run(seed, plant == null ? options : options.with(plant.sabotage())));
         }
         return simulation;
     }
@@ -34,7 +38,8 @@ public final class Simulation {
             failures.add(report);
         }
         acknowledged.add(report.acknowledged());
-        report.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));
+        report.faults()
+                .forEach((fault, times) -> faults.merge(fault, times.longValue(), Long::sum));
     }
 
     /** The runs that broke a promise, in order of seed. */

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulated world: it holds what is promised, something happened in it, and it notices what is broken. */
+/**
+ * The simulated world: it holds what is promised, something happened in it, and it notices what is
+ * broken.
+ */
 class SimulationTest {
     private static final int SEEDS = 200;
     private static final int FAULTS_MIN = 100;

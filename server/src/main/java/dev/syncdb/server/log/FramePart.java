@@ -2,7 +2,6 @@ package dev.syncdb.server.log;
 
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
-
 import dev.syncdb.value.Bytes;
 
 import java.util.zip.CRC32;

@@ -54,10 +54,9 @@ final class ClientHistory {
 
     private @Nullable Refusal fork(Push push) {
         long before = push.firstTx() - 1;
-        boolean showsNothing = push.transactions().isEmpty() && before < client.lastTx();
         // Outcomes are forgotten only once they are acknowledged: who has not seen them is somebody
         // else.
-        if (showsNothing || request.ackTx() < client.acknowledgedTx()) {
+        if (request.ackTx() < client.acknowledgedTx()) {
             return forked(before);
         }
         if (differs(before, push.chainBefore())) {

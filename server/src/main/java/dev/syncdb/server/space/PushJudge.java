@@ -85,7 +85,8 @@ final class PushJudge {
      * A transaction that was judged before may have been rejected: that counts for those after it.
      */
     private void recall(PushedTransaction pushed) {
-        Outcome known = space.<@Nullable Outcome>read(rows -> Outcomes.find(rows, client.number(), pushed.number()));
+        Outcome known = space.<@Nullable Outcome>read(
+                rows -> Outcomes.find(rows, client.number(), pushed.number()));
         if (known != null && known.rejection() != null) {
             rejected.add(pushed.operations());
         }
@@ -133,8 +134,7 @@ final class PushJudge {
     }
 
     private static Incorrect chained() {
-        return new Incorrect(
-                ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
+        return new Incorrect(ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
     }
 
     private static Outcome outcomeOf(PushedTransaction pushed, Incorrect refused) {

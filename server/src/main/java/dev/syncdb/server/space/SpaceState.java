@@ -136,12 +136,15 @@ final class SpaceState {
     /** Adds a commit to those of this turn; none, if {@code writing} fails. */
     void commit(Consumer<Transaction> writing) {
         Transaction transaction = store.begin();
+        boolean prepared = false;
         try {
             writing.accept(transaction);
             prepare(transaction);
-        } catch (RuntimeException failure) {
-            transaction.rollback();
-            throw failure;
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                transaction.rollback();
+            }
         }
     }
 
@@ -185,20 +188,26 @@ final class SpaceState {
         lineListed = lineDurable;
     }
 
-    /** Commits what the server's own code did. */
+    /** Commits what the server's own code did, see {@link dev.syncdb.Commits#commit}. */
     private void prepareOwn(Transaction transaction) {
         List<Change> changes = transaction.changes();
-        if (changes.isEmpty()) {
-            transaction.rollback();
-            return;
-        }
         Savepoint before = transaction.savepoint();
+        boolean over = false;
         try {
-            stamp(transaction, changes, Authors.backend(transaction.version(), nowMillis()));
-            prepare(transaction);
+            if (!changes.isEmpty()) {
+                Authors authors = Authors.backend(transaction.version(), nowMillis());
+                stamp(transaction, changes, authors);
+                prepare(transaction);
+                over = true;
+            }
         } catch (Incorrect refused) {
             transaction.rollbackTo(before);
+            over = true;
             throw refused;
+        } finally {
+            if (!over) {
+                transaction.rollback();
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,8 @@ abstract class Work<T extends @Nullable Object> {
             judge(state);
         } catch (RuntimeException refused) {
             failure = refused;
+        } catch (StackOverflowError deep) {
+            failure = new Fault(ErrorCode.INTERNAL, "the work is too deeply nested", deep);
         }
     }
 

@@ -159,16 +159,35 @@ final class FileCommitLogTest {
 
     @Test
     void marksDoNotGrow() {
+        int shards = 100;
         try (CommitLog log = log()) {
-            for (int i = 0; i < 300; i++) {
-                append(log, 1, i, "x");
-                log.trim(1, i + 1);
+            for (int shard = 0; shard < shards; shard++) {
+                append(log, shard, 0, "x");
+            }
+            for (int shard = 0; shard < shards; shard++) {
+                log.trim(shard, 1);
             }
         }
         assertTrue(disk.list().size() < 8, disk.list()::toString);
         try (CommitLog log = log()) {
-            assertEquals(300, log.head(1));
+            for (int shard = 0; shard < shards; shard++) {
+                assertEquals(1, log.head(shard));
+                assertEquals(List.of(), frames(log, shard, 1));
+            }
+            assertEquals(0, log.bytes());
         }
+    }
+
+    @Test
+    void partsThatWereNotWrittenTogetherAreNoticed() {
+        try (CommitLog log = log()) {
+            append(log, 1, 0, "whole");
+        }
+        int chain = FramePart.next(FramePart.CHAIN_START, frame("whole"));
+        write(new FramePart(1, 1, 0, true, chain, Bytes.EMPTY));
+        write(new FramePart(1, 1, 2, false, chain, Bytes.EMPTY));
+        Corrupt corrupt = assertThrows(Corrupt.class, this::log);
+        assertTrue(corrupt.getMessage().contains("part 1 is missing"), corrupt.getMessage());
     }
 
     @Test

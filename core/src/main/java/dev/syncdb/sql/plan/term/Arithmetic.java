@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * The operators on numbers. Integers that leave 64 bits become reals; division by zero is NULL.
  *
- * @see <a
- *     href="https://www.sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes">SQLite</a>
+ * @see <a href="https://www.sqlite.org/lang_expr.html">SQLite</a>
  */
 record Arithmetic(Operator operator, Term left, Term right) implements Term {
     enum Operator {

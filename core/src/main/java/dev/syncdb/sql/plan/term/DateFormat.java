@@ -2,11 +2,12 @@ package dev.syncdb.sql.plan.term;
 
 import static dev.syncdb.sql.plan.term.Moment.padded;
 
-import dev.syncdb.value.RealText;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -14,6 +15,7 @@ import java.util.Locale;
 final class DateFormat {
     private static final int NOON = 12;
     private static final int WEEKDAYS = 7;
+    private static final MathContext JULIAN_DAY_DIGITS = new MathContext(16);
 
     private DateFormat() {}
 
@@ -40,12 +42,17 @@ final class DateFormat {
             case 'F' -> moment.date();
             case 'T' -> moment.time();
             case 'R' -> moment.time().substring(0, 5);
-            case 'J' -> RealText.of(moment.julianDay());
+            case 'J' -> julianDay(moment);
             case 's' -> Long.toString(moment.unixSeconds());
             case '%' -> "%";
             case 'H', 'I', 'k', 'l', 'M', 'S', 'f', 'p', 'P' -> ofTime(conversion, moment);
             default -> ofDay(conversion, moment.day());
         };
+    }
+
+    private static String julianDay(Moment moment) {
+        BigDecimal day = new BigDecimal(moment.julianDay()).round(JULIAN_DAY_DIGITS);
+        return day.stripTrailingZeros().toPlainString();
     }
 
     private static String ofTime(char conversion, Moment moment) {

@@ -23,6 +23,8 @@ final class DateFunctions {
                     1,
                     (moment, a) -> DateFormat.format(Conversions.toText(a[0]), moment)));
 
+    private static final Term NOW = new Constant(Value.of("now"));
+
     private interface Rendering {
         Value of(Moment moment, Value[] arguments);
     }
@@ -35,7 +37,13 @@ final class DateFunctions {
             Moment moment = moment(arguments, skipped, frame);
             return moment == null ? Value.NULL : rendering.of(moment, arguments);
         };
-        return new Function(name, skipped, Function.ANY, true, false, body);
+        Function.Determinism determinism = arguments -> isFixed(arguments, skipped);
+        return new Function(name, skipped, Function.ANY, true, determinism, body);
+    }
+
+    /** True if the time value is written, and not as the present. */
+    private static boolean isFixed(List<Term> arguments, int skipped) {
+        return arguments.size() > skipped && !arguments.get(skipped).equals(NOW);
     }
 
     private static @Nullable Moment moment(Value[] arguments, int skipped, Frame frame) {
@@ -44,8 +52,10 @@ final class DateFunctions {
         }
         Moment moment = DateText.read(arguments[skipped], frame::wallMillis);
         for (int i = skipped + 1; i < arguments.length && moment != null; i++) {
-            boolean unknown = arguments[i].isNull();
-            moment = unknown ? null : DateModifier.apply(Conversions.toText(arguments[i]), moment);
+            String modifier = Conversions.toText(arguments[i]);
+            moment = i == skipped + 1
+                    ? DateModifier.applyFirst(modifier, moment)
+                    : DateModifier.apply(modifier, moment);
         }
         return moment == null || !moment.isValid() ? null : moment;
     }

@@ -30,13 +30,23 @@ final class DateModifier {
 
     private DateModifier() {}
 
-    /** The moment that {@code modifier} leads to, or null if it is no modifier. */
-    static @Nullable Moment apply(String modifier, Moment moment) {
-        String word = modifier.trim().toLowerCase(Locale.ROOT);
-        return switch (word) {
+    /**
+     * The moment that the first of several modifiers leads to, or null if it is no modifier. Only
+     * the first can say in which unit a number was meant.
+     */
+    static @Nullable Moment applyFirst(String modifier, Moment moment) {
+        return switch (modifier.trim().toLowerCase(Locale.ROOT)) {
             case "unixepoch" -> number(moment, 1000 * moment.number());
             case "julianday" -> Double.isNaN(moment.number()) ? null : moment;
             case "auto" -> auto(moment);
+            default -> apply(modifier, moment);
+        };
+    }
+
+    /** The moment that a modifier leads to, or null if it is no modifier. */
+    static @Nullable Moment apply(String modifier, Moment moment) {
+        String word = modifier.trim().toLowerCase(Locale.ROOT);
+        return switch (word) {
             case "start of day" -> Moment.of(moment.day(), 0);
             case "start of month" -> Moment.of(moment.day().withDayOfMonth(1), 0);
             case "start of year" -> Moment.of(moment.day().withDayOfYear(1), 0);

@@ -13,17 +13,25 @@ import java.util.Objects;
  * @param argumentsMin fewest arguments it takes
  * @param argumentsMax most arguments it takes
  * @param strict true if it is NULL as soon as one argument is, and its body never sees a NULL
- * @param deterministic true if equal arguments give equal results
+ * @param determinism whether equal arguments give equal results
  */
 record Function(
         String name,
         int argumentsMin,
         int argumentsMax,
         boolean strict,
-        boolean deterministic,
+        Determinism determinism,
         Body body) {
     /** As many arguments as a call can hold. */
     static final int ANY = Integer.MAX_VALUE;
+
+    /** Whether a call gives the same each time that its arguments are the same. */
+    interface Determinism {
+        Determinism ALWAYS = arguments -> true;
+        Determinism NEVER = arguments -> false;
+
+        boolean holds(List<Term> arguments);
+    }
 
     /** What it computes. The frame is for those that ask for more than their arguments. */
     interface Body {
@@ -37,12 +45,14 @@ record Function(
 
     /** A function that is NULL if an argument is. */
     static Function strict(String name, int min, int max, Plain plain) {
-        return new Function(name, min, max, true, true, (a, call, frame) -> plain.apply(a));
+        return new Function(
+                name, min, max, true, Determinism.ALWAYS, (a, call, frame) -> plain.apply(a));
     }
 
     /** A function that sees NULL. */
     static Function lenient(String name, int min, int max, Plain plain) {
-        return new Function(name, min, max, false, true, (a, call, frame) -> plain.apply(a));
+        return new Function(
+                name, min, max, false, Determinism.ALWAYS, (a, call, frame) -> plain.apply(a));
     }
 
     boolean takes(int arguments) {
@@ -74,7 +84,7 @@ record Function(
 
         @Override
         public boolean deterministic() {
-            return function.deterministic && Term.super.deterministic();
+            return function.determinism.holds(arguments) && Term.super.deterministic();
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.syncdb.sql.plan.term;
 
+import dev.syncdb.sql.plan.term.Function.Determinism;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
@@ -23,29 +24,30 @@ final class Functions {
         NumberFunctions.ALL.forEach(Functions::register);
         DateFunctions.ALL.forEach(Functions::register);
         register(Function.lenient("typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
-        register(new Function("nullif", 2, 2, false, true, Functions::nullif));
-        register(new Function("min", 2, Function.ANY, true, true, Functions::least));
-        register(new Function("max", 2, Function.ANY, true, true, Functions::greatest));
+        register(new Function("nullif", 2, 2, false, Determinism.ALWAYS, Functions::nullif));
+        register(new Function("min", 2, Function.ANY, true, Determinism.ALWAYS, Functions::least));
+        register(new Function(
+                "max", 2, Function.ANY, true, Determinism.ALWAYS, Functions::greatest));
         register(new Function(
                 "changes",
                 0,
                 0,
                 true,
-                false,
+                Determinism.NEVER,
                 (a, call, frame) -> Value.of(frame.counters().changes())));
         register(new Function(
                 "total_changes",
                 0,
                 0,
                 true,
-                false,
+                Determinism.NEVER,
                 (a, call, frame) -> Value.of(frame.counters().totalChanges())));
         register(new Function(
                 "last_insert_rowid",
                 0,
                 0,
                 true,
-                false,
+                Determinism.NEVER,
                 (a, call, frame) -> Value.of(frame.counters().lastInsertRowid())));
     }
 

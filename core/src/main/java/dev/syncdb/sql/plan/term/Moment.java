@@ -14,7 +14,6 @@ record Moment(long unixMillis, double number) {
     static final long DAY_MILLIS = 86_400_000;
 
     private static final long SECOND_MILLIS = 1_000;
-    private static final long YEAR_0_MILLIS = LocalDate.of(0, 1, 1).toEpochDay() * DAY_MILLIS;
     private static final long YEAR_10000_MILLIS =
             LocalDate.of(10_000, 1, 1).toEpochDay() * DAY_MILLIS;
 
@@ -36,7 +35,7 @@ record Moment(long unixMillis, double number) {
     }
 
     boolean isValid() {
-        return unixMillis >= YEAR_0_MILLIS && unixMillis < YEAR_10000_MILLIS;
+        return unixMillis >= -EPOCH_JULIAN_MILLIS && unixMillis < YEAR_10000_MILLIS;
     }
 
     Moment plusMillis(double millis) {
@@ -88,10 +87,10 @@ record Moment(long unixMillis, double number) {
     }
 
     static String padded(int number, int digits) {
-        StringBuilder text = new StringBuilder().append(number);
+        StringBuilder text = new StringBuilder().append(Math.abs(number));
         while (text.length() < digits) {
             text.insert(0, '0');
         }
-        return text.toString();
+        return number < 0 ? "-" + text : text.toString();
     }
 }

@@ -5,6 +5,7 @@ import static dev.syncdb.sql.plan.term.Conversions.toLong;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.sql.plan.term.Function.Determinism;
 import dev.syncdb.value.NumericText;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
@@ -32,8 +33,14 @@ final class NumberFunctions {
             Function.strict("abs", 1, 1, NumberFunctions::abs),
             Function.strict("round", 1, 2, NumberFunctions::round),
             Function.strict("sign", 1, 1, NumberFunctions::sign),
-            new Function("random", 0, 0, true, false, (a, call, frame) -> Value.of(frame.random())),
-            new Function("uuid7", 0, 0, true, false, (a, call, frame) -> uuid7(frame)));
+            new Function(
+                    "random",
+                    0,
+                    0,
+                    true,
+                    Determinism.NEVER,
+                    (a, call, frame) -> Value.of(frame.random())),
+            new Function("uuid7", 0, 0, true, Determinism.NEVER, (a, call, frame) -> uuid7(frame)));
 
     private NumberFunctions() {}
 

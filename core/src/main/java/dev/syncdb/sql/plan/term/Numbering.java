@@ -7,8 +7,11 @@ import java.util.List;
 
 /** Gives out the slots of one statement while it is planned, and counts its parameters. */
 public final class Numbering {
+    /** What stands for a parameter without a name, and is written so. */
+    public static final String ANONYMOUS = "?";
+
     private int slots;
-    private final List<@Nullable String> parameters = new ArrayList<>();
+    private final List<String> parameters = new ArrayList<>();
 
     /** A slot that no other source of the statement has. */
     public int nextSlot() {
@@ -18,7 +21,7 @@ public final class Numbering {
     /** Notes that the statement has a parameter of that index, counted from 1. */
     void parameter(int index, @Nullable String name) {
         while (parameters.size() < index) {
-            parameters.add(null);
+            parameters.add(ANONYMOUS);
         }
         if (name != null) {
             parameters.set(index - 1, name);
@@ -30,8 +33,8 @@ public final class Numbering {
         return slots;
     }
 
-    /** The parameters by their index; a name with its sign, or null for one without. */
-    public List<@Nullable String> parameters() {
+    /** The parameters by their index: their names with the sign, or {@link #ANONYMOUS}. */
+    public List<String> parameters() {
         return parameters;
     }
 }

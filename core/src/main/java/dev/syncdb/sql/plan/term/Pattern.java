@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Matches a text against a pattern of LIKE or GLOB. Backtracks only to the last wildcard that takes
  * any run, so that the cost is at most the product of both lengths. Pure.
  *
- * @see <a
- *     href="https://www.sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators">SQLite</a>
+ * @see <a href="https://www.sqlite.org/lang_expr.html#like">SQLite</a>
  */
 final class Pattern {
     private static final int NONE = -1;

@@ -1,0 +1,195 @@
+package dev.syncdb.client.replica;
+
+import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.project;
+import static dev.syncdb.client.replica.Words.retitled;
+import static dev.syncdb.client.replica.Words.task;
+import static dev.syncdb.client.replica.Words.taskOf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.error.Contended;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Forbidden;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class LocalCommitTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTransactionTravelsAsItsNetChanges() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "bread", 2))) {
+            phone.write(
+                    "UPDATE tasks SET title = 'x' WHERE id = 'a'",
+                    "UPDATE tasks SET title = 'milk', done = 1 WHERE id = 'a'",
+                    "DELETE FROM tasks WHERE id = 'b'",
+                    "INSERT INTO tasks (id, title) VALUES ('c', 'tea')");
+            PushedTransaction pushed = only(phone);
+            assertEquals(1, pushed.number());
+            assertEquals(3, pushed.operations().size());
+            Change.Update update = (Change.Update) pushed.operations().get(0);
+            assertEquals(new RowName("tasks", Key.of("a"), 1), update.row());
+            assertEquals(1, update.cells().size(), "the title ends as it began");
+            Change.Delete delete = (Change.Delete) pushed.operations().get(1);
+            assertEquals(2, delete.row().handle());
+            Row row = Row.of(Value.of("c"), Value.of("tea"), Value.NULL, Value.NULL);
+            RowName name = RowName.of("tasks", Key.of("c"));
+            assertEquals(
+                    new Change.Insert(name, new Image(row, Bytes.EMPTY)),
+                    pushed.operations().get(2));
+        }
+    }
+
+    @Test
+    void aTransactionThatComesToNothingIsNotPushed() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            AtomicInteger told = new AtomicInteger();
+            phone.replica.onCommit(told::incrementAndGet);
+            phone.write("UPDATE tasks SET title = 'milk'");
+            phone.write("REPLACE INTO tasks VALUES ('a', 'milk', 0, NULL)");
+            assertEquals(0, phone.replica.pending());
+            assertEquals(0, told.get());
+            phone.write("UPDATE tasks SET title = 'tea'");
+            assertEquals(1, told.get());
+        }
+    }
+
+    @Test
+    void aRowThatIsReplacedKeepsItsHandle() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("REPLACE INTO tasks VALUES ('a', 'oat milk', 1, NULL)");
+            phone.write("UPDATE tasks SET done = 2 WHERE id = 'a'");
+            for (PushedTransaction pushed : phone.request().push().transactions()) {
+                Change.Update update = (Change.Update) pushed.operations().get(0);
+                assertEquals(1, update.row().handle());
+                assertEquals(0, update.hidden().size(), "the server keeps its own");
+            }
+        }
+    }
+
+    @Test
+    void whatForeignKeysDidTravelsToo() {
+        try (Phone phone = Phone.synced(
+                folder, project("p", "home", 1), taskOf("a", "milk", 1, Value.of("p")))) {
+            phone.write("DELETE FROM projects");
+            assertEquals(2, only(phone).operations().size());
+        }
+    }
+
+    @Test
+    void theBaseIsTheCursorUnlessPendingWorkWroteTheCell() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "x", 2))) {
+            phone.write("UPDATE tasks SET title = 'mine' WHERE id = 'a'");
+            phone.sync(20, 0, List.of(), retitled("a", "theirs", 1));
+            phone.write("UPDATE tasks SET title = 'again' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'y' WHERE id = 'b'");
+            List<PushedTransaction> pushed = phone.request().push().transactions();
+            assertEquals(List.of(10L, 10L, 20L, 20L), bases(pushed));
+            assertEquals(5_000, pushed.get(1).baseMillis());
+            phone.reopen();
+            phone.write("UPDATE tasks SET title = 'third' WHERE id = 'a'");
+            assertEquals(
+                    List.of(10L, 10L, 20L, 20L, 10L),
+                    bases(phone.request().push().transactions()));
+            phone.sync(25, 2, List.of(accepted(1), accepted(2)), task("c", "z", 3));
+            phone.write("UPDATE tasks SET done = 5 WHERE id = 'c'");
+            assertEquals(
+                    List.of(20L, 20L, 10L, 25L), bases(phone.request().push().transactions()));
+        }
+    }
+
+    @Test
+    void tablesBelongToTheServer() {
+        try (Phone phone = Phone.synced(folder)) {
+            Incorrect refused = assertThrows(
+                    Incorrect.class, () -> phone.write("CREATE INDEX more ON tasks (done)"));
+            assertEquals(ErrorCode.UNSUPPORTED, refused.code());
+            assertThrows(Forbidden.class, () -> phone.write("DELETE FROM syncdb_outbox"));
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals("('a', 'milk', NULL)", phone.tasks());
+        }
+    }
+
+    @Test
+    void aTransactionOverTheSizeLimitIsRefusedAtItsCommit() {
+        try (Phone phone = Phone.synced(folder)) {
+            String large = "x".repeat(2 << 20);
+            Incorrect refused = assertThrows(
+                    Incorrect.class,
+                    () -> phone.write(
+                            "INSERT INTO tasks (id, title) VALUES ('a', '" + large + "')"));
+            assertEquals(ErrorCode.LIMIT, refused.code());
+            assertEquals("", phone.tasks());
+            assertEquals("", phone.read("SELECT number FROM syncdb_outbox"));
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals(1, phone.replica.pending());
+        }
+    }
+
+    @Test
+    void aCommitThatIsRefusedCanBePutRight() {
+        try (Phone phone = Phone.synced(folder)) {
+            try (var session = phone.replica.database().session()) {
+                session.execute("BEGIN");
+                session.execute(
+                        "INSERT INTO tasks (id, title) VALUES ('a', ?)", "x".repeat(2 << 20));
+                assertThrows(Incorrect.class, () -> session.execute("COMMIT"));
+                session.execute("DELETE FROM tasks");
+                session.execute("COMMIT");
+            }
+            assertEquals(0, phone.replica.pending());
+            assertEquals("", phone.read("SELECT number FROM syncdb_outbox"));
+        }
+    }
+
+    @Test
+    void oneThreadCannotWriteInTwoSessions() {
+        try (Phone phone = Phone.synced(folder)) {
+            try (var session = phone.replica.database().session()) {
+                session.execute("BEGIN IMMEDIATE");
+                Incorrect refused = assertThrows(
+                        Incorrect.class, () -> phone.sync(12, 0, List.of(), task("a", "milk", 1)));
+                assertEquals(ErrorCode.TRANSACTION, refused.code());
+            }
+            phone.sync(12, 0, List.of(), task("a", "milk", 1));
+            assertEquals("('a', 'milk', 0)", phone.tasks());
+        }
+    }
+
+    @Test
+    void anInterruptedWriterGivesUpItsPlace() {
+        try (Phone phone = Phone.synced(folder)) {
+            Thread.currentThread().interrupt();
+            assertThrows(Contended.class, () -> phone.write("DELETE FROM tasks"));
+            assertEquals(true, Thread.interrupted(), "the thread still learns of it");
+        }
+    }
+
+    private static List<Long> bases(List<PushedTransaction> pushed) {
+        return pushed.stream().map(PushedTransaction::base).toList();
+    }
+
+    private static PushedTransaction only(Phone phone) {
+        List<PushedTransaction> pushed = phone.request().push().transactions();
+        assertEquals(1, pushed.size());
+        return pushed.get(0);
+    }
+}

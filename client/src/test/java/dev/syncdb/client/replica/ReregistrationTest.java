@@ -1,0 +1,158 @@
+package dev.syncdb.client.replica;
+
+import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.cursor;
+import static dev.syncdb.client.replica.Words.page;
+import static dev.syncdb.client.replica.Words.refusal;
+import static dev.syncdb.client.replica.Words.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.client.replica.Progress.Next;
+import dev.syncdb.client.replica.ReplicaEvent.Kind;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.SyncRequest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** T19, T20: two histories of one client, or a server that lost some. */
+class ReregistrationTest {
+    private static final long NEW_CLIENT = 8;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path saved;
+
+    @Test
+    void aForkedClientRegistersAnewAndNumbersTheRestAgain() {
+        try (Phone phone = forked()) {
+            SyncRequest registration = phone.request();
+            assertEquals(SyncRequest.UNREGISTERED, registration.client());
+            assertEquals(SignedCursor.START, registration.pull().cursor());
+            assertTrue(registration.push().transactions().isEmpty());
+            assertEquals("('a', 'milk', 1) ('b', 'bread', 1) ('c', 'held', NULL)", phone.tasks());
+            assertEquals(
+                    "(1, 'pending') (2, 'pending')",
+                    phone.read("SELECT number, state FROM syncdb_outbox ORDER BY 1"));
+
+            Progress progress = phone.receive(firstAnew());
+
+            assertEquals(Next.AGAIN, progress.next());
+            assertEquals("('a', 'milk', 0) ('b', 'bread', 1) ('c', 'held', NULL)", phone.tasks());
+            SyncRequest next = phone.request();
+            assertEquals(NEW_CLIENT, next.client());
+            List<PushedTransaction> pushed = next.push().transactions();
+            assertEquals(2, pushed.size());
+            assertEquals(1, pushed.get(0).number());
+            assertEquals(11, pushed.get(0).base(), "what its author had seen still holds");
+            Change.Update update = (Change.Update) pushed.get(0).operations().get(0);
+            assertEquals(
+                    22,
+                    update.row().handle(),
+                    "the row was inserted under the old identity, so it needs its handle");
+        }
+    }
+
+    @Test
+    void aCrashAfterTheOutboxBeganAnewIsHarmless() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+            phone.save("replica-", saved);
+            phone.sync(refusal(ErrorCode.FORKED, 0));
+            SyncRequest before = phone.request();
+            phone.replica.close();
+            phone.restore("replica-", saved);
+            phone.replica = phone.reopened();
+            assertEquals(before, phone.request());
+            assertFalse(phone.replica.isComplete());
+            assertEquals("('a', 'milk', 1)", phone.tasks());
+        }
+    }
+
+    @Test
+    void handlesThatCameWithTheFirstSyncAreKept() {
+        try (Phone phone = forked()) {
+            phone.request();
+            phone.receive(firstAnew());
+            SyncRequest before = phone.request();
+            phone.reopen();
+            assertEquals(before.push(), phone.request().push());
+        }
+    }
+
+    @Test
+    void aRewoundServerMakesEveryBaseUnseen() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+            Progress progress = phone.sync(refusal(ErrorCode.REWOUND, 0));
+            assertEquals(
+                    new ReplicaEvent(Kind.REREGISTERED, 0, "because"),
+                    progress.events().get(0));
+            assertEquals(Next.AGAIN, progress.next());
+            phone.sync(new Answer(
+                    NEW_CLIENT, 0, List.of(), cursor(4), page(task("a", "old", 1)), List.of()));
+            assertEquals(0, phone.request().push().transactions().get(0).base());
+            assertEquals("('a', 'old', 1)", phone.tasks());
+        }
+    }
+
+    @Test
+    void heldWorkStaysHeldUnderItsNewNumber() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('x', 'other')");
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            phone.sync(12, 0, List.of(), task("c", "bread", 2));
+            assertTrue(phone.replica.held().containsKey(2L));
+            phone.sync(refusal(ErrorCode.FORKED, 1));
+            assertTrue(phone.replica.held().containsKey(1L));
+            assertEquals("(1, 'held')", phone.read("SELECT number, state FROM syncdb_outbox"));
+        }
+    }
+
+    @Test
+    void aNewIdentityHasANewSecret() {
+        try (Phone phone = Phone.synced(folder)) {
+            SyncRequest before = phone.request();
+            phone.receive(refusal(ErrorCode.FORKED, 0));
+            assertNotEquals(before.secret(), phone.request().secret());
+        }
+    }
+
+    /**
+     * The server judged the insert of row b, the client did not hear of it, and now has parted from
+     * it.
+     */
+    private Phone forked() {
+        Phone phone = Phone.synced(folder, task("a", "milk", 1));
+        phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+        phone.sync(11, 1, List.of(accepted(1)));
+        phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+        phone.write("UPDATE tasks SET done = 1 WHERE id = 'b'");
+        phone.write("INSERT INTO tasks (id, title) VALUES ('c', 'held')");
+        phone.sync(refusal(ErrorCode.FORKED, 2));
+        return phone;
+    }
+
+    private static Answer firstAnew() {
+        return new Answer(
+                NEW_CLIENT,
+                0,
+                List.of(),
+                cursor(14),
+                page(task("a", "milk", 1), task("b", "bread", 22)),
+                List.of());
+    }
+}
