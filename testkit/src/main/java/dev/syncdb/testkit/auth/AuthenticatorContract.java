@@ -63,8 +63,7 @@ public abstract class AuthenticatorContract {
     void aRefusalDoesNotRepeatTheToken() {
         Authenticator authenticator = newAuthenticator();
         String almost = validToken() + "x";
-        Forbidden refused =
-                assertThrows(Forbidden.class, () -> authenticator.authenticate(almost));
+        Forbidden refused = assertThrows(Forbidden.class, () -> authenticator.authenticate(almost));
         assertFalse(
                 String.valueOf(refused.getMessage()).contains(validToken()),
                 "messages end up in logs");

@@ -24,7 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public abstract class TransportContract {
     private static final int LONG_BYTES = 1 << 20;
 
-    /** The other end, as a test wants it. May be called on any thread, for one request at a time. */
+    /**
+     * The other end, as a test wants it. May be called on any thread, for one request at a time.
+     */
     protected interface Server {
         /** The message that answers. */
         byte[] answer(byte[] body, String token);

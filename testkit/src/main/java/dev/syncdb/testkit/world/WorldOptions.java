@@ -11,9 +11,7 @@ import java.util.Set;
  * @param sabotage a broken part, to see whether the world notices
  */
 public record WorldOptions(int operations, Set<Fault> faults, Sabotage sabotage) {
-    /**
-     * So many that in the median far more than 100 are acknowledged, and a run takes a moment.
-     */
+    /** So many that in the median far more than 100 are acknowledged, and a run takes a moment. */
     private static final int OPERATIONS = 180;
 
     /** Every fault, and no broken part. */

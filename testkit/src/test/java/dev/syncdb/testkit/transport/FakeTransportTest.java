@@ -22,8 +22,8 @@ final class FakeTransportTest extends TransportContract {
     @Override
     protected Transport newTransport(Server server) {
         for (int i = 0; i < 3; i++) {
-            transport.answer(request -> Bytes.copyOf(
-                    server.answer(request.body().toArray(), request.token())));
+            transport.answer(request ->
+                    Bytes.copyOf(server.answer(request.body().toArray(), request.token())));
         }
         return transport;
     }

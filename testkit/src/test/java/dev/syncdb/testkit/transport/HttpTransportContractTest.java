@@ -1,12 +1,12 @@
 package dev.syncdb.testkit.transport;
 
-import dev.syncdb.client.transport.HttpOptions;
-import dev.syncdb.client.transport.HttpTransport;
-import dev.syncdb.client.transport.Transport;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
+import dev.syncdb.client.transport.HttpOptions;
+import dev.syncdb.client.transport.HttpTransport;
+import dev.syncdb.client.transport.Transport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
