@@ -51,7 +51,7 @@ public final class Session implements AutoCloseable {
      * @return its rows: of a query, of RETURNING, of a PRAGMA; else none
      */
     public Rows query(String sql, @Nullable Object... parameters) {
-        return run(call(sql, names -> Parameters.of(parameters))).rows();
+        return run(call(sql, inOrder(parameters))).rows();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs any statement and returns how many rows it wrote. */
     public long execute(String sql, @Nullable Object... parameters) {
-        return run(call(sql, names -> Parameters.of(parameters))).written();
+        return run(call(sql, inOrder(parameters))).written();
     }
 
     /** Runs any statement whose parameters have names, and returns how many rows it wrote. */
@@ -152,6 +152,10 @@ public final class Session implements AutoCloseable {
             define(statement, call.text());
         }
         return Result.nothing();
+    }
+
+    private static Arguments inOrder(@Nullable Object[] parameters) {
+        return names -> Parameters.of(parameters);
     }
 
     private static Arguments byName(Map<String, ?> parameters) {
