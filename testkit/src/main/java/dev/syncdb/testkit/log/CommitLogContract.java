@@ -76,7 +76,7 @@ public abstract class CommitLogContract {
     void aFrameMayBeEmptyOrLong() {
         byte[] content = new byte[LONG_FRAME_BYTES];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31 >> 3);
+            content[i] = (byte) ((i * 31) >> 3);
         }
         Bytes frame = Bytes.copyOf(content);
         try (CommitLog log = open()) {
