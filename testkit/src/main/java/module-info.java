@@ -1,8 +1,5 @@
-/*
- * A simulated world from one seed, and a contract test for every port. It is open, for JUnit finds
- * the tests of a contract by reflection.
- */
-open module dev.syncdb.testkit {
+/** A simulated world from one seed, and a contract test for every port. */
+module dev.syncdb.testkit {
     requires static org.jspecify;
     requires transitive dev.syncdb.client;
     requires transitive dev.syncdb.server;
@@ -14,4 +11,16 @@ open module dev.syncdb.testkit {
     exports dev.syncdb.testkit.log;
     exports dev.syncdb.testkit.transport;
     exports dev.syncdb.testkit.world;
+
+    // JUnit finds the tests of a contract by reflection.
+    opens dev.syncdb.testkit.auth to
+            org.junit.platform.commons;
+    opens dev.syncdb.testkit.clock to
+            org.junit.platform.commons;
+    opens dev.syncdb.testkit.disk to
+            org.junit.platform.commons;
+    opens dev.syncdb.testkit.log to
+            org.junit.platform.commons;
+    opens dev.syncdb.testkit.transport to
+            org.junit.platform.commons;
 }

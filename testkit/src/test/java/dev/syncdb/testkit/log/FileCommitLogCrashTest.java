@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.journal.Disk;
-import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
@@ -14,38 +13,21 @@ import dev.syncdb.testkit.disk.DiskCrash;
 import dev.syncdb.testkit.disk.FakeDisk;
 import dev.syncdb.value.Bytes;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-final class FileCommitLogTest {
+final class FileCommitLogCrashTest extends CommitLogContract {
     private static final int FRAMES = 12;
 
-    @Nested
-    final class OverFiles extends CommitLogContract {
-        @TempDir
-        private Path folder;
+    private final FakeDisk disk = new FakeDisk();
 
-        @Override
-        protected CommitLog open() {
-            return FileCommitLogTest.open(new FileDisk(folder));
-        }
-    }
-
-    @Nested
-    final class InMemory extends CommitLogContract {
-        private final FakeDisk disk = new FakeDisk();
-
-        @Override
-        protected CommitLog open() {
-            return FileCommitLogTest.open(disk);
-        }
+    @Override
+    protected CommitLog open() {
+        return open(disk);
     }
 
     @Test
@@ -53,14 +35,14 @@ final class FileCommitLogTest {
         FakeDisk whole = new FakeDisk();
         write(whole, new ArrayList<>());
         for (long crash = 1; crash <= whole.operations(); crash++) {
-            FakeDisk disk = new FakeDisk().crashAt(crash);
+            FakeDisk crashing = new FakeDisk().crashAt(crash);
             List<Long> acknowledged = new ArrayList<>();
-            write(disk, acknowledged);
+            write(crashing, acknowledged);
             String when = "crash at operation " + crash;
-            try (CommitLog log = open(disk.afterCrash(crash))) {
+            try (CommitLog log = open(crashing.afterCrash(crash))) {
                 assertTrue(log.head(1) >= acknowledged.size(), when);
                 List<Long> found = new ArrayList<>();
-                log.read(1, Math.max(0, trimmed(acknowledged)), (number, frame) -> {
+                log.read(1, trimmed(acknowledged), (number, frame) -> {
                     assertEquals(text(number), frame, when);
                     found.add(number);
                 });
@@ -98,7 +80,7 @@ final class FileCommitLogTest {
         return Bytes.copyOf(("frame " + number).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static CommitLog open(Disk disk) {
+    static CommitLog open(Disk disk) {
         SerialExecutor writer = new SerialExecutor(Runnable::run, Alarm.SILENT);
         return FileCommitLog.open(disk, LogOptions.SEGMENT_BYTES_MIN, writer);
     }

@@ -3,40 +3,22 @@ package dev.syncdb.testkit.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.syncdb.journal.FileDisk;
 import dev.syncdb.server.log.FileSnapshotStore;
 import dev.syncdb.server.log.SnapshotStore;
 import dev.syncdb.testkit.disk.DiskCrash;
 import dev.syncdb.testkit.disk.FakeDisk;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class FileSnapshotStoreTest {
-    @Nested
-    final class OverFiles extends SnapshotStoreContract {
-        @TempDir
-        private Path folder;
+final class FileSnapshotStoreCrashTest extends SnapshotStoreContract {
+    private final FakeDisk disk = new FakeDisk();
 
-        @Override
-        protected SnapshotStore open() {
-            return new FileSnapshotStore(new FileDisk(folder));
-        }
-    }
-
-    @Nested
-    final class InMemory extends SnapshotStoreContract {
-        private final FakeDisk disk = new FakeDisk();
-
-        @Override
-        protected SnapshotStore open() {
-            return new FileSnapshotStore(disk);
-        }
+    @Override
+    protected SnapshotStore open() {
+        return new FileSnapshotStore(disk);
     }
 
     @Test
@@ -44,10 +26,10 @@ final class FileSnapshotStoreTest {
         FakeDisk whole = new FakeDisk();
         assertEquals(3, write(whole), "three are written");
         for (long crash = 1; crash <= whole.operations(); crash++) {
-            FakeDisk disk = new FakeDisk().crashAt(crash);
-            int written = write(disk);
+            FakeDisk crashing = new FakeDisk().crashAt(crash);
+            int written = write(crashing);
             List<Integer> records = new ArrayList<>();
-            try (SnapshotStore store = new FileSnapshotStore(disk.afterCrash(crash))) {
+            try (SnapshotStore store = new FileSnapshotStore(crashing.afterCrash(crash))) {
                 long next = store.read(1, record -> records.add(record.readByte()));
                 String when = "crash at operation " + crash + " leaves " + next + ": " + records;
                 assertTrue(next == written || next == written + 1, when);
