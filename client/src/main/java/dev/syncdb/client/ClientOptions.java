@@ -1,8 +1,15 @@
 package dev.syncdb.client;
 
+import dev.syncdb.DatabaseOptions;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.client.transport.Credentials;
+import dev.syncdb.client.transport.HttpOptions;
+import dev.syncdb.client.transport.HttpTransport;
 import dev.syncdb.client.transport.Transport;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.journal.FileDisk;
+
+import java.nio.file.Path;
 
 /**
  * What a client is made of.
@@ -18,4 +25,22 @@ public record ClientOptions(
         Transport transport,
         Credentials credentials,
         Scheduler scheduler,
-        SyncPolicy policy) {}
+        SyncPolicy policy) {
+    /**
+     * A phone with the usual limits: its data in a folder, the server over HTTP, a thread of its
+     * own for the background loop.
+     *
+     * @param server base address, such as {@code https://example.com}
+     * @param user whose data it is; a folder never changes hands
+     */
+    public static ClientOptions of(
+            Path folder, String server, String space, String user, Credentials credentials) {
+        Environment environment = DatabaseOptions.standard().environment();
+        return new ClientOptions(
+                ReplicaOptions.of(new FileDisk(folder), environment, space + "/" + user),
+                new HttpTransport(server, space, HttpOptions.DEFAULT),
+                credentials,
+                new ThreadScheduler("syncdb-" + space),
+                SyncPolicy.DEFAULT);
+    }
+}

@@ -4,10 +4,8 @@ import dev.syncdb.Database;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
-import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.outbox.Outbox;
-import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A phone's copy of a space, with the work that is still pending on top of it. It gives requests
@@ -139,8 +136,9 @@ public final class Replica implements AutoCloseable {
         pushed = push.firstTx() - 1 + push.transactions().size();
         Identity identity = outbox.identity();
         Pull pull = new Pull(state.cursor(), staging.next(), options.pageBytesMax());
+        long schemaHash = SchemaAdditions.hash(schema(), staging.schema(), compiler);
         return new SyncRequest(
-                identity.client(), identity.secret(), schemaHash(), state.lastTx(), push, pull);
+                identity.client(), identity.secret(), schemaHash, state.lastTx(), push, pull);
     }
 
     /**
@@ -192,14 +190,6 @@ public final class Replica implements AutoCloseable {
         return state.stage() == Stage.NEW
                 ? outbox.pushNothing(state.lastTx())
                 : outbox.push(options.environment().clock().now());
-    }
-
-    private long schemaHash() {
-        Schema schema = schema();
-        return schema.tables().stream().allMatch(table -> Schema.isInternal(table.name()))
-                        && staging.schema().isEmpty()
-                ? 0
-                : SchemaAdditions.hash(schema, staging.schema(), compiler);
     }
 
     private Schema schema() {
@@ -307,8 +297,7 @@ public final class Replica implements AutoCloseable {
                 checkpoint();
             }
         } catch (Retryable refused) {
-            // The files are longer than they need be, and the next flip tries again.
-            return;
+            // The pull itself is done. The files stay longer than they need be until the next one.
         }
     }
 
@@ -363,19 +352,9 @@ public final class Replica implements AutoCloseable {
         Identity fresh = Identity.draw(options.environment().random());
         commits.acquire();
         try {
-            List<PendingTransaction> rest = new ArrayList<>();
-            Map<Long, String> held = new TreeMap<>();
-            for (PendingTransaction each : outbox.pending()) {
-                if (each.number() > lastTx) {
-                    rest.add(rewound ? each.basedOn(Base.NONE) : each);
-                    String reason = overlay.held().get(each.number());
-                    if (reason != null) {
-                        held.put((long) rest.size(), reason);
-                    }
-                }
-            }
-            outbox.restart(fresh, 0, Chain.START, rest);
-            overlay.renumber(held, outbox.pending());
+            FreshStart start = FreshStart.after(lastTx, rewound, outbox.pending(), overlay.held());
+            outbox.restart(fresh, 0, Chain.START, start.rest());
+            overlay.renumber(start.held(), outbox.pending());
             state = ReplicaState.unfetched(fresh, 0, Chain.START);
             show();
         } finally {

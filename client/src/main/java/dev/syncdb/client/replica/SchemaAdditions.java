@@ -39,12 +39,12 @@ final class SchemaAdditions {
         return additions;
     }
 
-    /** The hash of the schema once it has the additions. */
+    /** The hash of the schema once it has the additions; 0 if there are no tables. */
     static long hash(Schema schema, List<String> additions, SchemaCompiler compiler) {
         Schema extended = schema;
         for (String statement : additions) {
             extended = compiler.apply(extended, statement);
         }
-        return extended.hash();
+        return extended.script().isEmpty() ? 0 : extended.hash();
     }
 }

@@ -44,18 +44,6 @@ final class Shadow {
         images.forEach((place, image) -> transaction.put(place.table(), place.key(), image));
     }
 
-    /** What the server has in this row. */
-    @Nullable
-    Image image(Place place, Reader visible) {
-        return images.containsKey(place)
-                ? images.get(place)
-                : visible.get(place.table(), place.key());
-    }
-
-    boolean holds(Place place) {
-        return images.containsKey(place);
-    }
-
     /** The rows that differ, with what the server has there. */
     Map<Place, @Nullable Image> images() {
         return new HashMap<>(images);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
@@ -177,7 +178,7 @@ class LocalCommitTest {
     void anInterruptedWriterGivesUpItsPlace() {
         try (Phone phone = Phone.synced(folder)) {
             Thread.currentThread().interrupt();
-            assertThrows(dev.syncdb.error.Contended.class, () -> phone.write("DELETE FROM tasks"));
+            assertThrows(Contended.class, () -> phone.write("DELETE FROM tasks"));
             assertEquals(true, Thread.interrupted(), "the thread still learns of it");
         }
     }

@@ -1,8 +1,5 @@
 package dev.syncdb.client.replica;
 
-import static dev.syncdb.client.replica.Words.cursor;
-import static dev.syncdb.client.replica.Words.page;
-
 import dev.syncdb.Rows;
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Environment;
@@ -11,7 +8,6 @@ import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
-import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -37,10 +33,12 @@ final class Phone implements AutoCloseable {
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
     long millis = 1_000_000;
+    BrittleDisk disk;
     Replica replica;
 
     Phone(Path folder) {
         this.folder = folder;
+        this.disk = new BrittleDisk(new FileDisk(folder));
         this.replica = reopened();
     }
 
@@ -55,8 +53,8 @@ final class Phone implements AutoCloseable {
     Replica reopened() {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
-        return Replica.open(new ReplicaOptions(
-                new FileDisk(folder), environment, Durability.FULL, "space", pageBytesMax));
+        return Replica.open(
+                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
     }
 
     void reopen() {
@@ -107,7 +105,7 @@ final class Phone implements AutoCloseable {
      * An exchange in which the server judged transactions up to {@code lastTx} and has these news.
      */
     Progress sync(long version, long lastTx, List<Outcome> outcomes, Change... news) {
-        return sync(new Answer(CLIENT, lastTx, outcomes, cursor(version), page(news), List.of()));
+        return sync(Words.answer(version, lastTx, outcomes, news));
     }
 
     /** Copies the files whose names begin with {@code prefix} to another folder. */
@@ -138,6 +136,11 @@ final class Phone implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Damages what the replica's journal begins with. */
+    void damaged() {
+        damage("replica-", 5);
     }
 
     @Override

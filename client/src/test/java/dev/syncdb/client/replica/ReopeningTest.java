@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.answer;
 import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.page;
 import static dev.syncdb.client.replica.Words.pageBefore;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
+import dev.syncdb.change.RowName;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.Contended;
@@ -28,6 +30,8 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +90,7 @@ class ReopeningTest {
             SyncRequest request = phone.request();
             assertEquals(token(5, "a"), request.pull().after());
             assertEquals(Phone.CLIENT, request.client());
-            phone.receive(answer(11, 0, task("b", "bread", 2)));
+            phone.receive(answer(11, 0, List.of(), task("b", "bread", 2)));
             assertEquals("('a', 'milk', 0) ('b', 'bread', 0)", phone.tasks());
             phone.reopen();
             assertEquals("('a', 'milk', 0) ('b', 'bread', 0)", phone.tasks());
@@ -231,11 +235,8 @@ class ReopeningTest {
     void aPageCannotWriteTheClientsOwnTables() {
         try (Phone phone = new Phone(folder)) {
             phone.request();
-            dev.syncdb.value.Key key = dev.syncdb.value.Key.of(1);
-            Change forged = new Change.Delete(
-                    dev.syncdb.change.RowName.of("syncdb_status", key),
-                    null,
-                    dev.syncdb.value.Bytes.EMPTY);
+            Key key = Key.of(1);
+            Change forged = new Change.Delete(RowName.of("syncdb_status", key), null, Bytes.EMPTY);
             assertThrows(Corrupt.class, () -> phone.receive(Words.first(forged)));
         }
     }
@@ -289,7 +290,7 @@ class ReopeningTest {
             phone.restore("outbox-", saved);
             phone.replica = phone.reopened();
             assertNull(phone.request().pull().after());
-            Progress progress = phone.receive(answer(12, 1, task("b", "x", 2)));
+            Progress progress = phone.receive(answer(12, 1, List.of(), task("b", "x", 2)));
             assertEquals(
                     Kind.REREGISTERED,
                     progress.events().get(0).kind(),
@@ -314,9 +315,5 @@ class ReopeningTest {
         assertEquals(ErrorCode.CLOSED, refused.code());
         assertNotEquals(0, Phone.files(folder, "replica-").size());
         phone.close();
-    }
-
-    private static Answer answer(long version, long lastTx, Change... news) {
-        return new Answer(Phone.CLIENT, lastTx, List.of(), cursor(version), page(news), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.answer;
 import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.gone;
 import static dev.syncdb.client.replica.Words.overruled;
@@ -36,8 +37,12 @@ import dev.syncdb.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 class ReplicaTest {
@@ -111,11 +116,11 @@ class ReplicaTest {
     @Test
     void anIdleSyncWritesNothing() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            long before = fileBytes();
+            long before = fingerprint();
             phone.millis += 5_000;
             Progress progress = phone.sync(10, 0, List.of());
             assertEquals(Next.CAUGHT_UP, progress.next());
-            assertEquals(before, fileBytes());
+            assertEquals(before, fingerprint());
             assertEquals(1_000_000, phone.replica.syncedMillis(), "nothing became visible");
         }
     }
@@ -166,7 +171,7 @@ class ReplicaTest {
             phone.request();
             phone.write("UPDATE tasks SET title = 'second' WHERE id = 'a'");
 
-            Progress progress = phone.receive(answer(12, 1, accepted(1)));
+            Progress progress = phone.receive(answer(12, 1, List.of(accepted(1))));
 
             assertEquals(Next.AGAIN, progress.next(), "the second edit was not in the request");
             assertEquals("('a', 'second', 0)", phone.tasks());
@@ -235,7 +240,8 @@ class ReplicaTest {
                     phone.read("SELECT id, number, code, message, table_name, column_name"
                             + " FROM syncdb_rejected WHERE number = 1"));
             List<String> operations = List.of(
-                    "UPDATE \"tasks\" SET \"title\" = 'it''s bad', \"done\" = 1 WHERE \"id\" = 'a';",
+                    "UPDATE \"tasks\" SET \"title\" = 'it''s bad', \"done\" = 1"
+                            + " WHERE \"id\" = 'a';",
                     "INSERT INTO \"tasks\"(\"id\", \"title\", \"done\", \"project\")"
                             + " VALUES ('b', 'bread', NULL, NULL);",
                     "DELETE FROM \"tasks\" WHERE \"id\" = 'b';");
@@ -330,7 +336,7 @@ class ReplicaTest {
             assertEquals(cursor(10), more.pull().cursor());
             assertEquals(2, more.push().firstTx(), "the server judged the first");
             assertTrue(more.push().transactions().isEmpty());
-            phone.receive(answer(14, 1, accepted(1), gone("b", 2), task("c", "z", 3)));
+            phone.receive(answer(14, 1, List.of(accepted(1)), gone("b", 2), task("c", "z", 3)));
             assertEquals("('a', 'x', 1) ('c', 'z', 0)", phone.tasks());
         }
     }
@@ -422,6 +428,26 @@ class ReplicaTest {
     }
 
     @Test
+    void anAnswerThatLeavesOutcomesOutDoesNotFit() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals(
+                    Kind.REBUILT, phone.sync(12, 1, List.of()).events().get(0).kind());
+        }
+    }
+
+    @Test
+    void anOutcomeThatLeavesHandlesOutDoesNotFit() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            assertEquals(
+                    Kind.REBUILT,
+                    phone.sync(12, 1, List.of(accepted(1))).events().get(0).kind());
+            assertEquals("('a', 'milk', NULL)", phone.tasks());
+        }
+    }
+
+    @Test
     void theStatusTableSaysWhereTheReplicaStands() {
         try (Phone phone = Phone.synced(folder)) {
             assertEquals(
@@ -431,30 +457,19 @@ class ReplicaTest {
         }
     }
 
-    private static Answer answer(
-            long version, long lastTx, dev.syncdb.sync.message.Outcome outcome, Change... news) {
-        return new Answer(
-                Phone.CLIENT, lastTx, List.of(outcome), cursor(version), page(news), List.of());
-    }
-
-    private static Answer answer(
-            long version, long lastTx, List<dev.syncdb.sync.message.Outcome> outcomes) {
-        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(), List.of());
-    }
-
-    private long fileBytes() {
+    private long fingerprint() {
         long sum = 0;
         for (Path file : Phone.files(folder, "replica-")) {
-            sum += java.util.Arrays.hashCode(read(file));
+            sum += Arrays.hashCode(read(file));
         }
         return sum;
     }
 
     private static byte[] read(Path file) {
         try {
-            return java.nio.file.Files.readAllBytes(file);
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -152,11 +152,7 @@ class ReregistrationTest {
                 0,
                 List.of(),
                 cursor(14),
-                page(task("a", "milk", 1), doneTask()),
+                page(task("a", "milk", 1), task("b", "bread", 22)),
                 List.of());
-    }
-
-    private static Change doneTask() {
-        return task("b", "bread", 22);
     }
 }

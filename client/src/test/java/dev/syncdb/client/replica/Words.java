@@ -39,6 +39,11 @@ final class Words {
         return new Answer(Phone.CLIENT, 0, List.of(), cursor(10), page(rows), SCHEMA);
     }
 
+    /** The last page of a pull. */
+    static Answer answer(long version, long lastTx, List<Outcome> outcomes, Change... news) {
+        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(news), List.of());
+    }
+
     static SignedCursor cursor(long version) {
         return new SignedCursor(
                 new Cursor(99, version), 500 * version, Bytes.copyOf(new byte[] {1, 2, 3}));

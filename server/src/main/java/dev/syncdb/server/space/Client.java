@@ -31,10 +31,14 @@ record Client(
         return new Client(number, secretHash, subject, 0, 0, 0, 0, createdMillis);
     }
 
-    /** True if somebody with this subject who shows this secret is the client. */
-    boolean isBoundTo(Bytes shownHash, String shownSubject) {
-        return MessageDigest.isEqual(shownHash.toArray(), secretHash.toArray())
-                && subject.equals(shownSubject);
+    /** True if a token with this subject may speak for the client. */
+    boolean belongsTo(String shownSubject) {
+        return subject.equals(shownSubject);
+    }
+
+    /** True if who shows this secret registered as the client. */
+    boolean isBoundTo(Bytes shownHash) {
+        return MessageDigest.isEqual(shownHash.toArray(), secretHash.toArray());
     }
 
     /** The client after its next transaction was judged. */

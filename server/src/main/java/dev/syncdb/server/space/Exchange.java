@@ -108,8 +108,14 @@ final class Exchange extends Work<SyncResponse> {
             refuse(ErrorCode.REWOUND, "the server does not know client " + request.client());
             return null;
         }
-        if (!client.isBoundTo(secretHash, caller.subject())) {
+        if (!client.belongsTo(caller.subject())) {
             refuse(ErrorCode.FORBIDDEN, "somebody else is client " + request.client());
+            return null;
+        }
+        if (!client.isBoundTo(secretHash)) {
+            // A restored server gives numbers out again: the older holder of this one registers
+            // anew.
+            refuse(ErrorCode.REWOUND, "client " + request.client() + " has another secret");
             return null;
         }
         return client;

@@ -42,6 +42,18 @@ final class FileSnapshotStoreTest {
                 disk.list().stream().filter(name -> name.endsWith(".snapshot")).count());
     }
 
+    @Test
+    void aSnapshotIsFoundWithoutTheLockFileOfWhoWroteIt() {
+        Disk disk = new FileDisk(folder);
+        try (SnapshotStore store = new FileSnapshotStore(disk)) {
+            store.write(1, 5, records -> records.accept(new byte[] {1}));
+        }
+        disk.delete("shard-1.lock");
+        try (SnapshotStore store = new FileSnapshotStore(disk)) {
+            assertEquals(List.of(1), read(store, 1, 5), "a copied folder may lack it");
+        }
+    }
+
     private static List<Integer> read(SnapshotStore store, int shard, long nextFrame) {
         List<Integer> records = new ArrayList<>();
         assertEquals(nextFrame, store.read(shard, record -> records.add(record.readByte())));

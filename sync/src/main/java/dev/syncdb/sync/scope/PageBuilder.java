@@ -134,7 +134,9 @@ public final class PageBuilder {
     }
 
     private boolean isNews(CellVersion author) {
-        boolean known = author.writer() == subscription.client() && author.version() <= firstHead;
+        boolean own = author.writer() == subscription.client() && author.version() <= firstHead;
+        // Who begins at the start has nothing, not even what it wrote itself.
+        boolean known = own && subscription.base() > 0;
         return author.version() > subscription.base() && !known;
     }
 

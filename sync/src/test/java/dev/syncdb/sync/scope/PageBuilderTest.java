@@ -74,11 +74,20 @@ class PageBuilderTest {
     }
 
     @Test
+    void whoBeginsAtTheStartIsToldWhatItWroteItself() {
+        push(ANN, insertTask(1, "a", 0));
+        assertEquals(
+                List.of(row(task(1, 1), taskRow(1, "a", 0))),
+                space.news(ANN, 0),
+                "a replica that was lost has not even its own rows");
+    }
+
+    @Test
     void aDeletedRowIsToldAsDeletedEvenToThoseWhoNeverHadIt() {
         push(ANN, insertTask(1, "a", 0));
         push(BOB, delete(task(1, 1)));
         assertEquals(List.of(delete(task(1, 1))), space.news(ANN, 0));
-        assertEquals(List.of(), space.news(BOB, 0), "but not to who deleted it");
+        assertEquals(List.of(), space.news(BOB, 1), "but not to who deleted it");
     }
 
     @Test
@@ -127,10 +136,10 @@ class PageBuilderTest {
         push(BOB, insertTask(1, "a", 0), insertTask(2, "b", 0), insertTask(3, "c", 0));
         push(BOB, delete(task(3, 3)));
         List<RowName> named = List.of(task(1, 0), task(3, 3), task(9, 9));
-        Page first = space.page(new Subscription(BOB, 0, null, named, 1));
+        Page first = space.page(new Subscription(BOB, 1, null, named, 1));
         assertNotNull(first.next());
         assertEquals(List.of(), first.changes(), "Bob wrote all of it");
-        Page last = space.page(new Subscription(BOB, 0, first.next(), named, 1_000));
+        Page last = space.page(new Subscription(BOB, 1, first.next(), named, 1_000));
         assertNull(last.next());
         List<Change> expected = List.of(
                 row(task(1, 1), taskRow(1, "a", 0)), delete(task(3, 3)), delete(task(9, 9)));

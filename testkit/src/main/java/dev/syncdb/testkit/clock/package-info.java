@@ -1,6 +1,6 @@
 /**
- * Time and chance that a test decides: fakes of the two ports, and the contracts that every
- * implementation passes.
+ * Time and chance that a test decides: fakes of the clock, the random source and the scheduler, and
+ * the contracts that every implementation passes.
  *
  * <p>This package knows virtual time and seeds. It never imports the system clock.
  */

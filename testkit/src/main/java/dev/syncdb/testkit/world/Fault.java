@@ -1,12 +1,12 @@
 package dev.syncdb.testkit.world;
 
-/** What can go wrong in a simulated world. */
+/** What can go wrong in a simulated world, and that a fleet has to live with. */
 public enum Fault {
     /** A request or an answer is lost. */
     DROP,
     /** A request arrives twice. */
     DUPLICATE,
-    /** A message is late, so that others overtake it. */
+    /** A request or an answer is late, so that others overtake it. */
     DELAY,
     /** A connection breaks in the middle of an answer. */
     CUT,

@@ -1,26 +1,21 @@
 package dev.syncdb.testkit.world;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What was promised, kept outside of the system: who was told that a write is safe, and how often
- * the server took each write in. Every write carries a word of its own that nothing ever changes.
+ * What was promised, kept outside of the system: whose author was told that it is safe, and how
+ * often the server took it in. Every write carries a word of its own that nothing ever changes.
  */
 final class Ledger {
-    /** The author of the writes of the server's own code; phones count from 1. */
-    static final int BACKEND = 0;
-
-    private final Map<String, Integer> acknowledged = new LinkedHashMap<>();
+    private final Set<String> acknowledged = new LinkedHashSet<>();
     private final Map<String, Integer> published = new HashMap<>();
 
-    /**
-     * The word of a write that its author was told is safe; {@code author} is a phone or the
-     * backend.
-     */
-    void acknowledged(String word, int author) {
-        acknowledged.put(word, author);
+    /** The author of the write was told that it is safe. */
+    void acknowledged(String word) {
+        acknowledged.add(word);
     }
 
     /** The server made the write visible. */
@@ -28,7 +23,8 @@ final class Ledger {
         published.merge(word, 1, Integer::sum);
     }
 
-    Map<String, Integer> acknowledged() {
+    /** The words of the writes that are safe, in order. */
+    Set<String> acknowledged() {
         return acknowledged;
     }
 

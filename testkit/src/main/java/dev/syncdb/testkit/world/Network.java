@@ -1,10 +1,10 @@
 package dev.syncdb.testkit.world;
 
 import dev.syncdb.testkit.clock.SeededRandom;
-import dev.syncdb.testkit.clock.VirtualTime;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The way between phones and server. It loses, doubles, delays and cuts messages, but never makes
@@ -14,34 +14,25 @@ final class Network {
     private static final int FAULT_PERCENT = 8;
     private static final int LATENCY_MILLIS_MIN = 20;
     private static final int LATENCY_MILLIS_MAX = 200;
+
+    /** Longer than a phone is patient, so that requests overtake those before them. */
     private static final int DELAY_MILLIS_MAX = 60_000;
 
-    private final Events events;
-    private final VirtualTime time;
-    private final History history;
+    private final Stage stage;
     private final SeededRandom random;
+    private final ServerHost server;
     private final Sabotage sabotage;
-    private Set<Fault> faults;
+    private Set<Fault> faults = Set.of();
 
-    Network(
-            Events events,
-            VirtualTime time,
-            History history,
-            SeededRandom random,
-            WorldOptions options) {
-        this.events = events;
-        this.time = time;
-        this.history = history;
-        this.random = random;
-        this.sabotage = options.sabotage();
-        this.faults = options.faults();
+    /** A network without faults. */
+    Network(Stage stage, ServerHost server, Sabotage sabotage) {
+        this.stage = stage;
+        this.random = stage.random().split();
+        this.server = server;
+        this.sabotage = sabotage;
     }
 
-    /** From now on every message arrives, once and soon. */
-    void heal() {
-        faults = Set.of();
-    }
-
+    /** What may strike from now on; with none, every message arrives, once and soon. */
     void setFaults(Set<Fault> enabled) {
         faults = enabled;
     }
@@ -50,32 +41,29 @@ final class Network {
      * Carries a request to the server and its answer back; what is lost is noticed by the phone's
      * patience.
      */
-    void exchange(PhoneHost phone, ServerHost server, long exchange, byte[] request) {
+    void exchange(byte[] request, Consumer<byte[]> phone) {
         if (strikes(Fault.DROP)) {
             return;
         }
-        events.after(latency(), () -> deliver(phone, server, exchange, request));
+        stage.after(latencyMillis(), () -> deliver(request, phone));
         if (strikes(Fault.DUPLICATE)) {
-            events.after(latency(), () -> deliver(phone, server, exchange, request));
+            stage.after(latencyMillis(), () -> deliver(request, phone));
         }
     }
 
-    private void deliver(PhoneHost phone, ServerHost server, long exchange, byte[] request) {
+    private void deliver(byte[] request, Consumer<byte[]> phone) {
         byte[] answer = server.handle(request);
         if (answer == null || strikes(Fault.DROP)) {
             return;
         }
-        byte[] arriving = sabotage.answer(answer);
-        if (strikes(Fault.CUT)) {
-            int kept = (int) random.below(arriving.length);
-            byte[] part = Arrays.copyOf(arriving, kept);
-            events.after(latency(), () -> phone.answered(exchange, part));
-        } else {
-            events.after(latency(), () -> phone.answered(exchange, arriving));
-        }
+        byte[] whole = sabotage.answer(answer);
+        byte[] arriving = whole.length > 0 && strikes(Fault.CUT)
+                ? Arrays.copyOf(whole, (int) random.below(whole.length))
+                : whole;
+        stage.after(latencyMillis(), () -> phone.accept(arriving));
     }
 
-    private long latency() {
+    private long latencyMillis() {
         long usual = random.between(LATENCY_MILLIS_MIN, LATENCY_MILLIS_MAX);
         return strikes(Fault.DELAY) ? usual + random.below(DELAY_MILLIS_MAX) : usual;
     }
@@ -83,8 +71,7 @@ final class Network {
     private boolean strikes(Fault fault) {
         boolean strikes = faults.contains(fault) && random.percent(FAULT_PERCENT);
         if (strikes) {
-            history.struck(fault);
-            history.add(time.millis(), "the network strikes: " + fault);
+            stage.struck(fault, "the network strikes: " + fault);
         }
         return strikes;
     }

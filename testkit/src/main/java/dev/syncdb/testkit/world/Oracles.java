@@ -7,82 +7,82 @@ import dev.syncdb.server.Space;
 import dev.syncdb.value.Row;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Says which promises a world that has come to rest does not keep: replicas are equal, no
- * acknowledged write is lost, none was applied twice, every store is sound.
+ * acknowledged write is lost, none was applied twice, every store is sound. Used once.
  */
 final class Oracles {
     private static final List<String> TABLES = List.of(
             "SELECT * FROM tasks ORDER BY id",
             "SELECT * FROM comments ORDER BY id",
-            "SELECT * FROM words ORDER BY word");
+            "SELECT * FROM " + Workload.WORDS + " ORDER BY word");
+
+    /** Of rows that differ, a few tell what kind of difference it is. */
+    private static final int ROWS_SHOWN_MAX = 5;
 
     private final Stage stage;
-    private final List<PhoneHost> phones;
-    private final List<String> broken = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
-    private final Set<String> rejected = new HashSet<>();
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> rejected = new ArrayList<>();
 
-    Oracles(Stage stage, List<PhoneHost> phones) {
+    Oracles(Stage stage) {
         this.stage = stage;
-        this.phones = phones;
     }
 
-    /** The broken promises in words; none if all hold. */
-    List<String> broken() {
-        Space space = stage.server().space();
-        space.check().forEach(each -> broken.add("the server's store: " + each));
+    /** Tells the stage of every promise that does not hold. */
+    void judge(ServerHost server, List<PhoneHost> phones) {
+        Space space = server.space();
+        space.check().forEach(wrong -> stage.broke("the server's store: " + wrong));
         List<List<Row>> expected = new ArrayList<>();
         for (String sql : TABLES) {
             expected.add(all(space.query(sql)));
         }
-        expected.get(TABLES.size() - 1).forEach(row -> known.add(row.at(0).asText()));
+        for (Row row : all(space.query("SELECT word FROM " + Workload.WORDS))) {
+            known.add(row.at(0).asText());
+        }
         for (PhoneHost phone : phones) {
             compare(phone, expected);
         }
-        checkLedger();
-        return broken;
+        compareWithLedger();
     }
 
     private void compare(PhoneHost phone, List<List<Row>> expected) {
         Replica replica = phone.reopened();
         Database database = replica.database();
         database.check()
-                .forEach(each -> broken.add("the store of phone " + phone.number() + ": " + each));
+                .forEach(wrong -> stage.broke("the store of " + phone.name() + ": " + wrong));
         for (int i = 0; i < TABLES.size(); i++) {
             List<Row> found = all(database.query(TABLES.get(i)));
             if (!found.equals(expected.get(i))) {
-                broken.add("phone " + phone.number() + " differs: " + TABLES.get(i) + " gives "
+                stage.broke(phone.name() + " differs: " + TABLES.get(i) + " gives "
                         + difference(expected.get(i), found));
             }
         }
         if (replica.pending() != 0) {
-            broken.add("phone " + phone.number() + " still has " + replica.pending() + " pending");
+            stage.broke(phone.name() + " still has " + replica.pending() + " pending");
         }
         for (Row row : all(database.query("SELECT operations FROM syncdb_rejected"))) {
             rejected.add(row.at(0).asText());
         }
     }
 
-    private void checkLedger() {
-        for (Map.Entry<String, Integer> write : stage.ledger().acknowledged().entrySet()) {
-            String word = write.getKey();
+    private void compareWithLedger() {
+        for (String word : stage.ledger().acknowledged()) {
             boolean refused = rejected.stream().anyMatch(text -> text.contains("'" + word + "'"));
             if (!known.contains(word) && !refused) {
-                broken.add(word + " was acknowledged, and is lost");
+                stage.broke(word + " was acknowledged, and is lost");
             }
             if (known.contains(word) && refused) {
-                broken.add(word + " was applied, and then refused as if it were new");
+                stage.broke(word + " was applied, and then refused as if it were new");
             }
         }
         for (String word : known) {
-            if (stage.ledger().timesPublished(word) > 1) {
-                broken.add(word + " was applied " + stage.ledger().timesPublished(word) + " times");
+            int times = stage.ledger().timesPublished(word);
+            if (times > 1) {
+                stage.broke(word + " was applied " + times + " times");
             }
         }
     }
@@ -92,7 +92,14 @@ final class Oracles {
         missing.removeAll(found);
         List<Row> extra = new ArrayList<>(found);
         extra.removeAll(expected);
-        return "not " + missing + " but " + extra;
+        return "not " + shown(missing) + " but " + shown(extra);
+    }
+
+    private static String shown(List<Row> rows) {
+        return rows.size() <= ROWS_SHOWN_MAX
+                ? rows.toString()
+                : rows.subList(0, ROWS_SHOWN_MAX) + " and " + (rows.size() - ROWS_SHOWN_MAX)
+                        + " more";
     }
 
     private static List<Row> all(Rows rows) {

@@ -1,9 +1,10 @@
 package dev.syncdb.testkit.world;
 
+import dev.syncdb.Session;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.error.SyncDbException;
+import dev.syncdb.error.Retryable;
 import dev.syncdb.server.ServerOptions;
 import dev.syncdb.server.Space;
 import dev.syncdb.server.SyncServer;
@@ -12,6 +13,7 @@ import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.server.http.HttpRequest;
 import dev.syncdb.server.http.HttpResponse;
 import dev.syncdb.server.http.SyncEndpoint;
+import dev.syncdb.server.space.Limits;
 import dev.syncdb.testkit.clock.FakeClock;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.disk.DiskCrash;
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** The one server: its disk, and its endpoint while it runs. */
+/** The one server: its disk and its clock, and its endpoint while it runs. */
 final class ServerHost {
     private static final String SPACE = "world";
     private static final String TOKEN = "token-of-the-world";
@@ -31,6 +33,12 @@ final class ServerHost {
     private static final Map<String, String> HEADERS =
             Map.of("authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
     private static final int RESTART_MILLIS_MAX = 15_000;
+
+    /** So little that a run writes several snapshots, and recovers from some of them. */
+    private static final long LOG_BYTES_MAX = 8 << 10;
+
+    private static final Limits LIMITS = new Limits(
+            Limits.DEFAULT.pageBytesMax(), Limits.DEFAULT.turnBytesTarget(), LOG_BYTES_MAX);
 
     private final Stage stage;
     private final Sabotage sabotage;
@@ -40,15 +48,11 @@ final class ServerHost {
     private @Nullable SyncServer server;
     private @Nullable SyncEndpoint endpoint;
 
-    ServerHost(Stage stage, Sabotage sabotage, SeededRandom random) {
+    ServerHost(Stage stage, Sabotage sabotage) {
         this.stage = stage;
         this.sabotage = sabotage;
-        this.random = random;
+        this.random = stage.random().split();
         this.clock = new FakeClock(stage.time());
-    }
-
-    boolean isRunning() {
-        return server != null;
     }
 
     /** Opens the data folder, unless the server runs. */
@@ -57,17 +61,14 @@ final class ServerHost {
             return;
         }
         try {
-            ServerOptions options = ServerOptions.of(
-                            disk, new Environment(clock, random), Runnable::run, Workload.SCHEMA)
-                    .withLog(sabotage::log);
-            SyncServer opened = SyncServer.open(options);
+            SyncServer opened = SyncServer.open(options());
             opened.space(SPACE).observe(this::published);
-            endpoint = new SyncEndpoint(
-                    opened,
-                    new StaticTokens(Map.of(TOKEN, new Principal("somebody", Set.of(SPACE)))));
+            Principal somebody = new Principal("somebody", Set.of(SPACE));
+            endpoint = new SyncEndpoint(opened, new StaticTokens(Map.of(TOKEN, somebody)));
             server = opened;
             stage.note("the server starts");
-        } catch (DiskCrash crash) {
+        } catch (DiskCrash | Retryable failure) {
+            requireDead(failure);
             died();
         }
     }
@@ -91,22 +92,21 @@ final class ServerHost {
      * Does something as the backend does; false if the server was down or did not promise that it
      * holds.
      */
-    boolean write(Consumer<Space> work) {
+    boolean write(Function<Session, String> work) {
         SyncServer running = server;
         if (running == null) {
             return false;
         }
-        boolean held = true;
         try {
-            work.accept(running.space(SPACE));
-        } catch (DiskCrash | SyncDbException refused) {
-            held = false;
+            running.space(SPACE).write(work);
+        } catch (DiskCrash | Retryable failure) {
+            requireDead(failure);
         }
         if (disk.isCrashed()) {
             died();
             return false;
         }
-        return held;
+        return true;
     }
 
     Space space() {
@@ -127,6 +127,20 @@ final class ServerHost {
         disk.crashAt(Long.MAX_VALUE);
     }
 
+    private ServerOptions options() {
+        Environment environment = new Environment(clock, random);
+        return ServerOptions.of(disk, environment, Runnable::run, Workload.SCHEMA)
+                .withLimits(LIMITS)
+                .withAlarm(this::alarmed)
+                .withLog(sabotage::log);
+    }
+
+    private void alarmed(String what, Throwable failure) {
+        if (!disk.isCrashed()) {
+            stage.broke("the server raises an alarm: " + what + ": " + failure);
+        }
+    }
+
     private void published(ChangeSet changes) {
         for (Change change : changes.changes()) {
             if (change instanceof Change.Insert insert
@@ -136,11 +150,19 @@ final class ServerHost {
         }
     }
 
+    /** The disk fails only by stopping the machine; whatever fails without that is broken. */
+    private void requireDead(RuntimeException failure) {
+        if (!disk.isCrashed()) {
+            throw failure;
+        }
+    }
+
     private void died() {
         stage.struck(Fault.CRASH_SERVER, "the server dies");
         server = null;
         endpoint = null;
         disk = disk.afterCrash(random.nextLong());
-        stage.events().after(random.below(RESTART_MILLIS_MAX), this::start);
+        clock.reboot();
+        stage.after(random.below(RESTART_MILLIS_MAX), this::start);
     }
 }

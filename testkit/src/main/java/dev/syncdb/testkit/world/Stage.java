@@ -1,33 +1,25 @@
 package dev.syncdb.testkit.world;
 
+import dev.syncdb.testkit.clock.FakeScheduler;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.clock.VirtualTime;
 
 /**
- * What everybody in a world shares: time, what is yet to happen, chance, the network, and the
- * record of it all.
+ * What everybody in a world shares: time, what is yet to happen, chance, and the record of it all.
  */
 final class Stage {
     private final VirtualTime time = new VirtualTime();
-    private final Events events = new Events(time);
+    private final FakeScheduler events = new FakeScheduler(time);
     private final History history = new History();
     private final Ledger ledger = new Ledger();
     private final SeededRandom random;
-    private final Network network;
-    private final ServerHost server;
 
-    Stage(long seed, WorldOptions options) {
+    Stage(long seed) {
         this.random = new SeededRandom(seed);
-        this.network = new Network(events, time, history, random.split(), options);
-        this.server = new ServerHost(this, options.sabotage(), random.split());
     }
 
     VirtualTime time() {
         return time;
-    }
-
-    Events events() {
-        return events;
     }
 
     History history() {
@@ -38,16 +30,18 @@ final class Stage {
         return ledger;
     }
 
+    /** The chance that decides how the world goes; who draws often splits off their own. */
     SeededRandom random() {
         return random;
     }
 
-    Network network() {
-        return network;
+    void after(long millis, Runnable event) {
+        events.schedule(millis, event);
     }
 
-    ServerHost server() {
-        return server;
+    /** Lets the next thing happen; false if nothing is left. */
+    boolean step() {
+        return events.runNext();
     }
 
     void note(String event) {
@@ -57,5 +51,11 @@ final class Stage {
     void struck(Fault fault, String event) {
         history.struck(fault);
         note(event);
+    }
+
+    /** Something happened that never may, whatever the faults. */
+    void broke(String promise) {
+        history.broke(promise);
+        note(promise);
     }
 }

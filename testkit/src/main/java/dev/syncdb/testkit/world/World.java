@@ -1,16 +1,21 @@
 package dev.syncdb.testkit.world;
 
+import dev.syncdb.Session;
 import dev.syncdb.testkit.clock.SeededRandom;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A server and some phones in one thread, all of it decided by one seed. People write on all of
  * them while the faults of {@link WorldOptions} strike; then the faults end, everybody syncs until
  * nothing is left to say, and the oracles look. Lives for one run.
+ *
+ * <p>The network and the disks are the only things that are not real: phones and server are those
+ * of production, from their ports inward.
  */
 public final class World {
     private static final int PHONES_MIN = 2;
@@ -24,114 +29,107 @@ public final class World {
     private static final int CLOCK_PERCENT = 3;
     private static final long CLOCK_JUMP_MILLIS_MAX = 86_400_000;
 
-    /**
-     * Far more messages than a healthy fleet needs: one that still talks then will not come to
-     * rest.
-     */
-    private static final int SETTLE_ROUNDS_MAX = 200;
+    /** Far more than a healthy fleet needs: one that still talks then will not come to rest. */
+    private static final int SETTLE_ROUNDS_MAX = 20;
 
-    private static final int SETTLE_STEPS_MAX = 3_000;
+    private static final int SETTLE_STEPS_MAX = 10_000;
+
+    /** Enough of a stack to see which part gave up. */
+    private static final int FRAMES_SHOWN_MAX = 12;
 
     private final long seed;
     private final WorldOptions options;
     private final Stage stage;
     private final SeededRandom random;
+    private final ServerHost server;
+    private final Network network;
     private final Workload workload;
     private final List<PhoneHost> phones = new ArrayList<>();
-    private final Set<Fault> faults;
-    private int written;
+    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private int operations;
 
     private World(long seed, WorldOptions options) {
         this.seed = seed;
         this.options = options;
-        this.stage = new Stage(seed, options);
+        this.stage = new Stage(seed);
         this.random = stage.random();
+        this.server = new ServerHost(stage, options.sabotage());
+        this.network = new Network(stage, server, options.sabotage());
         this.workload = new Workload(random.split());
-        this.faults = enabled();
-        stage.server().start();
         long count = random.between(PHONES_MIN, PHONES_MAX);
         for (int number = 1; number <= count; number++) {
-            PhoneHost phone = new PhoneHost(number, stage);
-            phones.add(phone);
-            phone.sync();
+            phones.add(new PhoneHost(number, stage, network));
+        }
+        for (Fault fault : Fault.values()) {
+            boolean enabled = random.percent(FAULT_ENABLED_PERCENT);
+            if (enabled && options.faults().contains(fault)) {
+                faults.add(fault);
+            }
         }
     }
 
-    /** Runs a world from beginning to end. */
+    /**
+     * Runs a world from beginning to end. Never throws because of what happens in it: a part that
+     * fails as none may is a broken promise, too. May be called from any thread.
+     */
     public static Report run(long seed, WorldOptions options) {
-        return new World(seed, options).run();
+        World world = new World(seed, options);
+        try {
+            world.live();
+        } catch (RuntimeException failure) {
+            world.stage.broke(described(failure));
+        }
+        return world.report();
     }
 
-    private Report run() {
-        stage.network().setFaults(faults);
+    private void live() {
+        network.setFaults(faults);
+        server.start();
+        phones.forEach(PhoneHost::start);
         plan();
-        while (written < options.operations() && stage.events().step()) {
-            // The events plan each other until all is written.
+        while (operations < options.operations() && stage.step()) {
+            // The operations plan each other until all are done.
         }
-        List<String> broken = new ArrayList<>();
         if (settle()) {
-            broken.addAll(new Oracles(stage, phones).broken());
+            new Oracles(stage).judge(server, phones);
         } else {
-            broken.add("the fleet does not come to rest after all faults have ended");
+            stage.broke("the fleet does not come to rest after all faults have ended");
         }
+    }
+
+    private Report report() {
         History history = stage.history();
         return new Report(
                 seed,
-                history.acknowledgedCount(),
+                stage.ledger().acknowledged().size(),
                 history.faults(),
                 history.hash(),
-                broken,
+                history.broken(),
                 history.last());
     }
 
-    /** Plans the next write, and what may happen around it. */
+    /** Plans the next operation, and what may happen around it. */
     private void plan() {
-        stage.events().after(random.below(PAUSE_MILLIS_MAX), () -> {
-            act();
+        stage.after(random.below(PAUSE_MILLIS_MAX), () -> {
+            write();
+            if (random.percent(SYNC_PERCENT)) {
+                anyPhone().sync();
+            }
             disturb();
-            if (++written < options.operations()) {
+            operations++;
+            if (operations < options.operations()) {
                 plan();
             }
         });
     }
 
-    private void act() {
-        if (random.percent(BACKEND_PERCENT)) {
-            writeOnServer();
-        } else {
-            PhoneHost phone = anyPhone();
-            if (phone.isRunning()) {
-                writeOn(phone);
-            }
-        }
-        if (random.percent(SYNC_PERCENT)) {
-            anyPhone().sync();
-        }
-    }
-
-    private void writeOn(PhoneHost phone) {
-        String word = workload.nextWord("phone" + phone.number());
-        phone.guarded(replica -> {
-            if (replica.database().schema().find(Workload.WORDS) == null) {
-                // It has not heard from the server yet, and has no tables.
-                phone.sync();
-                return;
-            }
-            replica.database().write(session -> workload.write(session, word));
-            phone.wrote();
-            stage.ledger().acknowledged(word, phone.number());
-            stage.history().acknowledged();
-            stage.note(word + " is written");
-        });
-    }
-
-    private void writeOnServer() {
-        String word = workload.nextWord("backend");
-        boolean held = stage.server()
-                .write(space -> space.write(session -> workload.write(session, word)));
-        if (held) {
-            stage.ledger().acknowledged(word, Ledger.BACKEND);
-            stage.history().acknowledged();
+    private void write() {
+        boolean onServer = random.percent(BACKEND_PERCENT);
+        PhoneHost phone = anyPhone();
+        String word = workload.nextWord(onServer ? "backend" : phone.name());
+        Function<Session, String> work = session -> workload.write(session, word);
+        if (onServer ? server.write(work) : phone.write(work)) {
+            stage.ledger().acknowledged(word);
             stage.note(word + " is written");
         }
     }
@@ -141,12 +139,10 @@ public final class World {
             anyPhone().crashSoon(CRASH_OPERATIONS_MAX);
         }
         if (faults.contains(Fault.CRASH_SERVER) && random.percent(CRASH_PERCENT)) {
-            stage.server().crashSoon(CRASH_OPERATIONS_MAX);
+            server.crashSoon(CRASH_OPERATIONS_MAX);
         }
         if (faults.contains(Fault.CLOCK_JUMP) && random.percent(CLOCK_PERCENT)) {
-            long jump = random.between(-CLOCK_JUMP_MILLIS_MAX, CLOCK_JUMP_MILLIS_MAX);
-            anyPhone().clock().jumpWall(jump);
-            stage.struck(Fault.CLOCK_JUMP, "a clock jumps by " + jump + " ms");
+            anyPhone().jumpWall(random.between(-CLOCK_JUMP_MILLIS_MAX, CLOCK_JUMP_MILLIS_MAX));
         }
     }
 
@@ -155,38 +151,40 @@ public final class World {
      * comes.
      */
     private boolean settle() {
-        stage.network().heal();
-        stage.server().heal();
+        network.setFaults(Set.of());
+        server.heal();
         phones.forEach(PhoneHost::heal);
         for (int round = 0; round < SETTLE_ROUNDS_MAX; round++) {
-            stage.server().start();
+            // Who had nothing to push in this round pulled all that the others had pushed before.
+            boolean last = isCaughtUp();
+            server.start();
             phones.forEach(PhoneHost::sync);
-            int steps = 0;
-            while (stage.events().step()) {
-                if (++steps > SETTLE_STEPS_MAX) {
+            for (int steps = 0; stage.step(); steps++) {
+                if (steps == SETTLE_STEPS_MAX) {
                     return false;
                 }
             }
-            // Whoever caught up first has not heard what the others pushed after it: once more for
-            // all.
-            if (round > 0 && phones.stream().allMatch(PhoneHost::isCaughtUp)) {
+            if (last && isCaughtUp()) {
                 return true;
             }
         }
         return false;
     }
 
-    private Set<Fault> enabled() {
-        Set<Fault> enabled = EnumSet.noneOf(Fault.class);
-        for (Fault fault : Fault.values()) {
-            if (options.faults().contains(fault) && random.percent(FAULT_ENABLED_PERCENT)) {
-                enabled.add(fault);
-            }
-        }
-        return enabled;
+    private boolean isCaughtUp() {
+        return phones.stream().allMatch(PhoneHost::isCaughtUp);
     }
 
     private PhoneHost anyPhone() {
         return phones.get((int) random.below(phones.size()));
+    }
+
+    private static String described(RuntimeException failure) {
+        StringBuilder text = new StringBuilder("something failed as it never may: " + failure);
+        StackTraceElement[] frames = failure.getStackTrace();
+        for (int i = 0; i < Math.min(frames.length, FRAMES_SHOWN_MAX); i++) {
+            text.append("\n    at ").append(frames[i]);
+        }
+        return text.toString();
     }
 }
