@@ -84,8 +84,8 @@ final class RandomSql {
             "!=");
 
     private static final List<String> UNARY_FUNCTIONS = List.of(
-            "length", "lower", "upper", "typeof", "hex", "trim", "ltrim", "rtrim",
-            "round", "unicode", "sign");
+            "length", "lower", "upper", "typeof", "hex", "trim", "ltrim", "rtrim", "round",
+            "unicode", "sign");
 
     private static final List<String> BINARY_FUNCTIONS =
             List.of("coalesce", "ifnull", "nullif", "min", "max", "instr", "trim");

@@ -122,9 +122,7 @@ final class JoinOrder {
 
     private PathChoice indexed(Joined source) {
         Table table = source.table();
-        return table == null
-                ? PathChoice.all(null)
-                : PathChoice.best(table, probes(source));
+        return table == null ? PathChoice.all(null) : PathChoice.best(table, probes(source));
     }
 
     private List<Probe> probes(Joined source) {

@@ -5,9 +5,11 @@ import dev.syncdb.sql.plan.term.Comparison;
 import dev.syncdb.sql.plan.term.In;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.value.Collation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on one column of a source by which its rows can be found: the column compared with

@@ -4,13 +4,15 @@ import dev.syncdb.sql.plan.term.Column;
 import dev.syncdb.sql.plan.term.Comparison;
 import dev.syncdb.sql.plan.term.In;
 import dev.syncdb.sql.plan.term.Term;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the conditions by which rows of one source can be found.
@@ -72,7 +74,9 @@ record Probes(int slot, Set<Integer> unread, ToIntFunction<In> itemSlots) {
                 in.ordering());
     }
 
-    /** True if {@code side} is a column of the source that holds its values as they are compared. */
+    /**
+     * True if {@code side} is a column of the source that holds its values as they are compared.
+     */
     private boolean isStored(Term side, Comparison comparison) {
         return side instanceof Column column
                 && column.slot() == slot
