@@ -121,6 +121,19 @@ final class DatabaseTest {
     }
 
     @Test
+    void aDefinitionThatHasNothingToDoIsNoCommit() throws Exception {
+        try (Database database = Database.inMemory()) {
+            database.execute("CREATE TABLE IF NOT EXISTS t (a)");
+            List<ChangeSet> heard = new ArrayList<>();
+            AutoCloseable handle = database.observe(heard::add);
+            database.execute("CREATE TABLE IF NOT EXISTS t (a)");
+            database.execute("DROP TABLE IF EXISTS other");
+            handle.close();
+            assertEquals(List.of(), heard, "an app runs its schema at every start");
+        }
+    }
+
+    @Test
     void listenersHearOfCommits() throws Exception {
         try (Database database = Database.inMemory()) {
             List<ChangeSet> heard = new ArrayList<>();

@@ -25,10 +25,15 @@ final class Definitions {
     }
 
     void run(String sql) {
-        Schema next = compiler.apply(workspace.view().schema(), sql);
+        Schema present = workspace.view().schema();
+        Schema next = compiler.apply(present, sql);
+        if (next == present) {
+            // IF [NOT] EXISTS had nothing to do, and no log is to hear of it.
+            return;
+        }
         SequenceTable sequence = new SequenceTable(workspace);
         if (!sequence.exists() && countsUp(next)) {
-            Schema first = compiler.apply(workspace.view().schema(), SequenceTable.SQL);
+            Schema first = compiler.apply(present, SequenceTable.SQL);
             workspace.define(SequenceTable.SQL, first);
             next = compiler.apply(first, sql);
         }
