@@ -5,17 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
-import dev.syncdb.change.ChangeSet;
 import dev.syncdb.server.log.CommitLog;
-import dev.syncdb.server.log.FrameReader;
-import dev.syncdb.server.space.CommitFrame;
-import dev.syncdb.value.Bytes;
+import dev.syncdb.testkit.log.ForgetfulLog;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 final class OraclesTest {
@@ -128,43 +122,5 @@ final class OraclesTest {
                 return new ForgetfulLog(real, lost);
             }
         };
-    }
-
-    private record ForgetfulLog(CommitLog real, Predicate<Change> lost) implements CommitLog {
-        @Override
-        public CompletionStage<Long> append(int shard, long expectedFrame, Bytes frame) {
-            CommitFrame forgetful = new CommitFrame();
-            CommitFrame.read(frame, (space, millis, set) -> {
-                List<Change> kept = new ArrayList<>(set.changes());
-                kept.removeIf(lost);
-                forgetful.add(space, millis, new ChangeSet(set.version(), kept));
-            });
-            return real.append(shard, expectedFrame, forgetful.toBytes());
-        }
-
-        @Override
-        public long head(int shard) {
-            return real.head(shard);
-        }
-
-        @Override
-        public void read(int shard, long fromFrame, FrameReader reader) {
-            real.read(shard, fromFrame, reader);
-        }
-
-        @Override
-        public void trim(int shard, long belowFrame) {
-            real.trim(shard, belowFrame);
-        }
-
-        @Override
-        public long bytes() {
-            return real.bytes();
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
     }
 }
