@@ -20,15 +20,15 @@ import java.util.Map;
  * A schema together with the data of its tables. Immutable: a change of structure makes a new one.
  */
 final class Catalog {
-    static final Catalog EMPTY = new Catalog(Schema.EMPTY, Map.of());
-
     private final Schema schema;
+    private final long seed;
     private final Map<String, TableData> tables;
     private final Map<String, List<Reference>> references = new HashMap<>();
     private final Map<String, List<Reference>> referrers = new HashMap<>();
 
-    private Catalog(Schema schema, Map<String, TableData> tables) {
+    private Catalog(Schema schema, long seed, Map<String, TableData> tables) {
         this.schema = schema;
+        this.seed = seed;
         this.tables = tables;
         for (Table child : schema.tables()) {
             for (ForeignKey key : child.foreignKeys()) {
@@ -37,6 +37,11 @@ final class Catalog {
                 add(referrers, key.parentTable(), reference);
             }
         }
+    }
+
+    /** @param seed secret, for the hash of keys */
+    static Catalog empty(long seed) {
+        return new Catalog(Schema.EMPTY, seed, Map.of());
     }
 
     Schema schema() {
@@ -49,7 +54,10 @@ final class Catalog {
 
     /** The table of that name. Fails with UNKNOWN_TABLE. */
     TableData table(String name) {
-        TableData found = tables.get(Names.fold(name));
+        TableData found = tables.get(name);
+        if (found == null) {
+            found = tables.get(Names.fold(name));
+        }
         if (found == null) {
             throw Incorrect.at(ErrorCode.UNKNOWN_TABLE, "no table " + name, name, null);
         }
@@ -65,7 +73,9 @@ final class Catalog {
 
     /** The foreign keys of a table. */
     List<Reference> referencesOf(String table) {
-        return references.getOrDefault(Names.fold(table), List.of());
+        return references.isEmpty()
+                ? List.of()
+                : references.getOrDefault(Names.fold(table), List.of());
     }
 
     /** The foreign key of that very table as it is now, or null if the table is gone. */
@@ -84,32 +94,29 @@ final class Catalog {
 
     /** The foreign keys, of any table, that refer to a table. */
     List<Reference> referrersTo(String table) {
-        return referrers.getOrDefault(Names.fold(table), List.of());
+        return referrers.isEmpty()
+                ? List.of()
+                : referrers.getOrDefault(Names.fold(table), List.of());
     }
 
-    /**
-     * The catalog of the schema that a CREATE or DROP made of this one's. New indexes are filled
-     * with the rows that the writer sees.
-     */
+    /** The catalog of the schema that a CREATE or DROP made of this one's. */
     Catalog with(Schema next) {
         Map<String, TableData> data = new LinkedHashMap<>();
         for (Table table : next.tables()) {
             String name = Names.fold(table.name());
             TableData present = tables.get(name);
-            data.put(name, present == null ? TableData.empty(table) : changed(present, table));
+            Heap heap = present == null ? new Heap(table, seed) : kept(present, table);
+            data.put(name, new TableData(table, heap, data.size()));
         }
-        return new Catalog(next, data);
+        return new Catalog(next, seed, data);
     }
 
-    private static TableData changed(TableData present, Table next) {
-        if (present.structure().equals(next)) {
-            return present;
-        }
+    private static Heap kept(TableData present, Table next) {
         if (!present.structure().sql().equals(next.sql())) {
             String message = "the columns of table " + next.name() + " cannot be changed";
             throw Incorrect.at(ErrorCode.UNSUPPORTED, message, next.name(), null);
         }
-        return present.withIndexesOf(next);
+        return present.heap();
     }
 
     private static void add(Map<String, List<Reference>> map, String table, Reference reference) {

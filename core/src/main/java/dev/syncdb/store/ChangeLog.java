@@ -1,45 +1,67 @@
 package dev.syncdb.store;
 
-import java.util.Arrays;
+import dev.syncdb.store.tree.TreeCursor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Which rows changed, in order of version: one entry for each row and commit. An entry is dead once
- * its row has changed again; nothing marks it, since the row's version says so. When most entries
- * are dead, the live ones move to new arrays.
+ * Which rows changed, in order of version, table and key: one entry for each row and commit, in
+ * blocks. An entry is dead once its row has changed again; nothing marks it, since the row's
+ * version says so. When most entries are dead a sweep begins: with each commit it moves the live
+ * ones of a few old blocks together, so that no commit waits for all of them.
  *
- * <p>A snapshot reads the view of its own commit. Whatever was live when a later compaction ran is
+ * <p>A snapshot reads the view of its own commit. Whatever was live when a later sweep passed is
  * live to every snapshot from that commit on, as long as the row did not change; so nobody misses
  * an entry, and a row that changed again after a snapshot is found by it at the entry of the
- * version that it sees. Confined to the writer.
+ * version that it sees. Written by whoever publishes.
  */
 final class ChangeLog {
-    /** Below this many entries, compaction is not worth its while. */
-    private static final int COMPACTED_ENTRIES_MIN = 64;
+    /** Below this many entries a sweep is not worth its while. */
+    private static final int SWEPT_ENTRIES_MIN = 64;
 
-    /** Compaction runs when fewer than one entry in this many is live. */
+    /** A sweep begins when fewer than one entry in this many is live. */
     private static final int ENTRIES_PER_LIVE_MAX = 4;
 
-    private long[] versions = new long[COMPACTED_ENTRIES_MIN];
-    private RowHead[] heads = new RowHead[COMPACTED_ENTRIES_MIN];
-    private int size;
-    private int dead;
+    /** More than a commit adds, so that a sweep ends. */
+    private static final int SWEPT_PER_ENTRY = 4;
 
-    /** Adds a row that the commit of {@code version} changed; versions ascend. */
-    void append(long version, RowStep first) {
-        RowVersion before = first.before();
-        if (before != null) {
-            if (before.version() == version) {
-                return;
+    private final List<LogBlock> blocks = new ArrayList<>();
+    private LogBlock last = LogBlock.empty();
+    private LogBlock @Nullable [] full;
+    private long size;
+    private long dead;
+    private @Nullable LogSweep sweep;
+
+    /** A log of all rows that a state has, each at its version. */
+    static ChangeLog of(View state) {
+        List<RowStep> rows = new ArrayList<>();
+        for (TableData table : state.catalog().tables()) {
+            TreeCursor<RowHead> heads =
+                    state.orders().tree(table, Orders.KEYS).cursor(null, null, false);
+            for (RowHead head = heads.next(); head != null; head = heads.next()) {
+                rows.add(new RowStep(table, head, null, head.liveAt(state.version())));
             }
-            dead++;
         }
-        if (size == versions.length) {
-            versions = Arrays.copyOf(versions, size * 2);
-            heads = Arrays.copyOf(heads, size * 2);
+        ChangeLog log = new ChangeLog();
+        for (RowStep row : LogOrder.sortedByVersion(rows)) {
+            log.add(row);
         }
-        versions[size] = version;
-        heads[size] = first.head();
-        size++;
+        return log;
+    }
+
+    /** Adds the rows that the next commit changed. */
+    void append(View next, List<RowStep> rows) {
+        for (RowStep row : LogOrder.sorted(rows)) {
+            RowVersion before = row.before();
+            if (before == null || before.version() != next.version()) {
+                dead += before == null ? 0 : 1;
+                add(row);
+            }
+        }
+        sweep(next, rows.size() * SWEPT_PER_ENTRY);
     }
 
     /** The entries of a dropped table are dead. */
@@ -47,31 +69,56 @@ final class ChangeLog {
         dead += heap.heads().size();
     }
 
-    /** The log as {@code view}, the next to be published, is to see it. */
-    LogView view(View view) {
-        if (size > COMPACTED_ENTRIES_MIN && (size - dead) * ENTRIES_PER_LIVE_MAX < size) {
-            compact(view);
+    /** The log as it is now. */
+    LogView view() {
+        LogBlock[] known = full;
+        if (known == null) {
+            known = blocks.toArray(new LogBlock[0]);
+            full = known;
         }
-        return new LogView(versions, heads, size);
+        return new LogView(known, last.view());
     }
 
-    private void compact(View view) {
-        LogView all = new LogView(versions, heads, size);
-        int live = 0;
-        for (int i = 0; i < size; i++) {
-            live += all.isLive(i, view) ? 1 : 0;
+    long bytes() {
+        long bytes = last.bytes();
+        for (LogBlock block : blocks) {
+            bytes += block.bytes();
         }
-        int capacity = Math.max(COMPACTED_ENTRIES_MIN, live * 2);
-        versions = new long[capacity];
-        heads = new RowHead[capacity];
-        size = 0;
-        dead = 0;
-        for (int i = 0; i < all.size(); i++) {
-            if (all.isLive(i, view)) {
-                versions[size] = all.version(i);
-                heads[size] = all.head(i);
-                size++;
+        return bytes;
+    }
+
+    private void add(RowStep row) {
+        if (last.isFull()) {
+            close();
+        }
+        RowVersion after = row.after();
+        last.add(after == null ? 0 : after.version(), row.head());
+        size++;
+    }
+
+    private void sweep(View state, int entries) {
+        if (sweep == null) {
+            if (size < SWEPT_ENTRIES_MIN || (size - dead) * ENTRIES_PER_LIVE_MAX >= size) {
+                return;
             }
+            close();
+            sweep = new LogSweep(blocks.size());
+        }
+        long removed = sweep.run(blocks, state, entries);
+        full = null;
+        size -= removed;
+        dead = Math.max(0, dead - removed);
+        if (sweep.isOver()) {
+            sweep = null;
+        }
+    }
+
+    /** Begins a new block. */
+    private void close() {
+        if (last.size() > 0) {
+            blocks.add(last);
+            full = null;
+            last = LogBlock.empty();
         }
     }
 }

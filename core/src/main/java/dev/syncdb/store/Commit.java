@@ -2,35 +2,56 @@ package dev.syncdb.store;
 
 import dev.syncdb.change.ChangeSet;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 
 /** A commit that is prepared. Equal only to itself. */
 final class Commit {
-    private final ChangeSet changes;
-    private final List<RowStep> rows;
+    private final List<Step> steps;
     private final Workspace workspace;
+    private final View view;
+    private @Nullable ChangeSet changes;
 
-    Commit(ChangeSet changes, List<RowStep> rows, Workspace workspace) {
-        this.changes = changes;
-        this.rows = rows;
+    /** @param steps one for each change */
+    Commit(List<Step> steps, Workspace workspace, View view) {
+        this.steps = steps;
         this.workspace = workspace;
+        this.view = view;
     }
 
+    /** A commit that changed nothing bears the version of the one before it. */
     long version() {
-        return changes.version();
+        return isEmpty() ? view.version() - 1 : view.version();
     }
 
     boolean isEmpty() {
-        return changes.changes().isEmpty();
+        return steps.isEmpty();
     }
 
-    ChangeSet changes() {
+    /** What others are told. Made when it is first asked for; many commits never are. */
+    synchronized ChangeSet changes() {
+        if (changes == null) {
+            changes = new ChangeSet(version(), NetChanges.changes(steps));
+        }
         return changes;
     }
 
-    /** The first steps of the rows that it changed. */
+    /** One step for each row that it changed. */
     List<RowStep> rows() {
+        List<RowStep> rows = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step instanceof RowStep) {
+                rows.add((RowStep) step);
+            }
+        }
         return rows;
+    }
+
+    /** What readers see once it is published. */
+    View view() {
+        return view;
     }
 
     /** Takes it back if it is abandoned. */

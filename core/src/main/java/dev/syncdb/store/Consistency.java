@@ -1,8 +1,9 @@
 package dev.syncdb.store;
 
-import dev.syncdb.change.Image;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.store.tree.Tree;
+import dev.syncdb.store.tree.TreeCursor;
 import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,29 +20,21 @@ import java.util.Set;
  */
 final class Consistency {
     private final View view;
-    private final Catalog newest;
     private final @Nullable LogView log;
-    private final Constraints constraints;
+    private final Environment environment;
     private final List<Inconsistency> findings = new ArrayList<>();
 
-    /**
-     * @param newest what the next commit is made on; what it has dropped it keeps in order no more
-     */
-    Consistency(Published published, Catalog newest, Environment environment) {
+    Consistency(Published published, Environment environment) {
         this.view = published.view();
-        this.newest = newest;
         this.log = published.log();
-        this.constraints = new Constraints(environment);
+        this.environment = environment;
     }
 
     List<Inconsistency> findings() {
         for (TableData table : view.catalog().tables()) {
-            checkRows(table);
-            checkKeys(table);
-            for (SecondaryIndex index : table.indexes()) {
-                if (isMaintained(table, index)) {
-                    checkEntries(table, index);
-                }
+            checkRows(view.table(table));
+            for (int order = 0; order < table.orderCount(); order++) {
+                checkOrder(table, order);
             }
         }
         if (log != null) {
@@ -51,36 +43,40 @@ final class Consistency {
         return List.copyOf(findings);
     }
 
-    private void checkRows(TableData table) {
-        long count = 0;
-        for (RowHead head : table.heap().heads()) {
+    private void checkRows(TableView table) {
+        long[] count = {0};
+        table.table().heap().heads().forEach(head -> {
             checkChain(head);
-            Image image = head.imageAt(view.version());
-            if (image != null) {
-                count++;
-                checkRow(table, head, image.cells());
+            RowVersion row = head.liveAt(view.version());
+            if (row != null) {
+                count[0]++;
+                checkRow(table, head, row);
             }
-        }
-        long counted = table.heap().count().at(view.version());
-        if (count != counted) {
-            report(table.heap().identity(), "count", counted + " are counted, " + count + " there");
+        });
+        if (count[0] != table.count()) {
+            report(
+                    table.table().heap().identity(),
+                    "count",
+                    table.count() + " are counted, " + count[0] + " there");
         }
     }
 
-    private void checkRow(TableData table, RowHead head, Row cells) {
-        attempt(head, () -> constraints.requireKey(table.structure(), head.key(), cells));
-        attempt(head, () -> constraints.requireSound(table.structure(), cells));
-        attempt(head, () -> constraints.requireUnique(table, cells, head.key(), view.version()));
-        if (!table.heap().keys().contains(head.key().values(), head)) {
-            report(head, "not in the order of keys");
+    private void checkRow(TableView table, RowHead head, RowVersion row) {
+        TableData data = table.table();
+        attempt(head, () -> Constraints.requireKey(data, data.key().keyOf(row), row));
+        attempt(head, () -> data.rules().requireSound(row, environment));
+        attempt(head, () -> Constraints.requireUnique(table, row, head));
+        if (data.key().hash(row) != head.hash()) {
+            report(head, "has the hash of another key");
         }
-        for (SecondaryIndex index : table.indexes()) {
-            if (!index.contains(cells, head)) {
-                report(head, "not in index " + index.definition().name());
+        for (int order = 0; order < data.orderCount(); order++) {
+            EntryPlace place = new EntryPlace(data.order(order), row, view.version());
+            if (view.orders().tree(data, order).atOrBehind(place) != head) {
+                report(head, "not in " + name(data, order));
             }
         }
-        for (Reference reference : view.catalog().referencesOf(table.structure().name())) {
-            attempt(head, () -> checkReference(reference, head, cells));
+        for (Reference reference : view.catalog().referencesOf(data.structure().name())) {
+            attempt(head, () -> checkReference(reference, head, row));
         }
     }
 
@@ -94,10 +90,12 @@ final class Consistency {
     private void checkChain(RowHead head) {
         RowVersion newer = head.newest();
         if (newer == null) {
-            report(head, "has no version");
+            report(head.table(), "a row", "has no version");
             return;
         }
-        for (RowVersion each = newer.previous(); each != null; each = each.previous()) {
+        for (RowVersion each = newer.previous();
+                each != null && each != RowVersion.CUT;
+                each = each.previous()) {
             if (each.version() >= newer.version()) {
                 report(head, "version " + newer.version() + " is followed by " + each.version());
             }
@@ -105,70 +103,77 @@ final class Consistency {
         }
     }
 
-    private void checkKeys(TableData table) {
-        Iterator<IndexEntry> entries = table.heap().keys().entries(Range.ALL);
-        while (entries.hasNext()) {
-            RowHead head = entries.next().head();
-            if (table.heap().head(head.key()) != head) {
-                report(head, "in the order of keys but not in the table");
-            }
-        }
-    }
-
-    private void checkEntries(TableData table, SecondaryIndex index) {
-        Iterator<IndexEntry> entries = index.entries().entries(Range.ALL);
-        while (entries.hasNext()) {
-            IndexEntry entry = entries.next();
-            RowHead head = entry.head();
-            boolean found = table.heap().head(head.key()) == head && isTrue(entry, index);
-            if (!found) {
+    private void checkOrder(TableData table, int number) {
+        IndexOrder order = table.order(number);
+        Tree<RowHead> tree = view.orders().tree(table, number);
+        TreeCursor<RowHead> heads = tree.cursor(null, null, false);
+        RowVersion before = null;
+        long count = 0;
+        for (RowHead head = heads.next(); head != null; head = heads.next()) {
+            count++;
+            RowVersion row = head.liveAt(view.version());
+            if (row == null || table.heap().find(row) != head) {
                 report(
-                        head,
-                        "index " + index.definition().name() + " has an entry " + entry.values()
-                                + " that no version has");
+                        table.heap().identity(),
+                        name(table, number),
+                        "has an entry for a row that is not there");
+                continue;
             }
+            if (before != null && isBehind(order, before, row)) {
+                report(head, "in the wrong place of " + name(table, number));
+            }
+            before = row;
+        }
+        if (count != tree.size()) {
+            report(
+                    table.heap().identity(),
+                    name(table, number),
+                    "counts " + tree.size() + " entries but has " + count);
         }
     }
 
-    private boolean isMaintained(TableData table, SecondaryIndex index) {
-        TableData next = newest.find(table.heap().identity());
-        return next != null && next.indexes().contains(index);
+    private static boolean isBehind(IndexOrder order, RowVersion row, RowVersion other) {
+        int prefixes = Long.compareUnsigned(order.prefix(row), order.prefix(other));
+        return prefixes > 0 || order.compare(row, other) >= 0;
     }
 
-    private static boolean isTrue(IndexEntry entry, SecondaryIndex index) {
-        RowVersion each = entry.head().newest();
-        while (each != null) {
-            Image image = each.image();
-            if (image != null && index.entries().order().describes(entry, image.cells())) {
-                return true;
-            }
-            each = each.previous();
-        }
-        return false;
+    private static String name(TableData table, int order) {
+        return order == Orders.KEYS
+                ? "the order of keys"
+                : "index " + table.indexes().get(order - 1).definition().name();
     }
 
     private void checkLog(LogView written) {
         Set<RowHead> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        RowHead before = null;
         long previous = 0;
-        for (int i = 0; i < written.size(); i++) {
-            RowHead head = written.head(i);
-            if (i > 0 && !written.isAfter(i, i - 1)) {
-                report(head, "change log goes from " + previous + " to " + written.version(i));
+        for (long place = written.firstAfter(-1);
+                written.has(place);
+                place = written.following(place)) {
+            RowHead head = written.head(place);
+            long version = written.version(place);
+            boolean inOrder = version > previous
+                    || (version == previous
+                            && before != null
+                            && LogOrder.compare(before, head) < 0);
+            if (before != null && !inOrder) {
+                report(head, "change log goes from " + previous + " to " + version);
             }
-            previous = written.version(i);
-            if (previous > view.version()) {
-                report(head, "change log entry " + previous + " is above " + view.version());
+            if (version > view.version()) {
+                report(head, "change log entry " + version + " is above " + view.version());
             }
-            if (written.isLive(i, view)) {
+            if (written.isLive(place, view)) {
                 listed.add(head);
             }
+            before = head;
+            previous = version;
         }
         for (TableData table : view.catalog().tables()) {
-            for (RowHead head : table.heap().heads()) {
+            table.heap().heads().forEach(head -> {
                 if (head.at(view.version()) != null && !listed.contains(head)) {
                     report(head, "not in the change log");
                 }
-            }
+            });
         }
     }
 

@@ -3,11 +3,12 @@ package dev.syncdb.store;
 /**
  * The structure changed.
  *
- * @param restore puts the catalog from before in place
+ * @param catalog from before
+ * @param orders from before
  */
-record DefineStep(String sql, Runnable restore) implements Step {
+record DefineStep(String sql, Catalog catalog, OrderEdits orders) implements Step {
     @Override
-    public void undo() {
-        restore.run();
+    public void undo(Workspace workspace) {
+        workspace.restore(catalog, orders);
     }
 }

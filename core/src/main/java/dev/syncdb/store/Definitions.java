@@ -7,7 +7,6 @@ import dev.syncdb.schema.SchemaCompiler;
 final class Definitions {
     private final SchemaCompiler compiler;
     private final Workspace workspace;
-    private final Constraints constraints;
     private final ForeignKeys foreignKeys;
     private final RowWriter rows;
 
@@ -15,11 +14,9 @@ final class Definitions {
             SchemaCompiler compiler,
             Workspace workspace,
             ForeignKeys foreignKeys,
-            RowWriter rows,
-            Constraints constraints) {
+            RowWriter rows) {
         this.compiler = compiler;
         this.workspace = workspace;
-        this.constraints = constraints;
         this.foreignKeys = foreignKeys;
         this.rows = rows;
     }
@@ -55,7 +52,7 @@ final class Definitions {
      */
     private void empty(TableData table) {
         if (foreignKeys.areParents(table.structure().name())) {
-            Scan all = table.scan(Range.ALL, workspace.version());
+            Scan all = workspace.frozen().table(table).scan(Range.ALL);
             while (all.next()) {
                 rows.remove(table, all.key());
             }
@@ -66,9 +63,9 @@ final class Definitions {
         for (TableData table : workspace.catalog().tables()) {
             TableData old = before.find(table.heap().identity());
             for (SecondaryIndex index : table.indexes()) {
-                boolean fresh = old != null && !old.indexes().contains(index);
+                boolean fresh = old != null && old.find(index.definition().name()) == null;
                 if (fresh && index.definition().unique()) {
-                    constraints.requireUnique(table, index, workspace.version());
+                    Constraints.requireUnique(workspace.view().table(table), index);
                 }
             }
         }

@@ -4,7 +4,6 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Formula;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -24,9 +23,9 @@ import java.util.function.UnaryOperator;
 final class ForeignKeys {
     /** What actions do to children. */
     interface Children {
-        void update(TableData table, Key key, UnaryOperator<Row> change);
+        void update(TableData table, RowHead head, UnaryOperator<Row> change);
 
-        void delete(TableData table, Key key);
+        void delete(TableData table, RowHead head);
     }
 
     private final Workspace workspace;
@@ -59,9 +58,9 @@ final class ForeignKeys {
     /**
      * A row came or changed.
      *
-     * @param before the row that had this key before, or null
+     * @param before the row that was there before, or null
      */
-    void written(TableData child, Key key, @Nullable Row before, Row cells) {
+    void written(TableData child, RowHead head, @Nullable Row before, Row cells) {
         if (!enforced) {
             return;
         }
@@ -72,7 +71,7 @@ final class ForeignKeys {
             }
             Row wanted = reference.wanted(cells);
             if (wanted != null && !reference.exists(wanted, workspace.view())) {
-                pend(new PendingCheck.Orphan(child.heap().identity(), reference.key(), key));
+                pend(new PendingCheck.Orphan(child.heap().identity(), reference.key(), head));
             }
         }
     }
@@ -138,7 +137,7 @@ final class ForeignKeys {
             Reference reference, Row offered, @Nullable Row offeredNow, Children children) {
         ForeignKey key = reference.key();
         TableData table = workspace.catalog().table(reference.child().name());
-        for (Key child : reference.children(offered, workspace.view())) {
+        for (RowHead child : reference.children(offered, workspace.view())) {
             if (offeredNow == null && key.onDelete() == ForeignKey.Action.CASCADE) {
                 children.delete(table, child);
             } else {

@@ -3,94 +3,99 @@ package dev.syncdb.store;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.schema.IndexColumn;
+import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.Prefix;
+import dev.syncdb.value.Collation;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-import java.util.Comparator;
 import java.util.List;
 
 /** The order of an index: by its columns, then by the key of the row. Immutable. */
-final class IndexOrder implements Comparator<IndexPoint> {
-    private final List<IndexColumn> columns;
-    private final int[] positions;
+final class IndexOrder {
+    private final int[] columns;
+    private final Collation[] collations;
+    private final boolean[] descending;
+    private final KeyColumns key;
 
-    IndexOrder(List<IndexColumn> columns) {
-        this.columns = columns;
-        this.positions = columns.stream().mapToInt(IndexColumn::column).toArray();
+    IndexOrder(List<IndexColumn> order, KeyColumns key) {
+        this.columns = new int[order.size()];
+        this.collations = new Collation[columns.length];
+        this.descending = new boolean[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = order.get(i).column();
+            collations[i] = order.get(i).collation();
+            descending[i] = order.get(i).descending();
+        }
+        this.key = key;
     }
 
     /** Fails with a Fault if a bound has more values than there are columns. */
     void requirePrefix(Row values) {
-        if (values.size() > positions.length) {
+        if (values.size() > columns.length) {
             throw new Fault(
                     ErrorCode.INTERNAL,
-                    "a bound of " + values.size() + " values in an order of " + positions.length);
+                    "a bound of " + values.size() + " values in an order of " + columns.length);
         }
     }
 
     /** What a row with these cells has in the columns of the index. */
     Row valuesOf(Row cells) {
-        return cells.project(positions);
+        return cells.project(columns);
     }
 
-    /** True if rows with these cells stand at the same place, so that one entry serves both. */
-    boolean same(Row cells, Row others) {
-        for (IndexColumn column : columns) {
-            Value cell = cells.at(column.column());
-            if (Value.compare(cell, others.at(column.column()), column.collation()) != 0) {
-                return false;
+    /** True if one of the columns of the index is NULL in the row. */
+    boolean hasNull(Row cells) {
+        for (int column : columns) {
+            if (cells.isNullAt(column)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    /** True if a row with these cells stands where {@code entry} does. */
-    boolean describes(IndexEntry entry, Row cells) {
-        for (int i = 0; i < positions.length; i++) {
-            Value cell = cells.at(positions[i]);
-            if (Value.compare(entry.values().at(i), cell, columns.get(i).collation()) != 0) {
-                return false;
-            }
-        }
-        return true;
+    /** True if two versions of a row stand at the same place. */
+    boolean same(PackedRow left, PackedRow right) {
+        return compareValues(left, right) == 0;
     }
 
-    @Override
-    public int compare(IndexPoint left, IndexPoint right) {
-        int order = compareValues(left.values(), right.values());
-        if (order != 0) {
-            return order;
-        }
-        if (left instanceof IndexEntry && right instanceof IndexEntry) {
-            return ((IndexEntry) left)
-                    .head()
-                    .key()
-                    .compareTo(((IndexEntry) right).head().key());
-        }
-        // The point with fewer values surrounds the other one, so its side decides.
-        int lengths = left.values().size() - right.values().size();
-        if (lengths != 0) {
-            return lengths < 0 ? side(left) : -side(right);
-        }
-        return side(left) - side(right);
+    /** First bytes of the place of a row, unsigned. */
+    long prefix(PackedRow row) {
+        long prefix = row.prefixAt(columns[0], collations[0]);
+        return descending[0] ? ~prefix : prefix;
     }
 
-    private int compareValues(Row left, Row right) {
-        int shared = Math.min(left.size(), right.size());
-        for (int i = 0; i < shared; i++) {
-            IndexColumn column = columns.get(i);
-            int order = Value.compare(left.at(i), right.at(i), column.collation());
+    /** First bytes of the places whose first column has this value. */
+    long prefix(Value first) {
+        long prefix = Prefix.prefix(first, collations[0]);
+        return descending[0] ? ~prefix : prefix;
+    }
+
+    /** The order of two rows of the table. */
+    int compare(PackedRow left, PackedRow right) {
+        int order = compareValues(left, right);
+        return order != 0 ? order : key.compare(left, right);
+    }
+
+    /** The order of a row and of some values for the first columns: 0 if it begins with them. */
+    int compareValues(PackedRow row, Row values) {
+        int count = values.size();
+        for (int i = 0; i < count; i++) {
+            int order = row.compareAt(columns[i], values.at(i), collations[i]);
             if (order != 0) {
-                return column.descending() ? -order : order;
+                return descending[i] ? -order : order;
             }
         }
         return 0;
     }
 
-    private static int side(IndexPoint point) {
-        if (point instanceof IndexEntry) {
-            return 0;
+    private int compareValues(PackedRow left, PackedRow right) {
+        for (int i = 0; i < columns.length; i++) {
+            int order = left.compareAt(columns[i], right, columns[i], collations[i]);
+            if (order != 0) {
+                return descending[i] ? -order : order;
+            }
         }
-        return ((IndexBound) point).after() ? 1 : -1;
+        return 0;
     }
 }

@@ -4,11 +4,8 @@ import dev.syncdb.clock.RandomSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Table;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
-
-import org.jspecify.annotations.Nullable;
 
 /** Fills INTEGER PRIMARY KEYs that are not given. Confined to the writer. */
 final class KeyChooser {
@@ -43,10 +40,10 @@ final class KeyChooser {
     }
 
     /** Remembers the key of a new row, so that AUTOINCREMENT does not give it again. */
-    void used(TableData table, Key key) {
+    void used(TableData table, Row row) {
         boolean counts = mode == StoreOptions.AutomaticKeys.SEQUENTIAL;
         if (counts && table.structure().primaryKey().neverReused()) {
-            sequence.raise(table.structure().name(), key.values().at(0).asLong());
+            sequence.raise(table.structure().name(), row.longAt(table.structure().primaryKey().columns().get(0)));
         }
     }
 
@@ -58,9 +55,10 @@ final class KeyChooser {
     }
 
     private long following(TableData table) {
-        Key largest = table.heap().largestKey().get(() -> search(table));
+        RowHead largest = workspace.view().table(table).last();
+        int column = table.structure().primaryKey().columns().get(0);
         boolean neverReused = table.structure().primaryKey().neverReused();
-        long last = largest == null ? 0 : largest.values().at(0).asLong();
+        long last = largest == null ? 0 : largest.present().longAt(column);
         if (neverReused) {
             last = Math.max(last, sequence.last(table.structure().name()));
         }
@@ -73,19 +71,19 @@ final class KeyChooser {
         return random(table, Long.SIZE - 1);
     }
 
-    private @Nullable Key search(TableData table) {
-        Scan backward = table.scan(new Range(null, null, true), workspace.version());
-        return backward.next() ? backward.key() : null;
-    }
-
     private long random(TableData table, int bits) {
         for (int i = 0; i < ATTEMPTS_MAX; i++) {
             long chosen = random.nextLong() >>> (Long.SIZE - bits);
-            if (chosen != 0 && table.get(Key.of(chosen), workspace.version()) == null) {
+            if (chosen != 0 && isFree(table, chosen)) {
                 return chosen;
             }
         }
         throw full(table);
+    }
+
+    private static boolean isFree(TableData table, long key) {
+        RowHead place = table.heap().heads().find(key);
+        return place == null || RowVersion.liveOf(place.newest()) == null;
     }
 
     private static Incorrect full(TableData table) {

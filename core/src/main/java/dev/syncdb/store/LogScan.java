@@ -8,15 +8,16 @@ import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
-/** The live entries of a change log, for one view, from some version on. */
+/** The live entries of a change log, for one view, from some place on. */
 final class LogScan implements ChangeScan {
     private final LogView log;
     private final View view;
-    private int following;
+    private long following;
     private @Nullable RowHead head;
     private @Nullable RowVersion visible;
+    private @Nullable TableIdentity known;
 
-    LogScan(LogView log, View view, int first) {
+    LogScan(LogView log, View view, long first) {
         this.log = log;
         this.view = view;
         this.following = first;
@@ -24,17 +25,29 @@ final class LogScan implements ChangeScan {
 
     @Override
     public boolean next() {
-        while (following < log.size()) {
-            int entry = following++;
-            if (log.isLive(entry, view)) {
-                head = log.head(entry);
-                visible = head.at(view.version());
+        while (log.has(following)) {
+            long place = following;
+            following = log.following(place);
+            RowHead candidate = log.head(place);
+            RowVersion version = candidate.at(view.version());
+            if (version != null
+                    && version.version() == log.version(place)
+                    && isThere(candidate.table())) {
+                head = candidate;
+                visible = version;
                 return true;
             }
         }
         head = null;
         visible = null;
         return false;
+    }
+
+    private boolean isThere(TableIdentity table) {
+        if (table != known && view.catalog().find(table) != null) {
+            known = table;
+        }
+        return table == known;
     }
 
     @Override
@@ -49,7 +62,7 @@ final class LogScan implements ChangeScan {
 
     @Override
     public Key key() {
-        return present(head).key();
+        return present(head).table().keyColumns().keyOf(present(visible));
     }
 
     @Override

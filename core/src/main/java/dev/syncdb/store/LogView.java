@@ -3,86 +3,129 @@ package dev.syncdb.store;
 import dev.syncdb.schema.Names;
 import dev.syncdb.value.Key;
 
-import java.util.Comparator;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The change log as one commit left it. Entries are in order of version, table and key. The log
- * goes on behind the end of this view, in the same arrays; what is before the end never changes.
+ * The change log as one commit left it. Entries are in order of version, table and key. A place in
+ * it is the number of a block, times 2^32, and that of an entry in it.
  */
 final class LogView {
-    /** How the entries of one version are ordered: by table, then by key. */
-    static final Comparator<RowStep> ORDER = (left, right) ->
-            compare(left.head(), right.head().table().name(), right.head().key());
+    private static final int BLOCK_SHIFT = 32;
 
-    private final long[] versions;
-    private final RowHead[] heads;
-    private final int size;
+    private final LogBlock[] full;
+    private final LogBlock last;
 
-    LogView(long[] versions, RowHead[] heads, int size) {
-        this.versions = versions;
-        this.heads = heads;
-        this.size = size;
+    /** @param full none of them empty */
+    LogView(LogBlock[] full, LogBlock last) {
+        this.full = full;
+        this.last = last;
     }
 
-    int size() {
-        return size;
+    /** True if there is an entry at that place, or behind it in the same block. */
+    boolean has(long place) {
+        int block = blockOf(place);
+        return block < full.length || (block == full.length && entryOf(place) < last.size());
     }
 
-    long version(int entry) {
-        return versions[entry];
+    /** The place of the entry behind that one. */
+    long following(long place) {
+        int block = blockOf(place);
+        boolean more = entryOf(place) + 1 < block(block).size();
+        return more ? place + 1 : place(block + 1, 0);
     }
 
-    RowHead head(int entry) {
-        return heads[entry];
+    long version(long place) {
+        return block(blockOf(place)).version(entryOf(place));
+    }
+
+    RowHead head(long place) {
+        return block(blockOf(place)).head(entryOf(place));
     }
 
     /** True if the entry tells the last change of a row that {@code view} shows. */
-    boolean isLive(int entry, View view) {
-        RowHead head = heads[entry];
+    boolean isLive(long place, View view) {
+        return isLive(version(place), head(place), view);
+    }
+
+    /** True if that is the version of the row that {@code view} shows. */
+    static boolean isLive(long version, RowHead head, View view) {
         RowVersion visible = head.at(view.version());
         return visible != null
-                && visible.version() == versions[entry]
+                && visible.version() == version
                 && view.catalog().find(head.table()) != null;
     }
 
-    /** True if an entry lies behind another one in the order of the log. */
-    boolean isAfter(int entry, int other) {
-        return versions[entry] != versions[other]
-                ? versions[entry] > versions[other]
-                : compare(heads[entry], heads[other].table().name(), heads[other].key()) > 0;
-    }
-
-    /** The first entry above a version. */
-    int firstAfter(long version) {
-        return first(entry -> versions[entry] > version);
+    /** The place of the first entry above a version. */
+    long firstAfter(long version) {
+        return first(version, null, null);
     }
 
     /**
-     * The first entry behind the one of that row at that version, whether it is still there or not.
+     * The place of the first entry behind the one of that row at that version, whether it is still
+     * there or not.
      */
-    int firstAfter(long version, String table, Key key) {
-        return first(entry -> versions[entry] > version
-                || (versions[entry] == version && compare(heads[entry], table, key) > 0));
+    long firstAfter(long version, String table, Key key) {
+        return first(version, Names.fold(table), key);
     }
 
-    /** The first entry that is behind some place; all entries after it are, too. */
-    private int first(IntPredicate behind) {
+    /** The first block whose last entry is behind, and in it the first entry that is. */
+    private long first(
+            long version,
+            @Nullable String table,
+            @Nullable Key key) {
         int low = 0;
-        int high = size;
+        int high = full.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (behind.test(middle)) {
+            if (isBehind(full[middle], full[middle].size() - 1, version, table, key)) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        return low;
+        LogBlock block = block(low);
+        int from = 0;
+        int to = block.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (isBehind(block, middle, version, table, key)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return place(low, from);
     }
 
-    private static int compare(RowHead head, String table, Key key) {
-        int byTable = Names.fold(head.table().name()).compareTo(Names.fold(table));
-        return byTable != 0 ? byTable : head.key().compareTo(key);
+    private static boolean isBehind(
+            LogBlock block,
+            int entry,
+            long version,
+            @Nullable String table,
+            @Nullable Key key) {
+        if (block.version(entry) != version || table == null || key == null) {
+            return block.version(entry) > version;
+        }
+        RowHead head = block.head(entry);
+        int byTable = Names.fold(head.table().name()).compareTo(table);
+        return byTable != 0
+                ? byTable > 0
+                : head.table().keyColumns().compare(head.present(), key) > 0;
+    }
+
+    private LogBlock block(int number) {
+        return number < full.length ? full[number] : last;
+    }
+
+    private static int blockOf(long place) {
+        return (int) (place >>> BLOCK_SHIFT);
+    }
+
+    private static int entryOf(long place) {
+        return (int) place;
+    }
+
+    private static long place(int block, int entry) {
+        return ((long) block << BLOCK_SHIFT) | entry;
     }
 }

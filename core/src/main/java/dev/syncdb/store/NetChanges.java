@@ -4,7 +4,6 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
-import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,81 +12,90 @@ import java.util.List;
 
 /** What a transaction comes to: its rows as they are now, against the rows as it found them. */
 final class NetChanges {
-    private final List<Change> changes = new ArrayList<>();
-    private final List<RowStep> changed = new ArrayList<>();
-    private final List<RowStep> unchanged = new ArrayList<>();
+    private final List<Step> changed = new ArrayList<>();
+    private final List<RowHead> unchanged = new ArrayList<>();
 
     private NetChanges() {}
 
     static NetChanges of(Workspace workspace) {
         NetChanges net = new NetChanges();
         for (Step step : workspace.firstSteps()) {
-            if (step instanceof DefineStep) {
-                net.changes.add(new Change.Define(((DefineStep) step).sql()));
-            } else if (step instanceof RowStep) {
+            if (step instanceof RowStep) {
                 net.add((RowStep) step, workspace.catalog());
+            } else {
+                net.changed.add(step);
             }
         }
         return net;
     }
 
-    /** In order of the first touch. */
-    List<Change> changes() {
-        return changes;
-    }
-
-    /** The first steps of the rows that did change. */
-    List<RowStep> changed() {
+    /**
+     * The changes of structure, and for each row that did change one step from what it was to what
+     * it is; in order of the first touch.
+     */
+    List<Step> changed() {
         return changed;
     }
 
-    /** The first steps of the rows that end as they began, though they have a new version. */
-    List<RowStep> unchanged() {
+    /** The rows that end as they began, though they have a new version. */
+    List<RowHead> unchanged() {
         return unchanged;
     }
 
+    /** The steps as others are told of them. */
+    static List<Change> changes(List<Step> steps) {
+        List<Change> changes = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            changes.add(
+                    step instanceof RowStep
+                            ? change((RowStep) step)
+                            : new Change.Define(((DefineStep) step).sql()));
+        }
+        return changes;
+    }
+
     private void add(RowStep first, Catalog catalog) {
-        if (catalog.find(first.head().table()) == null) {
-            return;
-        }
         RowVersion now = first.head().newest();
-        if (now == null || now == first.before()) {
+        if (now == null || now == first.before() || catalog.find(first.head().table()) == null) {
             return;
         }
-        Image before = first.before() == null ? null : first.before().image();
-        Change change = change(name(first), before, now);
-        if (change == null) {
-            unchanged.add(first);
-        } else {
-            changes.add(change);
+        if (isSame(first.before(), now)) {
+            unchanged.add(first.head());
+        } else if (now == first.after()) {
             changed.add(first);
+        } else {
+            changed.add(new RowStep(first.table(), first.head(), first.before(), now));
         }
     }
 
-    private static @Nullable Change change(RowName name, @Nullable Image before, RowVersion now) {
-        Image after = now.image();
+    private static boolean isSame(@Nullable RowVersion before, RowVersion now) {
+        RowVersion old = RowVersion.liveOf(before);
+        return now.isLive() ? old != null && old.sameContent(now) : old == null;
+    }
+
+    private static Change change(RowStep step) {
+        RowVersion after = step.after();
+        RowVersion before = RowVersion.liveOf(step.before());
         if (after == null) {
-            return before == null ? null : new Change.Delete(name, before.cells(), now.hidden());
+            throw new IllegalStateException("a change leaves a version");
         }
-        if (before == null) {
-            return new Change.Insert(name, after);
+        RowName name = RowName.of(
+                step.head().table().name(), step.head().table().keyColumns().keyOf(after));
+        if (!after.isLive()) {
+            return new Change.Delete(name, before, after.hidden());
         }
-        return after.equals(before)
-                ? null
-                : new Change.Update(name, cells(before.cells(), after.cells()), after.hidden());
+        return before == null
+                ? new Change.Insert(name, new Image(after, after.hidden()))
+                : new Change.Update(name, cells(before, after), after.hidden());
     }
 
-    private static List<Cell> cells(Row before, Row after) {
+    private static List<Cell> cells(RowVersion before, RowVersion after) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
-            if (!after.at(i).equals(before.at(i))) {
+            if (!after.sameAt(i, before)) {
                 cells.add(new Cell(i, before.at(i), after.at(i)));
             }
         }
         return cells;
-    }
-
-    private static RowName name(RowStep step) {
-        return RowName.of(step.head().table().name(), step.head().key());
     }
 }

@@ -71,14 +71,14 @@ final class ParentKey {
     }
 
     /** True if there is a row with these values. */
-    boolean exists(Row values, View view) {
-        TableData data = view.catalog().table(table.name());
+    boolean exists(Row values, View state) {
+        TableView view = state.table(table.name());
         if (index == null) {
             Row ordered = ColumnOrder.ofPrimaryKey(table).arrange(values, columns);
-            return data.get(data.key(ordered), view.version()) != null;
+            return view.get(view.table().key().key(ordered)) != null;
         }
         Row ordered = ColumnOrder.of(index).arrange(values, columns);
-        return data.index(index.name()).scan(Range.of(ordered), view.version()).next();
+        return view.scan(view.table().index(index.name()), Range.of(ordered)).next();
     }
 
     /** The failure of a foreign key for which there is no such key. */

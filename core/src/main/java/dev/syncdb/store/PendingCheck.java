@@ -3,7 +3,6 @@ package dev.syncdb.store;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.ForeignKey;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 
 /**
@@ -20,11 +19,12 @@ sealed interface PendingCheck {
     void check(Reference reference, View view);
 
     /** A row was written whose parent was not there. */
-    record Orphan(TableIdentity child, ForeignKey foreignKey, Key key) implements PendingCheck {
+    record Orphan(TableIdentity child, ForeignKey foreignKey, RowHead head)
+            implements PendingCheck {
         @Override
         public void check(Reference reference, View view) {
-            var image = view.get(child.name(), key);
-            Row wanted = image == null ? null : reference.wanted(image.cells());
+            RowVersion row = head.liveAt(view.version());
+            Row wanted = row == null ? null : reference.wanted(row);
             if (wanted != null && !reference.exists(wanted, view)) {
                 throw violation(this, wanted);
             }

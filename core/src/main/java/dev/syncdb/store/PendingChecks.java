@@ -18,7 +18,7 @@ final class PendingChecks {
 
     void add(PendingCheck check) {
         checks.add(check);
-        workspace.remember(() -> checks.remove(checks.size() - 1));
+        workspace.remember(undone -> checks.remove(checks.size() - 1));
     }
 
     /**
@@ -38,6 +38,6 @@ final class PendingChecks {
         // A rollback may bring back what made them fail.
         int before = passed;
         passed = checks.size();
-        workspace.remember(() -> passed = before);
+        workspace.remember(undone -> passed = before);
     }
 }

@@ -22,6 +22,11 @@ public final class Prepared {
         return commit.version();
     }
 
+    /** True if the transaction changed nothing. */
+    public boolean isEmpty() {
+        return commit.isEmpty();
+    }
+
     /** What the commit did, with values from before it. */
     public ChangeSet changes() {
         return commit.changes();

@@ -5,12 +5,13 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
-import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.SchemaCompiler;
-import dev.syncdb.value.Row;
+import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.RowLayout;
+import dev.syncdb.value.Value;
 
 import java.util.List;
 
@@ -20,17 +21,11 @@ import java.util.List;
  */
 final class Recovery {
     private final SchemaCompiler compiler;
-    private final Constraints constraints;
     private final Timeline timeline;
     private final boolean keepsTombstones;
 
-    Recovery(
-            SchemaCompiler compiler,
-            Environment environment,
-            Timeline timeline,
-            boolean keepsTombstones) {
+    Recovery(SchemaCompiler compiler, Timeline timeline, boolean keepsTombstones) {
         this.compiler = compiler;
-        this.constraints = new Constraints(environment);
         this.timeline = timeline;
         this.keepsTombstones = keepsTombstones;
     }
@@ -41,12 +36,13 @@ final class Recovery {
             throw corrupt(
                     "commit " + changes.version() + " lies before the head " + head.version());
         }
-        Workspace workspace = new Workspace(head.catalog(), changes.version());
+        Workspace workspace =
+                new Workspace(head.catalog(), (FrozenOrders) head.orders(), changes.version());
         List<RowStep> rows = workspace.whole(() -> {
             changes.changes().forEach(change -> replay(change, workspace));
             return workspace.firstRowSteps();
         });
-        timeline.show(workspace.view(), rows);
+        timeline.show(workspace.frozen(), rows);
     }
 
     private void replay(Change change, Workspace workspace) {
@@ -70,33 +66,43 @@ final class Recovery {
 
     private void put(RowName row, Image image, Workspace workspace) {
         TableData table = workspace.catalog().table(row.table());
-        constraints.requireKey(table.structure(), row.key(), image.cells());
-        workspace.put(table, row.key(), image);
+        Constraints.requireKey(table, row.key(), image.cells());
+        workspace.put(table, row.key(), image.cells(), image.hidden());
     }
 
     private void update(Change.Update update, Workspace workspace) {
         RowName row = update.row();
-        Image present = workspace.view().get(row.table(), row.key());
+        TableData table = workspace.catalog().table(row.table());
+        RowHead head = table.heap().heads().find(row.key());
+        RowVersion present = head == null ? null : RowVersion.liveOf(head.newest());
         if (present == null) {
             throw corrupt("commit " + workspace.version() + " updates row " + row.key() + " of "
                     + row.table() + ", which is not there");
         }
-        Row cells = present.cells();
-        for (Cell cell : update.cells()) {
-            if (cell.column() < 0 || cell.column() >= cells.size()) {
+        int[] columns = new int[update.cells().size()];
+        Value[] values = new Value[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            Cell cell = update.cells().get(i);
+            if (cell.column() < 0 || cell.column() >= present.size()) {
                 throw corrupt("commit " + workspace.version() + " updates column " + cell.column()
-                        + " of " + row.table() + ", which has " + cells.size());
+                        + " of " + row.table() + ", which has " + present.size());
             }
-            cells = cells.with(cell.column(), cell.after());
+            columns[i] = cell.column();
+            values[i] = cell.after();
         }
-        put(row, new Image(cells, update.hidden()), workspace);
+        RowLayout layout = table.heap().layout();
+        PackedRow content = layout.hide(layout.patch(present, columns, values), update.hidden());
+        Constraints.requireKey(table, row.key(), content);
+        workspace.put(table, head, content);
     }
 
     private void delete(Change.Delete delete, Workspace workspace) {
         TableData table = workspace.catalog().table(delete.row().table());
-        boolean present = table.get(delete.row().key(), workspace.version()) != null;
-        if (present || keepsTombstones) {
-            workspace.remove(table, delete.row().key(), delete.hidden());
+        RowHead head = table.heap().heads().find(delete.row().key());
+        if (head != null && RowVersion.liveOf(head.newest()) != null) {
+            workspace.remove(table, head, delete.hidden());
+        } else if (keepsTombstones) {
+            workspace.bury(table, delete.row().key(), delete.hidden());
         }
     }
 

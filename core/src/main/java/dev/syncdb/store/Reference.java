@@ -3,7 +3,6 @@ package dev.syncdb.store;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -80,22 +79,22 @@ final class Reference {
         return sound().same(offered, other);
     }
 
-    /** The keys of the children that want these values. */
-    List<Key> children(Row offered, View view) {
-        List<Key> children = new ArrayList<>();
-        Scan candidates = candidates(offered, view);
+    /** The children that want these values. */
+    List<RowHead> children(Row offered, View view) {
+        List<RowHead> children = new ArrayList<>();
+        TreeScan candidates = candidates(offered, view);
         while (candidates.next()) {
-            if (wants(candidates.image().cells(), offered)) {
-                children.add(candidates.key());
+            if (wants(candidates.row(), offered)) {
+                children.add(candidates.head());
             }
         }
         return children;
     }
 
     boolean hasChildren(Row offered, View view) {
-        Scan candidates = candidates(offered, view);
+        TreeScan candidates = candidates(offered, view);
         while (candidates.next()) {
-            if (wants(candidates.image().cells(), offered)) {
+            if (wants(candidates.row(), offered)) {
                 return true;
             }
         }
@@ -112,19 +111,19 @@ final class Reference {
      * The rows of the child table that an index finds, if one begins with the columns of the key;
      * or else all.
      */
-    private Scan candidates(Row offered, View view) {
-        TableData data = view.catalog().table(child.name());
+    private TreeScan candidates(Row offered, View view) {
+        TableView table = view.table(child.name());
         ColumnOrder primary = ColumnOrder.ofPrimaryKey(child);
         if (finds(primary)) {
-            return data.scan(range(primary, offered), view.version());
+            return table.scan(range(primary, offered));
         }
-        for (SecondaryIndex index : data.indexes()) {
+        for (SecondaryIndex index : table.table().indexes()) {
             ColumnOrder order = ColumnOrder.of(index.definition());
             if (finds(order)) {
-                return index.scan(range(order, offered), view.version());
+                return table.scan(index, range(order, offered));
             }
         }
-        return data.scan(Range.ALL, view.version());
+        return table.scan(Range.ALL);
     }
 
     private Range range(ColumnOrder order, Row offered) {

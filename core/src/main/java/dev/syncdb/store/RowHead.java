@@ -1,31 +1,38 @@
 package dev.syncdb.store;
 
-import dev.syncdb.change.Image;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one row in memory: its key and the chain of its versions, newest first, those of
- * unpublished commits among them. Indexes and the change log point here. Written by the one writer,
- * read by anybody.
+ * The place of one row in memory: the chain of its versions, newest first, those of unpublished
+ * commits among them. All of them have the same key. Indexes and the change log point here. Written
+ * by the one writer, read by anybody.
  */
 final class RowHead {
     private final TableIdentity table;
-    private final Key key;
+    private final int hash;
     private volatile @Nullable RowVersion newest;
 
-    RowHead(TableIdentity table, Key key) {
+    /** @param hash of the key, see {@link KeyColumns} */
+    RowHead(TableIdentity table, int hash) {
         this.table = table;
-        this.key = key;
+        this.hash = hash;
     }
 
     TableIdentity table() {
         return table;
     }
 
+    int hash() {
+        return hash;
+    }
+
+    /** The key of the row, which has a version. */
     Key key() {
-        return key;
+        return table.keyColumns().keyOf(present());
     }
 
     @Nullable
@@ -37,7 +44,19 @@ final class RowHead {
         newest = version;
     }
 
-    /** What a reader at {@code version} sees, maybe a tombstone; null if the row came later. */
+    /** The newest version, which is there. */
+    RowVersion present() {
+        RowVersion version = newest;
+        if (version == null) {
+            throw new Fault(ErrorCode.INTERNAL, "a row of " + table.name() + " has no version");
+        }
+        return version;
+    }
+
+    /**
+     * What a reader at {@code version} sees, maybe a tombstone; null if the row came later. Only
+     * who has not pinned the version may meet {@link RowVersion#CUT}.
+     */
     @Nullable
     RowVersion at(long version) {
         RowVersion each = newest;
@@ -49,8 +68,7 @@ final class RowHead {
 
     /** The row as a reader at {@code version} sees it, or null if it is not there. */
     @Nullable
-    Image imageAt(long version) {
-        RowVersion visible = at(version);
-        return visible == null ? null : visible.image();
+    RowVersion liveAt(long version) {
+        return RowVersion.liveOf(at(version));
     }
 }

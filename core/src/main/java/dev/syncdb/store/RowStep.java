@@ -15,7 +15,12 @@ record RowStep(
         @Nullable RowVersion before,
         @Nullable RowVersion after) implements Step {
     @Override
-    public void undo() {
-        table.swap(head, after, before);
+    public void undo(Workspace workspace) {
+        workspace.swap(table, head, after, before);
+    }
+
+    /** True if the commit of that version had not touched the row before. */
+    boolean isFirst(long version) {
+        return before == null || before.version() != version;
     }
 }

@@ -1,35 +1,38 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
-import dev.syncdb.value.Bytes;
+import dev.syncdb.store.row.PackedRow;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one commit made of a row, in front of what the commits before it had made. Immutable but for
- * the link, which is cut once nobody reads below this version any more.
+ * the link, which is cut once nobody reads below this version any more. A tombstone keeps the
+ * columns of the key, all others NULL, and the hidden bytes that stay behind.
  */
-final class RowVersion {
+final class RowVersion extends PackedRow {
+    /** What a reader meets who has come too late: the version it wanted is gone. */
+    static final RowVersion CUT = new RowVersion(Long.MIN_VALUE, PackedRow.NONE, true, null);
+
     private final long version;
-    private final @Nullable Image image;
-    private final Bytes hidden;
+    private final boolean deleted;
     private volatile @Nullable RowVersion previous;
 
     private RowVersion(
-            long version, @Nullable Image image, Bytes hidden, @Nullable RowVersion previous) {
+            long version, PackedRow content, boolean deleted, @Nullable RowVersion previous) {
+        super(content);
         this.version = version;
-        this.image = image;
-        this.hidden = hidden;
+        this.deleted = deleted;
         this.previous = previous;
     }
 
-    static RowVersion live(long version, Image image, @Nullable RowVersion previous) {
-        return new RowVersion(version, image, image.hidden(), previous);
+    static RowVersion live(long version, PackedRow content, @Nullable RowVersion previous) {
+        return new RowVersion(version, content, false, previous);
     }
 
-    /** A tombstone, with the hidden bytes that stay behind. */
-    static RowVersion deleted(long version, Bytes hidden, @Nullable RowVersion previous) {
-        return new RowVersion(version, null, hidden, previous);
+    /** @param content the key and the hidden bytes */
+    static RowVersion tombstone(long version, PackedRow content, @Nullable RowVersion previous) {
+        return new RowVersion(version, content, true, previous);
     }
 
     /** The commit that made it. */
@@ -37,23 +40,34 @@ final class RowVersion {
         return version;
     }
 
+    /** True if the commit left a row, false if it deleted it. */
+    boolean isLive() {
+        return !deleted;
+    }
+
     /** The row, or null if the commit deleted it. */
     @Nullable
     Image image() {
-        return image;
+        return deleted ? null : new Image(this, hidden());
     }
 
-    Bytes hidden() {
-        return hidden;
-    }
-
-    /** The next older version, or null if there is none or nobody reads it any more. */
+    /**
+     * The next older version; null if there is none, {@link #CUT} if nobody is expected to read it
+     * any more.
+     */
     @Nullable
     RowVersion previous() {
         return previous;
     }
 
     void cut() {
-        previous = null;
+        if (previous != null) {
+            previous = CUT;
+        }
+    }
+
+    /** The row itself, or null for none and for a tombstone. */
+    static @Nullable RowVersion liveOf(@Nullable RowVersion version) {
+        return version == null || version.deleted ? null : version;
     }
 }

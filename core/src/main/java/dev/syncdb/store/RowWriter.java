@@ -4,13 +4,15 @@ import dev.syncdb.change.Image;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.schema.Table;
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class RowWriter implements ForeignKeys.Children {
     private final Workspace workspace;
-    private final Constraints constraints;
+    private final Environment environment;
     private final KeyChooser keys;
     private final ForeignKeys foreignKeys;
     private boolean uniqueDeferred;
@@ -33,77 +35,99 @@ final class RowWriter implements ForeignKeys.Children {
             StoreOptions options,
             ForeignKeys foreignKeys) {
         this.workspace = workspace;
-        this.constraints = new Constraints(environment);
+        this.environment = environment;
         this.keys = new KeyChooser(options.automaticKeys(), environment.random(), workspace);
         this.foreignKeys = foreignKeys;
     }
 
-    Key insert(TableData table, Row row) {
-        Table structure = table.structure();
-        Row cells = keys.filled(table, constraints.converted(structure, row));
-        constraints.requireSound(structure, cells);
-        Key key = structure.keyOf(cells);
-        constraints.requireFree(table, key, workspace.version());
-        requireUniqueNow(table, cells, null);
-        workspace.put(table, key, Image.of(cells));
-        keys.used(table, key);
-        foreignKeys.written(table, key, null, cells);
-        return key;
+    RowHead insert(TableData table, Row row) {
+        Row cells = keys.filled(table, table.rules().converted(row));
+        table.rules().requireSound(cells, environment);
+        PackedRow content = table.heap().layout().pack(cells, Bytes.EMPTY);
+        RowHead place = table.heap().find(content);
+        Constraints.requireFree(table, place);
+        requireUniqueNow(table, content, null);
+        RowHead head = workspace.put(table, place, content);
+        keys.used(table, content);
+        foreignKeys.written(table, head, null, content);
+        return head;
     }
 
     /** Replaces a row that is there, and lets the actions of foreign keys follow. */
-    Key replace(TableData table, Key key, Row row) {
-        Image before = table.get(key, workspace.version());
-        if (before == null) {
-            String name = table.structure().name();
-            throw Incorrect.at(ErrorCode.ROW_ABSENT, "no row " + key + " in " + name, name, null);
+    RowHead replace(TableData table, Key key, Row row) {
+        RowHead head = present(table, key);
+        RowVersion before = head.present();
+        Row cells = table.rules().converted(row);
+        return changed(table, head, table.heap().layout().pack(cells, before.hidden()));
+    }
+
+    /** Changes some cells of a row that is there, and lets the actions of foreign keys follow. */
+    RowHead update(TableData table, Key key, int[] columns, Value[] values) {
+        RowHead head = present(table, key);
+        RowVersion before = head.present();
+        int[] positions = new int[columns.length];
+        Value[] cells = new Value[columns.length];
+        int count = 0;
+        for (int i = 0; i < columns.length; i++) {
+            Value cell = table.rules().converted(columns[i], values[i]);
+            if (!before.sameAt(columns[i], cell)) {
+                positions[count] = columns[i];
+                cells[count] = cell;
+                count++;
+            }
         }
-        Key replaced = write(table, key, before, row);
-        foreignKeys.act(this);
-        return replaced;
+        if (count == 0) {
+            return head;
+        }
+        if (count < columns.length) {
+            positions = Arrays.copyOf(positions, count);
+            cells = Arrays.copyOf(cells, count);
+        }
+        return changed(table, head, table.heap().layout().patch(before, positions, cells));
     }
 
     /** Removes a row if it is there, and lets the actions of foreign keys follow. */
     boolean remove(TableData table, Key key) {
-        if (table.get(key, workspace.version()) == null) {
+        RowHead head = live(table, key);
+        if (head == null) {
             return false;
         }
-        delete(table, key);
+        delete(table, head);
         foreignKeys.act(this);
         return true;
     }
 
     @Override
-    public void update(TableData table, Key key, UnaryOperator<Row> change) {
-        Image before = table.get(key, workspace.version());
+    public void update(TableData table, RowHead head, UnaryOperator<Row> change) {
+        RowVersion before = RowVersion.liveOf(head.newest());
         if (before != null) {
-            write(table, key, before, change.apply(before.cells()));
+            Row cells = table.rules().converted(change.apply(before));
+            write(table, head, table.heap().layout().pack(cells, before.hidden()));
         }
     }
 
     @Override
-    public void delete(TableData table, Key key) {
-        Image before = table.get(key, workspace.version());
+    public void delete(TableData table, RowHead head) {
+        RowVersion before = RowVersion.liveOf(head.newest());
         if (before != null) {
-            workspace.remove(table, key, before.hidden());
-            foreignKeys.departed(table, before.cells(), null);
+            workspace.remove(table, head, before.hidden());
+            foreignKeys.departed(table, before, null);
         }
     }
 
     List<Key> conflicts(TableData table, Row row) {
-        Row cells = constraints.converted(table.structure(), row);
+        Row cells = table.rules().converted(row);
         Set<Key> found = new LinkedHashSet<>();
-        Key key = table.structure().keyOf(cells);
-        if (table.get(key, workspace.version()) != null) {
+        Key key = table.key().keyOf(cells);
+        if (live(table, key) != null) {
             found.add(key);
         }
+        TableView view = workspace.view().table(table);
         for (SecondaryIndex index : table.indexes()) {
-            if (!index.definition().unique()) {
-                continue;
-            }
-            Key clash = index.clash(cells, null, workspace.version());
+            RowVersion clash =
+                    index.definition().unique() ? view.clash(index, cells, null) : null;
             if (clash != null) {
-                found.add(clash);
+                found.add(table.key().keyOf(clash));
             }
         }
         return List.copyOf(found);
@@ -111,28 +135,29 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** Sets or, with null, removes a row as it is given. */
     void put(TableData table, Key key, @Nullable Image image) {
-        Image before = table.get(key, workspace.version());
+        RowHead head = table.heap().heads().find(key);
+        RowVersion before = head == null ? null : RowVersion.liveOf(head.newest());
         if (image != null) {
-            constraints.requireKey(table.structure(), key, image.cells());
-            if (!image.equals(before)) {
-                workspace.put(table, key, image);
+            Constraints.requireKey(table, key, image.cells());
+            PackedRow content = table.heap().layout().pack(image.cells(), image.hidden());
+            if (before == null || !before.sameContent(content)) {
+                workspace.put(table, head, content);
             }
-        } else if (before != null) {
-            workspace.remove(table, key, before.hidden());
+        } else if (head != null && before != null) {
+            workspace.remove(table, head, before.hidden());
         }
     }
 
     /** Replaces the hidden bytes of a row or of its fresh tombstone. */
     void hide(TableData table, Key key, Bytes hidden) {
-        RowHead head = table.heap().head(key);
+        RowHead head = table.heap().heads().find(key);
         RowVersion newest = head == null ? null : head.newest();
-        if (newest != null && newest.image() != null) {
-            workspace.put(table, key, new Image(newest.image().cells(), hidden));
-        } else if (newest != null && newest.version() == workspace.version()) {
-            workspace.remove(table, key, hidden);
+        if (head != null && newest != null && newest.isLive()) {
+            workspace.put(table, head, table.heap().layout().hide(newest, hidden));
+        } else if (head != null && newest != null && newest.version() == workspace.version()) {
+            workspace.remove(table, head, hidden);
         } else {
-            String name = table.structure().name();
-            throw Incorrect.at(ErrorCode.ROW_ABSENT, "no row " + key + " in " + name, name, null);
+            throw absent(table, key);
         }
     }
 
@@ -146,38 +171,70 @@ final class RowWriter implements ForeignKeys.Children {
         for (RowStep step : workspace.firstRowSteps()) {
             RowHead head = step.head();
             TableData table = workspace.catalog().find(head.table());
-            Image image = head.imageAt(workspace.version());
-            if (table != null && image != null) {
-                constraints.requireUnique(table, image.cells(), head.key(), workspace.version());
+            RowVersion row = RowVersion.liveOf(head.newest());
+            if (table != null && row != null) {
+                Constraints.requireUnique(workspace.view().table(table), row, head);
             }
         }
     }
 
-    private void requireUniqueNow(TableData table, Row cells, @Nullable Key self) {
+    private void requireUniqueNow(TableData table, Row cells, @Nullable RowHead self) {
         if (!uniqueDeferred) {
-            constraints.requireUnique(table, cells, self, workspace.version());
+            Constraints.requireUnique(workspace.view().table(table), cells, self);
         }
     }
 
-    private Key write(TableData table, Key key, Image before, Row row) {
-        Table structure = table.structure();
-        Row cells = constraints.converted(structure, row);
-        if (cells.equals(before.cells())) {
-            return key;
-        }
-        constraints.requireSound(structure, cells);
-        Key target = structure.keyOf(cells);
-        boolean moves = !target.equals(key);
-        if (moves) {
-            constraints.requireFree(table, target, workspace.version());
-        }
-        requireUniqueNow(table, cells, key);
-        if (moves) {
-            workspace.remove(table, key, before.hidden());
-        }
-        workspace.put(table, target, moves ? Image.of(cells) : new Image(cells, before.hidden()));
-        foreignKeys.written(table, target, moves ? null : before.cells(), cells);
-        foreignKeys.departed(table, before.cells(), cells);
+    private RowHead changed(TableData table, RowHead head, PackedRow after) {
+        RowHead target = write(table, head, after);
+        foreignKeys.act(this);
         return target;
+    }
+
+    /** @param after the whole row, with the hidden bytes of the one before */
+    private RowHead write(TableData table, RowHead head, PackedRow after) {
+        RowVersion before = head.present();
+        if (before.sameContent(after)) {
+            return head;
+        }
+        table.rules().requireSound(after, environment);
+        if (table.key().compare(before, after) == 0) {
+            requireUniqueNow(table, after, head);
+            workspace.put(table, head, after);
+            foreignKeys.written(table, head, before, after);
+            foreignKeys.departed(table, before, after);
+            return head;
+        }
+        return move(table, head, table.heap().layout().hide(after, Bytes.EMPTY));
+    }
+
+    /** Gives a row another key. */
+    private RowHead move(TableData table, RowHead head, PackedRow after) {
+        RowVersion before = head.present();
+        RowHead place = table.heap().find(after);
+        Constraints.requireFree(table, place);
+        requireUniqueNow(table, after, head);
+        workspace.remove(table, head, before.hidden());
+        RowHead target = workspace.put(table, place, after);
+        foreignKeys.written(table, target, null, after);
+        foreignKeys.departed(table, before, after);
+        return target;
+    }
+
+    private RowHead present(TableData table, Key key) {
+        RowHead head = live(table, key);
+        if (head == null) {
+            throw absent(table, key);
+        }
+        return head;
+    }
+
+    private static @Nullable RowHead live(TableData table, Key key) {
+        RowHead head = table.heap().heads().find(key);
+        return head == null || RowVersion.liveOf(head.newest()) == null ? null : head;
+    }
+
+    private static Incorrect absent(TableData table, Key key) {
+        String name = table.structure().name();
+        return Incorrect.at(ErrorCode.ROW_ABSENT, "no row " + key + " in " + name, name, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 
 /**
  * A forward pass over rows. Begins before the first. Confined to its caller; holds nothing that
@@ -16,4 +17,9 @@ public interface Scan {
 
     /** The row that the last {@link #next()} found. */
     Image image();
+
+    /** The cells of the row that the last {@link #next()} found. */
+    default Row row() {
+        return image().cells();
+    }
 }

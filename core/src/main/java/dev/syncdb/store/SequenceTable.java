@@ -9,6 +9,8 @@ import dev.syncdb.value.ValueType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * The largest number that each AUTOINCREMENT table has given, in a table of its own.
  *
@@ -40,15 +42,17 @@ final class SequenceTable {
     /** Remembers that the table has given {@code number}. */
     void raise(String table, long number) {
         if (exists() && number > last(table)) {
-            Image row = Image.of(Row.of(Value.of(table), Value.of(number)));
-            workspace.put(workspace.catalog().table(NAME), Key.of(table), row);
+            Row row = Row.of(Value.of(table), Value.of(number));
+            workspace.put(workspace.catalog().table(NAME), Key.of(table), row, Bytes.EMPTY);
         }
     }
 
     /** Forgets a table that was dropped. */
     void forget(String table) {
         if (row(table) != null) {
-            workspace.remove(workspace.catalog().table(NAME), Key.of(table), Bytes.EMPTY);
+            TableData data = workspace.catalog().table(NAME);
+            RowHead head = data.heap().heads().find(Key.of(table));
+            workspace.remove(data, Objects.requireNonNull(head), Bytes.EMPTY);
         }
     }
 

@@ -28,7 +28,8 @@ public final class Store {
         this.compiler = compiler;
         this.environment = environment;
         this.options = options;
-        this.timeline = new Timeline(options.changeLog());
+        this.timeline =
+                new Timeline(options.changeLog(), environment.random().nextLong());
     }
 
     /** The newest published version; 0 before the first commit. */
@@ -76,7 +77,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, environment, timeline, options.changeLog()).replay(changes);
+        new Recovery(compiler, timeline, options.changeLog()).replay(changes);
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */
@@ -91,8 +92,7 @@ public final class Store {
     public List<Inconsistency> check() {
         Pin pin = timeline.pin();
         try {
-            return new Consistency(pin.published(), timeline.newest().catalog(), environment)
-                    .findings();
+            return new Consistency(pin.published(), environment).findings();
         } finally {
             timeline.unpin(pin);
         }

@@ -6,12 +6,18 @@ package dev.syncdb.store;
  */
 final class TableIdentity {
     private final String name;
+    private final KeyColumns keyColumns;
 
-    TableIdentity(String name) {
+    TableIdentity(String name, KeyColumns keyColumns) {
         this.name = name;
+        this.keyColumns = keyColumns;
     }
 
     String name() {
         return name;
+    }
+
+    KeyColumns keyColumns() {
+        return keyColumns;
     }
 }

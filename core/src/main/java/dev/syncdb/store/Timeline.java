@@ -13,22 +13,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The commits in their order: what is published, and above it what is prepared. Readers only ask
- * for the published state; all else is for the writer.
+ * for the published state. Commits may be published while the writer makes the next one; all else
+ * is for the writer.
  */
 final class Timeline {
     private final Pins pins = new Pins();
-    private final @Nullable ChangeLog log;
     private final Vacuum vacuum;
     private final Deque<Commit> prepared = new ArrayDeque<>();
     private final Collection<Observer> observers = new CopyOnWriteArrayList<>();
+    private @Nullable ChangeLog log;
     private volatile Published published;
-    private @Nullable Workspace youngest;
 
-    Timeline(boolean changeLog) {
-        View nothing = new View(Catalog.EMPTY, 0);
+    /** @param seed secret, for the hash of keys */
+    Timeline(boolean changeLog, long seed) {
+        View nothing = new View(Catalog.empty(seed), FrozenOrders.NONE, 0);
         this.log = changeLog ? new ChangeLog() : null;
-        this.vacuum = new Vacuum(changeLog);
-        this.published = new Published(nothing, log == null ? null : log.view(nothing));
+        this.vacuum = new Vacuum();
+        this.published = new Published(nothing, log == null ? null : log.view());
     }
 
     Published published() {
@@ -48,21 +49,20 @@ final class Timeline {
     }
 
     /** The state on which the next commit is made. */
-    View newest() {
+    synchronized View newest() {
         Commit last = prepared.peekLast();
-        return last == null ? published.view() : last.workspace().view();
+        return last == null ? published.view() : last.view();
     }
 
     /** Where the next commit is made. */
     Workspace begin() {
         View base = newest();
-        Workspace begun = new Workspace(base.catalog(), base.version() + 1);
-        youngest = begun;
-        return begun;
+        vacuum.run(published.view(), pins.oldest(published.version()), log == null);
+        return new Workspace(base.catalog(), (FrozenOrders) base.orders(), base.version() + 1);
     }
 
     /** Takes in the next commit. One that changed nothing has no place in time. */
-    void prepare(Commit commit) {
+    synchronized void prepare(Commit commit) {
         if (!commit.isEmpty()) {
             prepared.addLast(commit);
         }
@@ -72,50 +72,58 @@ final class Timeline {
         if (commit.isEmpty()) {
             return;
         }
-        if (prepared.peekFirst() != commit) {
-            throw new Fault(
-                    ErrorCode.INTERNAL,
-                    "commit " + commit.version() + " is not the one that follows "
-                            + published.version() + ", or was abandoned");
+        synchronized (this) {
+            if (prepared.peekFirst() != commit) {
+                throw new Fault(
+                        ErrorCode.INTERNAL,
+                        "commit " + commit.version() + " is not the one that follows "
+                                + published.version() + ", or was abandoned");
+            }
+            prepared.removeFirst();
+            show(commit.view(), commit.rows());
+            commit.workspace().settle();
         }
-        prepared.removeFirst();
-        show(commit.workspace().view(), commit.rows());
-        commit.workspace().settle();
-        for (Observer observer : observers) {
-            observer.published(commit.changes());
+        if (!observers.isEmpty()) {
+            for (Observer observer : observers) {
+                observer.published(commit.changes());
+            }
         }
     }
 
-    void abandon() {
+    synchronized void abandon() {
         while (!prepared.isEmpty()) {
-            prepared.removeLast().workspace().undoTo(0);
+            prepared.removeLast().workspace().discard();
         }
     }
 
     /** Makes the rows that were written at the version of {@code next} visible. */
-    void show(View next, List<RowStep> rows) {
+    synchronized void show(View next, List<RowStep> rows) {
         ChangeLog written = log;
         if (written != null) {
             dropTables(written, published.view().catalog(), next.catalog());
-            rows.stream().sorted(LogView.ORDER).forEach(row -> written.append(next.version(), row));
+            written.append(next, rows);
         }
-        published = new Published(next, written == null ? null : written.view(next));
-        vacuum.add(next, rows);
-        if (isSettled(next.catalog())) {
-            vacuum.run(next, pins.oldest(next.version()), rows.size());
-        }
+        published = new Published(next, written == null ? null : written.view());
+        vacuum.add(next.version(), rows);
     }
 
     /** How many commits are prepared and not published. */
-    int waiting() {
+    synchronized int waiting() {
         return prepared.size();
     }
 
-    // While an index is about to come or go, the published structure does not know all of its
-    // entries, or knows some that nobody keeps: what is to be freed waits.
-    private boolean isSettled(Catalog catalog) {
-        Workspace open = youngest;
-        return newest().catalog() == catalog && (open == null || open.catalog() == catalog);
+    /**
+     * Begins or ends the change log, with no commit prepared. A log that begins holds every row
+     * that is there, and no tombstone.
+     */
+    synchronized void track(boolean wanted) {
+        if (wanted == (log != null)) {
+            return;
+        }
+        View view = published.view();
+        ChangeLog begun = wanted ? ChangeLog.of(view) : null;
+        log = begun;
+        published = new Published(view, begun == null ? null : begun.view());
     }
 
     private static void dropTables(ChangeLog log, Catalog before, Catalog after) {

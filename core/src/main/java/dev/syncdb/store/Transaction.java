@@ -1,7 +1,6 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Change;
-import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
@@ -11,6 +10,7 @@ import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,7 @@ public final class Transaction implements Reader {
         this.workspace = timeline.begin();
         this.foreignKeys = new ForeignKeys(workspace, environment);
         this.rows = new RowWriter(workspace, environment, options, foreignKeys);
-        this.definitions = new Definitions(
-                compiler, workspace, foreignKeys, rows, new Constraints(environment));
+        this.definitions = new Definitions(compiler, workspace, foreignKeys, rows);
     }
 
     @Override
@@ -57,12 +56,12 @@ public final class Transaction implements Reader {
 
     @Override
     public Scan scan(String table, Range range) {
-        return open().view().scan(table, range);
+        return open().frozen().scan(table, range);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        return open().view().scanIndex(table, index, range);
+        return open().frozen().scanIndex(table, index, range);
     }
 
     @Override
@@ -79,7 +78,7 @@ public final class Transaction implements Reader {
      * @return the key of the new row
      */
     public Key insert(String table, Row row) {
-        return write(table, data -> rows.insert(data, row));
+        return write(table, data -> rows.insert(data, row)).key();
     }
 
     /**
@@ -87,7 +86,16 @@ public final class Transaction implements Reader {
      * ROW_ABSENT.
      */
     public Key update(String table, Key key, Row row) {
-        return write(table, data -> rows.replace(data, key, row));
+        return write(table, data -> rows.replace(data, key, row)).key();
+    }
+
+    /**
+     * Replaces some cells of a row, by the positions of their columns. Fails with ROW_ABSENT.
+     *
+     * @return the key of the row as it is now
+     */
+    public Key update(String table, Key key, int[] columns, Value[] values) {
+        return write(table, data -> rows.update(data, key, columns, values)).key();
     }
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
@@ -178,7 +186,7 @@ public final class Transaction implements Reader {
 
     /** The net changes so far: each row at most once, none that ends as it began. */
     public List<Change> changes() {
-        return List.copyOf(NetChanges.of(open()).changes());
+        return List.copyOf(NetChanges.changes(NetChanges.of(open()).changed()));
     }
 
     /** Checks what is due at commit, and freezes the transaction. On failure it stays open. */
@@ -186,21 +194,18 @@ public final class Transaction implements Reader {
         open();
         foreignKeys.endTransaction();
         NetChanges net = NetChanges.of(workspace);
-        for (RowStep row : net.unchanged()) {
-            workspace.reset(row.head());
+        for (RowHead head : net.unchanged()) {
+            workspace.reset(head);
         }
         over = true;
-        boolean nothing = net.changes().isEmpty();
-        long version = nothing ? workspace.version() - 1 : workspace.version();
-        ChangeSet changes = new ChangeSet(version, net.changes());
-        Commit commit = new Commit(changes, net.changed(), workspace);
+        Commit commit = new Commit(net.changed(), workspace, workspace.frozen());
         timeline.prepare(commit);
         return new Prepared(timeline, commit);
     }
 
     /** Undoes everything. */
     public void rollback() {
-        open().undoTo(0);
+        open().discard();
         over = true;
     }
 

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Frees versions that no snapshot reads any more: cuts chains, and removes the index entries and,
- * unless tombstones are kept, the heads that were left by them. Works off a queue, a little with
- * each commit. Confined to the writer.
+ * Frees versions that no snapshot reads any more: cuts chains and, unless tombstones are kept,
+ * removes the heads that were left by them. Works off a queue, a little before each transaction.
+ * Versions are added by whoever publishes them, all else is for the writer.
  */
 final class Vacuum {
     /** More than a commit adds, so that the queue that a long snapshot left grows shorter. */
@@ -15,77 +15,63 @@ final class Vacuum {
 
     private static final int STEPS_MIN = 16;
 
-    private final boolean keepsTombstones;
     private final Deque<Garbage> garbage = new ArrayDeque<>();
-    private final Deque<VersionedCount.Entry> counts = new ArrayDeque<>();
+    private int added;
 
     /** A version of a row below which, once nobody reads older states, the chain can be cut. */
-    private record Garbage(RowHead head, RowVersion version) {}
+    private record Garbage(TableData table, RowHead head, RowVersion version) {}
 
-    Vacuum(boolean keepsTombstones) {
-        this.keepsTombstones = keepsTombstones;
-    }
-
-    /** Notes what a commit has superseded. */
-    void add(View published, List<RowStep> rows) {
+    /** Notes what the commit of that version has superseded. */
+    synchronized void add(long version, List<RowStep> rows) {
         for (RowStep row : rows) {
-            RowVersion version = row.head().at(published.version());
-            if (version != null && (version.previous() != null || version.image() == null)) {
-                garbage.add(new Garbage(row.head(), version));
-            }
-            VersionedCount.Entry count = row.table().heap().count().newest();
-            if (count.version() == published.version() && counts.peekLast() != count) {
-                counts.add(count);
+            RowVersion now = row.head().at(version);
+            if (now != null && (now.previous() != null || !now.isLive())) {
+                garbage.add(new Garbage(row.table(), row.head(), now));
             }
         }
+        added += rows.size();
     }
 
     /**
      * Frees some of what nobody reads.
      *
      * @param oldest the oldest version that is read
-     * @param added how many rows the last commit changed
+     * @param wholly true to remove what deleted rows have left, false to keep tombstones
      */
-    void run(View published, long oldest, int added) {
-        int steps = Math.min(garbage.size(), added * STEPS_PER_ROW + STEPS_MIN);
+    synchronized void run(View published, long oldest, boolean wholly) {
+        int steps = added * STEPS_PER_ROW + STEPS_MIN;
+        added = 0;
         for (int i = 0; i < steps; i++) {
             Garbage next = garbage.peek();
             if (next == null || next.version().version() > oldest) {
-                break;
+                return;
             }
             garbage.remove();
-            collect(next, published, oldest);
-        }
-        while (!counts.isEmpty() && counts.peek().version() <= oldest) {
-            counts.remove().cut();
+            collect(next, published, oldest, wholly);
         }
     }
 
-    private void collect(Garbage next, View published, long oldest) {
+    private void collect(Garbage next, View published, long oldest, boolean wholly) {
         RowHead head = next.head();
         RowVersion newest = head.newest();
-        TableData table = published.catalog().find(head.table());
-        if (newest == null || table == null) {
+        if (newest == null) {
             return;
         }
         // One pass cuts all that a long snapshot has left of a row.
         RowVersion last = newest.version() <= oldest ? newest : next.version();
         RowVersion unread = last.previous();
         last.cut();
-        while (unread != null) {
-            if (unread.image() != null) {
-                table.forget(head, unread.image().cells());
-            }
+        while (unread != null && unread != RowVersion.CUT) {
             RowVersion older = unread.previous();
             unread.cut();
             unread = older;
         }
-        if (last.image() == null && !keepsTombstones) {
+        if (!last.isLive() && wholly) {
             if (newest == last) {
-                table.heap().detach(head);
+                next.table().heap().heads().remove(head);
             } else if (newest.version() > published.version()) {
                 // A commit in the making stands on the tombstone and may yet be undone.
-                garbage.add(new Garbage(head, last));
+                garbage.add(new Garbage(next.table(), head, last));
             }
         }
     }

@@ -7,7 +7,17 @@ import dev.syncdb.value.Key;
 import org.jspecify.annotations.Nullable;
 
 /** What one version shows of the tables of one catalog. */
-record View(Catalog catalog, long version) implements Reader {
+record View(Catalog catalog, Orders orders, long version) implements Reader {
+    /** One table. Fails with UNKNOWN_TABLE. */
+    TableView table(String name) {
+        return table(catalog.table(name));
+    }
+
+    /** One table of the catalog. */
+    TableView table(TableData table) {
+        return new TableView(table, orders, version);
+    }
+
     @Override
     public Schema schema() {
         return catalog.schema();
@@ -15,21 +25,23 @@ record View(Catalog catalog, long version) implements Reader {
 
     @Override
     public @Nullable Image get(String table, Key key) {
-        return catalog.table(table).get(key, version);
+        RowVersion row = table(table).get(key);
+        return row == null ? null : row.image();
     }
 
     @Override
     public Scan scan(String table, Range range) {
-        return catalog.table(table).scan(range, version);
+        return table(table).scan(range);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        return catalog.table(table).index(index).scan(range, version);
+        TableView view = table(table);
+        return view.scan(view.table().index(index), range);
     }
 
     @Override
     public long count(String table) {
-        return catalog.table(table).heap().count().at(version);
+        return table(table).count();
     }
 }

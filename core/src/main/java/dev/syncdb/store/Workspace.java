@@ -1,17 +1,17 @@
 package dev.syncdb.store;
 
-import dev.syncdb.change.Image;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +21,14 @@ import java.util.function.Supplier;
 final class Workspace {
     private final long version;
     private final List<Step> steps = new ArrayList<>();
+    private OrderEdits orders;
     private View view;
+    private boolean discarded;
 
-    Workspace(Catalog catalog, long version) {
+    Workspace(Catalog catalog, FrozenOrders base, long version) {
         this.version = version;
-        this.view = new View(catalog, version);
+        this.orders = new OrderEdits(catalog, base);
+        this.view = new View(catalog, orders, version);
     }
 
     /** The version that the commit will have. */
@@ -33,7 +36,7 @@ final class Workspace {
         return version;
     }
 
-    /** The state so far. */
+    /** The state so far. A scan of it holds until the next write. */
     View view() {
         return view;
     }
@@ -42,16 +45,46 @@ final class Workspace {
         return view.catalog();
     }
 
+    /** The state so far, for good: what is written later does not show in its scans. */
+    View frozen() {
+        return new View(view.catalog(), orders.freeze(), version);
+    }
+
+    /** Sets the row of that head or, with null, of a key that has none. Returns the head. */
+    RowHead put(TableData table, @Nullable RowHead head, PackedRow content) {
+        RowHead target = head == null
+                ? new RowHead(table.heap().identity(), table.key().hash(content))
+                : head;
+        replace(table, target, RowVersion.live(version, content, below(target)));
+        return target;
+    }
+
     /** Sets a row. */
-    void put(TableData table, Key key, Image image) {
-        RowHead head = table.headFor(key);
-        replace(table, head, RowVersion.live(version, image, below(head)));
+    RowHead put(TableData table, Key key, Row cells, Bytes hidden) {
+        PackedRow content = table.heap().layout().pack(cells, hidden);
+        return put(table, table.heap().heads().find(key), content);
     }
 
     /** Leaves a tombstone in the place of a row. */
-    void remove(TableData table, Key key, Bytes hidden) {
-        RowHead head = table.headFor(key);
-        replace(table, head, RowVersion.deleted(version, hidden, below(head)));
+    void remove(TableData table, RowHead head, Bytes hidden) {
+        PackedRow content = tombstone(table, head.present(), hidden);
+        replace(table, head, RowVersion.tombstone(version, content, below(head)));
+    }
+
+    /** Leaves a tombstone where a row is not, nor was. */
+    void bury(TableData table, Key key, Bytes hidden) {
+        Value[] cells = new Value[table.structure().columns().size()];
+        Arrays.fill(cells, Value.NULL);
+        List<Integer> columns = table.structure().primaryKey().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            cells[columns.get(i)] = key.values().at(i);
+        }
+        PackedRow content = table.heap().layout().pack(Row.owned(cells), hidden);
+        RowHead head = table.heap().heads().find(key);
+        if (head == null) {
+            head = new RowHead(table.heap().identity(), table.key().hash(content));
+        }
+        replace(table, head, RowVersion.tombstone(version, content, below(head)));
     }
 
     /** Takes away what this commit made of a row, which it leaves as it found it. */
@@ -62,11 +95,19 @@ final class Workspace {
         }
     }
 
-    /** Changes the structure. */
+    /** Changes the structure. New indexes are filled with the rows of the state so far. */
     void define(String sql, Schema schema) {
-        View before = view;
-        view = new View(before.catalog().with(schema), version);
-        steps.add(new DefineStep(sql, () -> view = before));
+        Catalog before = view.catalog();
+        Catalog next = before.with(schema);
+        FrozenOrders base = IndexBuild.orders(before, orders.freeze(), next, version);
+        steps.add(new DefineStep(sql, before, orders));
+        restore(next, new OrderEdits(next, base));
+    }
+
+    /** Puts a structure in place. */
+    void restore(Catalog catalog, OrderEdits edits) {
+        orders = edits;
+        view = new View(catalog, edits, version);
     }
 
     /** Does nothing now; {@code step} is taken back with what was done around it. */
@@ -80,8 +121,14 @@ final class Workspace {
 
     void undoTo(int position) {
         while (steps.size() > position) {
-            steps.remove(steps.size() - 1).undo();
+            steps.remove(steps.size() - 1).undo(this);
         }
+    }
+
+    /** Takes everything back, for good: no other commit is made here. */
+    void discard() {
+        discarded = true;
+        undoTo(0);
     }
 
     /** Lets go of all steps: from now on nothing can be taken back. */
@@ -106,11 +153,10 @@ final class Workspace {
 
     /** The changes of structure, and for each row the first step that touched it, in order. */
     List<Step> firstSteps() {
-        Set<RowHead> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Step> first = new ArrayList<>();
+        List<Step> first = new ArrayList<>(steps.size());
         for (Step step : steps) {
             if (step instanceof DefineStep
-                    || (step instanceof RowStep && seen.add(((RowStep) step).head()))) {
+                    || (step instanceof RowStep && ((RowStep) step).isFirst(version))) {
                 first.add(step);
             }
         }
@@ -119,18 +165,60 @@ final class Workspace {
 
     /** For each row the first step that touched it, in order. */
     List<RowStep> firstRowSteps() {
-        List<RowStep> rows = new ArrayList<>();
-        for (Step step : firstSteps()) {
-            if (step instanceof RowStep) {
+        List<RowStep> rows = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step instanceof RowStep && ((RowStep) step).isFirst(version)) {
                 rows.add((RowStep) step);
             }
         }
         return rows;
     }
 
+    /**
+     * Puts {@code to} in the place of {@code from} as the newest version of a row, and keeps the
+     * orders true. One of them may be null, for a row that has no version; calling it the other way
+     * round undoes it.
+     */
+    void swap(TableData table, RowHead head, @Nullable RowVersion from, @Nullable RowVersion to) {
+        if (discarded) {
+            place(table, head, from, to);
+            return;
+        }
+        RowVersion gone = RowVersion.liveOf(from);
+        RowVersion come = RowVersion.liveOf(to);
+        // Entries are compared as their rows now are, so each order loses the row before it changes
+        // and gets it back behind that.
+        for (int i = 0; i < table.orderCount(); i++) {
+            if (gone != null && moves(table, i, gone, come)) {
+                orders.remove(table, i, new EntryPlace(table.order(i), gone, version));
+            }
+        }
+        place(table, head, from, to);
+        for (int i = 0; i < table.orderCount(); i++) {
+            if (come != null && moves(table, i, come, gone)) {
+                orders.add(table, i, new EntryPlace(table.order(i), come, version), head);
+            }
+        }
+    }
+
+    private static void place(
+            TableData table, RowHead head, @Nullable RowVersion from, @Nullable RowVersion to) {
+        head.setNewest(to);
+        if (from == null) {
+            table.heap().heads().add(head);
+        } else if (to == null) {
+            table.heap().heads().remove(head);
+        }
+    }
+
+    private static boolean moves(
+            TableData table, int order, RowVersion row, @Nullable RowVersion other) {
+        return other == null || (order != Orders.KEYS && !table.order(order).same(row, other));
+    }
+
     private void replace(TableData table, RowHead head, @Nullable RowVersion after) {
         RowVersion before = head.newest();
-        table.swap(head, before, after);
+        swap(table, head, before, after);
         steps.add(new RowStep(table, head, before, after));
     }
 
@@ -138,5 +226,14 @@ final class Workspace {
     private @Nullable RowVersion below(RowHead head) {
         RowVersion newest = head.newest();
         return newest != null && newest.version() == version ? newest.previous() : newest;
+    }
+
+    private static PackedRow tombstone(TableData table, RowVersion row, Bytes hidden) {
+        Value[] cells = new Value[row.size()];
+        Arrays.fill(cells, Value.NULL);
+        for (int column : table.structure().primaryKey().columns()) {
+            cells[column] = row.at(column);
+        }
+        return table.heap().layout().pack(Row.owned(cells), hidden);
     }
 }

@@ -1,0 +1,68 @@
+package dev.syncdb.store;
+
+import java.util.List;
+
+/** One pass over the blocks of a change log that lets go of dead entries. */
+final class LogSweep {
+    private int unswept;
+    private int next;
+    private int entry;
+    private long gone;
+    private LogBlock kept = LogBlock.empty();
+
+    /** @param blocks how many, from the first on, are to be swept */
+    LogSweep(int blocks) {
+        unswept = blocks;
+    }
+
+    boolean isOver() {
+        return unswept == 0;
+    }
+
+    /**
+     * Looks at so many entries more. A block that has been looked at wholly is replaced by what was
+     * live in it, if that fits together with the block before it.
+     *
+     * @param state the newest, in which entries are live or dead
+     * @return how many entries have left {@code blocks}
+     */
+    long run(List<LogBlock> blocks, View state, int entries) {
+        long left = 0;
+        for (int i = 0; i < entries && unswept > 0; i++) {
+            LogBlock block = blocks.get(next);
+            if (entry == block.size()) {
+                left += gone;
+                replace(blocks);
+            } else {
+                take(block.version(entry), block.head(entry), state);
+                entry++;
+            }
+        }
+        return left;
+    }
+
+    private void take(long version, RowHead head, View state) {
+        if (LogView.isLive(version, head, state)) {
+            kept.add(version, head);
+        } else {
+            gone++;
+        }
+    }
+
+    private void replace(List<LogBlock> blocks) {
+        LogBlock before = next == 0 ? null : blocks.get(next - 1);
+        if (kept.size() == 0) {
+            blocks.remove(next);
+        } else if (before != null && before.size() + kept.size() <= LogBlock.ENTRIES_MAX) {
+            blocks.set(next - 1, before.with(kept));
+            blocks.remove(next);
+        } else {
+            blocks.set(next, kept);
+            next++;
+        }
+        kept = LogBlock.empty();
+        entry = 0;
+        gone = 0;
+        unswept--;
+    }
+}

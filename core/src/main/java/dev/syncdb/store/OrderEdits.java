@@ -1,0 +1,81 @@
+package dev.syncdb.store;
+
+import dev.syncdb.store.tree.Place;
+import dev.syncdb.store.tree.Tree;
+import dev.syncdb.store.tree.TreeEdit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The orders that a transaction is making of those it began on. A tree that is asked for holds
+ * until the next edit. Confined to the writer.
+ */
+final class OrderEdits implements Orders {
+    private final FrozenOrders base;
+    private final @Nullable TreeEdit<RowHead>[][] edits;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    OrderEdits(Catalog catalog, FrozenOrders base) {
+        this.base = base;
+        this.edits = new TreeEdit[catalog.tables().size()][];
+    }
+
+    @Override
+    public Tree<RowHead> tree(TableData table, int order) {
+        @Nullable TreeEdit<RowHead>[] ofTable = edits[table.position()];
+        TreeEdit<RowHead> edit = ofTable == null ? null : ofTable[order];
+        return edit == null ? base.tree(table, order) : edit.current();
+    }
+
+    /** Puts a row into an order. */
+    void add(TableData table, int order, Place<RowHead> place, RowHead head) {
+        edit(table, order).add(place, head);
+    }
+
+    /** Takes a row out of an order. */
+    void remove(TableData table, int order, Place<RowHead> place) {
+        edit(table, order).remove(place);
+    }
+
+    /** The orders as they are now, for good: later edits do not show in them. */
+    FrozenOrders freeze() {
+        List<List<Tree<RowHead>>> frozen = null;
+        for (int i = 0; i < edits.length; i++) {
+            if (edits[i] != null) {
+                frozen = frozen == null ? base.toList() : frozen;
+                frozen.set(i, freeze(frozen.get(i), edits[i]));
+            }
+        }
+        return frozen == null ? base : new FrozenOrders(frozen);
+    }
+
+    private static List<Tree<RowHead>> freeze(
+            List<Tree<RowHead>> base, @Nullable TreeEdit<RowHead>[] edits) {
+        List<Tree<RowHead>> frozen = new ArrayList<>(base);
+        for (int i = 0; i < edits.length; i++) {
+            TreeEdit<RowHead> edit = edits[i];
+            if (edit != null) {
+                frozen.set(i, edit.freeze());
+            }
+        }
+        return frozen;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private TreeEdit<RowHead> edit(TableData table, int order) {
+        @Nullable TreeEdit<RowHead>[] ofTable = edits[table.position()];
+        if (ofTable == null) {
+            ofTable = new TreeEdit[table.indexes().size() + 1];
+            edits[table.position()] = ofTable;
+        }
+        TreeEdit<RowHead> edit = ofTable[order];
+        if (edit == null) {
+            edit = new TreeEdit<>(base.tree(table, order));
+            ofTable[order] = edit;
+        }
+        return edit;
+    }
+}

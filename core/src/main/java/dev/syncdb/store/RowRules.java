@@ -1,0 +1,141 @@
+package dev.syncdb.store;
+
+import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Check;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.PrimaryKey;
+import dev.syncdb.schema.Table;
+import dev.syncdb.value.Affinity;
+import dev.syncdb.value.NumericText;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The rules that a row of one table keeps by itself: types, NOT NULL, STRICT, CHECK. Immutable.
+ *
+ * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a row to
+ * other replicas.
+ */
+final class RowRules {
+    private final Table table;
+    private final @Nullable Affinity[] affinities;
+    private final boolean[] required;
+    private final int automaticKey;
+
+    RowRules(Table table) {
+        this.table = table;
+        this.affinities = new Affinity[table.columns().size()];
+        this.required = new boolean[affinities.length];
+        for (int i = 0; i < affinities.length; i++) {
+            Column column = table.columns().get(i);
+            boolean any = table.strict() && column.type().text().equalsIgnoreCase("ANY");
+            affinities[i] = any ? null : column.type().affinity();
+            required[i] = column.notNull();
+        }
+        PrimaryKey key = table.primaryKey();
+        key.columns().forEach(column -> required[column] = true);
+        this.automaticKey = key.automatic() ? key.columns().get(0) : -1;
+    }
+
+    /** The row as its columns store it. Fails with SCHEMA unless it has a cell for each column. */
+    Row converted(Row row) {
+        requireWidth(row);
+        Value[] cells = new Value[affinities.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = converted(i, row.at(i));
+        }
+        return Row.owned(cells);
+    }
+
+    /** The value as that column stores it. */
+    Value converted(int column, Value value) {
+        Affinity affinity = affinities[column];
+        return affinity == null ? value : affinity.apply(value);
+    }
+
+    /** Fails with SCHEMA unless the row has a cell for each column. */
+    void requireWidth(Row row) {
+        if (row.size() != affinities.length) {
+            throw Incorrect.at(
+                    ErrorCode.SCHEMA,
+                    "table " + table.name() + " has " + affinities.length
+                            + " columns but the row has " + row.size(),
+                    table.name(),
+                    null);
+        }
+    }
+
+    /** Fails with WRONG_TYPE if the key is to be an integer and is none. */
+    void requireKeyType(Row row) {
+        if (automaticKey >= 0 && row.typeAt(automaticKey) != ValueType.INTEGER) {
+            String column = table.columns().get(automaticKey).name();
+            throw Incorrect.at(
+                    ErrorCode.WRONG_TYPE,
+                    "datatype mismatch: " + table.name() + "." + column
+                            + " is an INTEGER PRIMARY KEY and cannot be "
+                            + row.at(automaticKey).toSql(),
+                    table.name(),
+                    column);
+        }
+    }
+
+    /** Fails with the rule that the row breaks: the type of its key, NOT NULL, STRICT or CHECK. */
+    void requireSound(Row row, Environment environment) {
+        requireKeyType(row);
+        for (int i = 0; i < required.length; i++) {
+            if (required[i] && row.isNullAt(i)) {
+                String column = table.columns().get(i).name();
+                throw Incorrect.at(
+                        ErrorCode.NOT_NULL,
+                        "NOT NULL constraint failed: " + table.name() + "." + column,
+                        table.name(),
+                        column);
+            }
+        }
+        if (table.strict()) {
+            requireStrict(row);
+        }
+        for (Check check : table.checks()) {
+            requireTrue(check, row, environment);
+        }
+    }
+
+    private void requireStrict(Row row) {
+        for (int i = 0; i < required.length; i++) {
+            Column column = table.columns().get(i);
+            column.type().requireStrict(row.at(i), table.name(), column.name());
+        }
+    }
+
+    private void requireTrue(Check check, Row row, Environment environment) {
+        Value result = check.condition().evaluate(row, environment);
+        if (!result.isNull() && number(result) == 0) {
+            String where =
+                    check.column() == null ? table.name() : table.name() + "." + check.column();
+            throw Incorrect.at(
+                    ErrorCode.CHECK,
+                    "CHECK constraint failed: " + where + ": " + check.label(),
+                    table.name(),
+                    check.column());
+        }
+    }
+
+    // As SQLite does, reads texts and blobs as far as they are a number.
+    private static double number(Value value) {
+        return switch (value.type()) {
+            case NULL -> 0;
+            case INTEGER, REAL -> value.asDouble();
+            case TEXT -> NumericText.prefix(value.asText()).asDouble();
+            case BLOB ->
+                NumericText.prefix(new String(value.asBytes().toArray(), StandardCharsets.UTF_8))
+                        .asDouble();
+        };
+    }
+}
