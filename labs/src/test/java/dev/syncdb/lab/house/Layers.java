@@ -38,6 +38,7 @@ final class Layers {
             room("merge"),
             room("lens", "merge"),
             room("codec", "merge", "lens"),
+            room("store.row", "schema", "change", "merge", "lens", "codec", "store", "sql"),
             room("store", "codec", "lens"),
             room("journal", "store"),
             room("sql.syntax", "codec", "journal", "lens"),

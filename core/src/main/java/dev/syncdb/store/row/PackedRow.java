@@ -1,0 +1,205 @@
+package dev.syncdb.store.row;
+
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Collation;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/**
+ * A row in the bytes of its {@link RowLayout}, and bytes that travel with it unseen. Immutable; any
+ * thread may read it once it is published. Cells are read where they lie: nothing is allocated but
+ * the object that a method returns, and not even that for a text of the dictionary.
+ *
+ * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer.
+ */
+public class PackedRow extends Row {
+    final RowLayout layout;
+    final byte[] bytes;
+    final Object @Nullable [] outside;
+
+    PackedRow(RowLayout layout, byte[] bytes, Object @Nullable [] outside) {
+        this.layout = layout;
+        this.bytes = bytes;
+        this.outside = outside;
+    }
+
+    /** A row of the same content, which it shares. */
+    protected PackedRow(PackedRow content) {
+        this(content.layout, content.bytes, content.outside);
+    }
+
+    /** The layout that packed it. */
+    public final RowLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public final int size() {
+        return layout.columns();
+    }
+
+    @Override
+    public final Value at(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        switch (RowFormat.type(RowFormat.tag(slot))) {
+            case NULL:
+                return Value.NULL;
+            case INTEGER:
+                return Value.of(RowFormat.integer(bytes, slot));
+            case REAL:
+                return Value.of(real(slot));
+            case TEXT:
+                return Value.of(text(column, slot));
+            default:
+                return Value.of(blob(slot));
+        }
+    }
+
+    @Override
+    public final ValueType typeAt(int column) {
+        return RowFormat.type(RowFormat.tag(RowFormat.slot(bytes, column)));
+    }
+
+    @Override
+    public final boolean isNullAt(int column) {
+        return RowFormat.tag(RowFormat.slot(bytes, column)) == RowFormat.NULL;
+    }
+
+    @Override
+    public final long longAt(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        return RowFormat.isInteger(RowFormat.tag(slot))
+                ? RowFormat.integer(bytes, slot)
+                : at(column).asLong();
+    }
+
+    @Override
+    public final double doubleAt(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        int tag = RowFormat.tag(slot);
+        if (tag == RowFormat.REAL) {
+            return real(slot);
+        }
+        return RowFormat.isInteger(tag)
+                ? RowFormat.integer(bytes, slot)
+                : at(column).asDouble();
+    }
+
+    @Override
+    public final String textAt(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        return RowFormat.isText(RowFormat.tag(slot))
+                ? text(column, slot)
+                : at(column).asText();
+    }
+
+    @Override
+    public final Bytes bytesAt(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        return RowFormat.type(RowFormat.tag(slot)) == ValueType.BLOB
+                ? blob(slot)
+                : at(column).asBytes();
+    }
+
+    /** The bytes that travel with the row unseen; empty if there are none. */
+    public final Bytes hidden() {
+        return RowFormat.hasHidden(bytes) ? blob(hiddenSlot()) : Bytes.EMPTY;
+    }
+
+    @Override
+    public final boolean sameAt(int column, Value value) {
+        return CellEquality.same(this, column, value);
+    }
+
+    /** True if both rows have equal cells in this column, by type and content. */
+    public final boolean sameAt(int column, PackedRow other) {
+        return CellEquality.same(this, other, column);
+    }
+
+    /** True if the cell is this text, without a String being made of it. */
+    public final boolean textEqualsAt(int column, String text) {
+        return CellEquality.sameText(this, column, text);
+    }
+
+    /** As {@link Value#compare}. */
+    public final int compareAt(int column, Value value, Collation collation) {
+        return CellOrder.compare(this, column, value, collation);
+    }
+
+    /** As {@link Value#compare}. */
+    public final int compareAt(int column, PackedRow other, int otherColumn, Collation collation) {
+        return CellOrder.compare(this, column, other, otherColumn, collation);
+    }
+
+    /** As {@link Prefix#prefix}. */
+    public final long prefixAt(int column, Collation collation) {
+        return Prefix.prefix(this, column, collation);
+    }
+
+    /** As {@link Hashes#of}. */
+    public final long hashAt(int column, Collation collation, long seed) {
+        return Hashes.of(this, column, collation, seed);
+    }
+
+    /** Estimate of the heap that the content takes: the array, and the objects outside it. */
+    public final long bytes() {
+        return HeapBytes.array(bytes.length) + HeapBytes.outside(outside);
+    }
+
+    /** True if the hidden bytes are these. */
+    final boolean hides(Bytes hidden) {
+        return RowFormat.hasHidden(bytes)
+                ? CellEquality.sameBlob(this, hiddenSlot(), hidden)
+                : hidden.size() == 0;
+    }
+
+    /** The String or Bytes that a slot leads to. */
+    final Object outside(int slot) {
+        if (outside == null) {
+            throw new Fault(ErrorCode.INTERNAL, "a slot leads outside a row with nothing there");
+        }
+        return outside[RowFormat.payload(slot)];
+    }
+
+    private int hiddenSlot() {
+        return RowFormat.slot(bytes, layout.columns());
+    }
+
+    private double real(int slot) {
+        return Double.longBitsToDouble(RowFormat.long8(bytes, RowFormat.payload(slot)));
+    }
+
+    private String text(int column, int slot) {
+        int tag = RowFormat.tag(slot);
+        switch (tag) {
+            case RowFormat.TEXT_CODE:
+                return layout.dictionary(column).text(RowFormat.payload(slot));
+            case RowFormat.UUID_LOWER:
+            case RowFormat.UUID_UPPER:
+                return Uuids.text(bytes, RowFormat.payload(slot), tag == RowFormat.UUID_UPPER);
+            case RowFormat.TEXT_ASCII:
+                return Utf8.ascii(
+                        bytes, RowFormat.runStart(bytes, slot), RowFormat.runBytes(bytes, slot));
+            case RowFormat.TEXT_UTF8:
+                return Utf8.text(
+                        bytes, RowFormat.runStart(bytes, slot), RowFormat.runBytes(bytes, slot));
+            default:
+                return (String) outside(slot);
+        }
+    }
+
+    private Bytes blob(int slot) {
+        if (RowFormat.tag(slot) == RowFormat.BLOB_OUTSIDE) {
+            return (Bytes) outside(slot);
+        }
+        int from = RowFormat.runStart(bytes, slot);
+        return Bytes.owned(Arrays.copyOfRange(bytes, from, from + RowFormat.runBytes(bytes, slot)));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.syncdb.store.row;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/**
+ * The texts that keep coming back in one column, each with a code of 12 bits. Lives as long as the
+ * layout; a code never changes its text. The writer looks up and adds, any thread reads.
+ *
+ * <p>A text is taken in when it is seen again. What was seen once is remembered by a fingerprint in
+ * a small direct-mapped table, so a text may have to be seen more often, or be taken in at its
+ * first sight; neither does harm. A column whose texts hardly repeat gives up and keeps nothing but
+ * the texts that rows already have codes of.
+ */
+final class TextDictionary {
+    /** As many as a narrow slot can count. */
+    static final int TEXTS_MAX = 1 << 12;
+
+    /** Longer texts seldom repeat, and 4,096 of them would be a burden. */
+    static final int TEXT_BYTES_MAX = 64;
+
+    /** How many texts are judged together when it is decided whether to go on. */
+    static final int WINDOW_TEXTS = 1 << 12;
+
+    /** Below this share of a window the codes save less than the search for them costs. */
+    private static final int WINDOW_REPEATS_MIN = WINDOW_TEXTS / 8;
+
+    /** A text that hostile neighbours push further away gets no code: it costs bytes, not time. */
+    private static final int PROBES_MAX = 32;
+
+    /** So sparse, texts that are not hostile stay far from PROBES_MAX. */
+    private static final int CODES_PER_TEXT_MIN = 4;
+
+    private static final int CODES_FIRST = 1 << 5;
+
+    private static final int TEXTS_FIRST = 1 << 3;
+
+    /** Enough for a status or a kind; most columns of small tables need no more. */
+    private static final int SIGHTINGS_FIRST = 1 << 8;
+
+    private static final int SIGHTINGS_MAX = 1 << 12;
+
+    // Volatile, so that whoever sees a longer array also sees what was copied into it. A reader
+    // sees the text of its code because the row with the code was published after it.
+    private volatile String[] texts = new String[0];
+    private int size;
+
+    /** Open addressing: a code plus one, or 0. Null when nothing is looked up any more. */
+    private short @Nullable [] codes;
+
+    private short @Nullable [] sightings;
+    private int windowTexts;
+    private int windowRepeats;
+
+    /** A dictionary, open if it may ever take in a text. */
+    TextDictionary(boolean open) {
+        codes = open ? new short[CODES_FIRST] : null;
+    }
+
+    String text(int code) {
+        return texts[code];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** True if nothing is looked up or taken in any more. */
+    boolean closed() {
+        return codes == null;
+    }
+
+    /** The code of a text, which is taken in if it is due; -1 if it has none. Writer only. */
+    int codeOf(String text) {
+        short[] table = codes;
+        if (table == null || text.length() > TEXT_BYTES_MAX) {
+            return -1;
+        }
+        int hash = spread(text.hashCode());
+        int code = find(table, text, hash);
+        if (code < 0 && size < TEXTS_MAX && seenBefore(hash)) {
+            code = add(table, text, hash);
+        }
+        judge(code >= 0);
+        return code;
+    }
+
+    /** Estimate of the heap that it takes. */
+    long bytes() {
+        String[] known = texts;
+        long bytes = HeapBytes.references(known.length);
+        for (int i = 0; i < size; i++) {
+            bytes += HeapBytes.text(known[i]);
+        }
+        bytes += codes == null ? 0 : HeapBytes.array(2L * codes.length);
+        return bytes + (sightings == null ? 0 : HeapBytes.array(2L * sightings.length));
+    }
+
+    private int find(short[] table, String text, int hash) {
+        String[] known = texts;
+        int mask = table.length - 1;
+        for (int i = 0; i < PROBES_MAX; i++) {
+            int code = table[hash + i & mask] - 1;
+            if (code < 0 || known[code].equals(text)) {
+                return code;
+            }
+        }
+        return -1;
+    }
+
+    private boolean seenBefore(int hash) {
+        if (sightings == null) {
+            sightings = new short[SIGHTINGS_FIRST];
+        } else if (sightings.length == SIGHTINGS_FIRST
+                && windowTexts - windowRepeats > SIGHTINGS_FIRST) {
+            sightings = new short[SIGHTINGS_MAX];
+        }
+        int place = hash & sightings.length - 1;
+        short fingerprint = (short) (hash >>> 16);
+        if (sightings[place] == fingerprint) {
+            return true;
+        }
+        sightings[place] = fingerprint;
+        return false;
+    }
+
+    private int add(short[] table, String text, int hash) {
+        if (Utf8.bytes(text) > TEXT_BYTES_MAX || !place(table, size, hash)) {
+            return -1;
+        }
+        if (size == texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * size));
+        }
+        texts[size++] = text;
+        if (CODES_PER_TEXT_MIN * size > table.length) {
+            lengthen(2 * table.length);
+        }
+        if (size == TEXTS_MAX) {
+            sightings = null;
+        }
+        return size - 1;
+    }
+
+    // Every text must be found again, or it would get a second code.
+    private void lengthen(int length) {
+        short[] longer = new short[length];
+        codes = longer;
+        for (int i = 0; i < size; i++) {
+            if (!place(longer, i, spread(texts[i].hashCode()))) {
+                close();
+                return;
+            }
+        }
+    }
+
+    private static boolean place(short[] table, int code, int hash) {
+        for (int i = 0; i < PROBES_MAX; i++) {
+            int at = hash + i & table.length - 1;
+            if (table[at] == 0) {
+                table[at] = (short) (code + 1);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void judge(boolean repeated) {
+        windowRepeats += repeated ? 1 : 0;
+        if (++windowTexts < WINDOW_TEXTS) {
+            return;
+        }
+        if (windowRepeats < WINDOW_REPEATS_MIN) {
+            close();
+        }
+        windowTexts = 0;
+        windowRepeats = 0;
+    }
+
+    private void close() {
+        codes = null;
+        sightings = null;
+        texts = Arrays.copyOf(texts, size);
+    }
+
+    private static int spread(int hash) {
+        int spread = hash * 0x9E3779B9;
+        return spread ^ spread >>> 15;
+    }
+}
