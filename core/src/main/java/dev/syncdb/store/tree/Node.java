@@ -271,7 +271,7 @@ final class Node<E> {
         return edit == version ? this : new Node<>(edit, this);
     }
 
-    /** Puts a child in the place of one that had some entries less, or more. */
+    /** Puts a child in the place of another; the difference is what it brings in entries. */
     void replace(int index, Node<E> child, int difference) {
         children()[index] = child;
         count += difference;
@@ -286,12 +286,9 @@ final class Node<E> {
         }
     }
 
-    /** Puts others in the place of some children. */
+    /** Puts others in the place of some children, which share out the same entries. */
     void rearrange(int from, int to, Node<E>[] others) {
         Node<E>[] old = children();
-        for (int i = from; i < to; i++) {
-            count -= old[i].count;
-        }
         int width = old.length - (to - from) + others.length;
         int rest = from + others.length;
         long[] widePrefixes = Arrays.copyOf(prefixes, width);
@@ -302,7 +299,6 @@ final class Node<E> {
         System.arraycopy(old, to, wideChildren, rest, width - rest);
         for (int i = 0; i < others.length; i++) {
             Node<E> other = others[i];
-            count += other.count;
             widePrefixes[from + i] = other.prefixes[0];
             wideEntries[from + i] = other.entry(0);
             wideChildren[from + i] = other;

@@ -94,9 +94,9 @@ public final class TreeEdit<E> {
             return null;
         }
         Node<E> mine = node.own(version);
+        mine.replace(index, child, 1);
         Node<E> right = split;
         if (right == null) {
-            mine.replace(index, child, 1);
             return mine;
         }
         split = null;
