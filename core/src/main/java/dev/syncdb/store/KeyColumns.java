@@ -6,6 +6,8 @@ import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+import dev.syncdb.value.ValueType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,10 @@ final class KeyColumns {
     }
 
     boolean has(PackedRow row, long integer) {
-        return row.integerEqualsAt(columns[0], integer);
+        int column = columns[0];
+        return row.typeAt(column) == ValueType.INTEGER
+                ? row.longAt(column) == integer
+                : row.compareAt(column, Value.of(integer), collations[0]) == 0;
     }
 
     /** True if a single text, compared as it is, makes a key. */

@@ -2,6 +2,9 @@ package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.RowLayout;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowVersion extends PackedRow {
     /** What a reader meets who has come too late: the version it wanted is gone. */
-    static final RowVersion CUT = new RowVersion(Long.MIN_VALUE, PackedRow.NONE, true, null);
+    static final RowVersion CUT = tombstone(Long.MIN_VALUE, nothing(), null);
 
     private final long version;
     private final boolean deleted;
@@ -64,6 +67,10 @@ final class RowVersion extends PackedRow {
         if (previous != null) {
             previous = CUT;
         }
+    }
+
+    private static PackedRow nothing() {
+        return new RowLayout(0, new boolean[0]).pack(Row.of(), Bytes.EMPTY);
     }
 
     /** The row itself, or null for none and for a tombstone. */

@@ -123,6 +123,19 @@ public class PackedRow extends Row {
         return CellEquality.same(this, other, column);
     }
 
+    /** True if both rows, of one layout, have equal cells and hidden bytes. */
+    public final boolean sameContent(PackedRow other) {
+        if (outside == null && other.outside == null && Arrays.equals(bytes, other.bytes)) {
+            return true;
+        }
+        for (int i = 0; i < size(); i++) {
+            if (!sameAt(i, other)) {
+                return false;
+            }
+        }
+        return hidden().equals(other.hidden());
+    }
+
     /** True if the cell is this text, without a String being made of it. */
     public final boolean textEqualsAt(int column, String text) {
         return CellEquality.sameText(this, column, text);
