@@ -11,10 +11,7 @@ final class Definitions {
     private final RowWriter rows;
 
     Definitions(
-            SchemaCompiler compiler,
-            Workspace workspace,
-            ForeignKeys foreignKeys,
-            RowWriter rows) {
+            SchemaCompiler compiler, Workspace workspace, ForeignKeys foreignKeys, RowWriter rows) {
         this.compiler = compiler;
         this.workspace = workspace;
         this.foreignKeys = foreignKeys;

@@ -5,7 +5,6 @@ import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +19,7 @@ final class HeadTable {
     private static final int USED_QUARTERS_MAX = 3;
 
     /** Stands where a head was, so that a search goes on behind it. */
-    private static final RowHead REMOVED =
-            new RowHead(new TableIdentity("", KeyColumns.NONE), 0);
+    private static final RowHead REMOVED = new RowHead(new TableIdentity("", KeyColumns.NONE), 0);
 
     private final KeyColumns keys;
     private volatile @Nullable RowHead[] slots = new RowHead[SLOTS_MIN];

@@ -10,8 +10,7 @@ import java.util.List;
 final class IndexBuild {
     private IndexBuild() {}
 
-    static FrozenOrders orders(
-            Catalog before, FrozenOrders present, Catalog next, long version) {
+    static FrozenOrders orders(Catalog before, FrozenOrders present, Catalog next, long version) {
         List<List<Tree<RowHead>>> trees = new ArrayList<>();
         for (TableData table : next.tables()) {
             TableData old = before.find(table.heap().identity());
@@ -35,9 +34,10 @@ final class IndexBuild {
         trees.add(keys);
         for (SecondaryIndex index : table.indexes()) {
             SecondaryIndex known = old.find(index.definition().name());
-            trees.add(known == null
-                    ? built(keys, index.order(), version)
-                    : present.tree(old, known.number()));
+            trees.add(
+                    known == null
+                            ? built(keys, index.order(), version)
+                            : present.tree(old, known.number()));
         }
         return trees;
     }

@@ -43,7 +43,9 @@ final class KeyChooser {
     void used(TableData table, Row row) {
         boolean counts = mode == StoreOptions.AutomaticKeys.SEQUENTIAL;
         if (counts && table.structure().primaryKey().neverReused()) {
-            sequence.raise(table.structure().name(), row.longAt(table.structure().primaryKey().columns().get(0)));
+            sequence.raise(
+                    table.structure().name(),
+                    row.longAt(table.structure().primaryKey().columns().get(0)));
         }
     }
 

@@ -49,7 +49,8 @@ final class LogOrder {
         if (left.table() == right.table()) {
             return left.table().keyColumns().compare(left.present(), right.present());
         }
-        return Names.fold(left.table().name()).compareTo(Names.fold(right.table().name()));
+        return Names.fold(left.table().name())
+                .compareTo(Names.fold(right.table().name()));
     }
 
     private static int compare(RowStep left, RowStep right) {

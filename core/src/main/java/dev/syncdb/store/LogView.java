@@ -69,10 +69,7 @@ final class LogView {
     }
 
     /** The first block whose last entry is behind, and in it the first entry that is. */
-    private long first(
-            long version,
-            @Nullable String table,
-            @Nullable Key key) {
+    private long first(long version, @Nullable String table, @Nullable Key key) {
         int low = 0;
         int high = full.length;
         while (low < high) {
@@ -98,11 +95,7 @@ final class LogView {
     }
 
     private static boolean isBehind(
-            LogBlock block,
-            int entry,
-            long version,
-            @Nullable String table,
-            @Nullable Key key) {
+            LogBlock block, int entry, long version, @Nullable String table, @Nullable Key key) {
         if (block.version(entry) != version || table == null || key == null) {
             return block.version(entry) > version;
         }

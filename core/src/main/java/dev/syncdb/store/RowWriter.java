@@ -124,8 +124,7 @@ final class RowWriter implements ForeignKeys.Children {
         }
         TableView view = workspace.view().table(table);
         for (SecondaryIndex index : table.indexes()) {
-            RowVersion clash =
-                    index.definition().unique() ? view.clash(index, cells, null) : null;
+            RowVersion clash = index.definition().unique() ? view.clash(index, cells, null) : null;
             if (clash != null) {
                 found.add(table.key().keyOf(clash));
             }

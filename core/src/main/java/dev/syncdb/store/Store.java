@@ -28,8 +28,7 @@ public final class Store {
         this.compiler = compiler;
         this.environment = environment;
         this.options = options;
-        this.timeline =
-                new Timeline(options.changeLog(), environment.random().nextLong());
+        this.timeline = new Timeline(options.changeLog(), environment.random().nextLong());
     }
 
     /** The newest published version; 0 before the first commit. */

@@ -33,8 +33,8 @@ final class TableData {
         KeyColumns key = heap.identity().keyColumns();
         List<IndexColumn> columns = new ArrayList<>();
         for (int column : structure.primaryKey().columns()) {
-            columns.add(new IndexColumn(
-                    column, structure.columns().get(column).collation(), false));
+            columns.add(
+                    new IndexColumn(column, structure.columns().get(column).collation(), false));
         }
         this.keyOrder = new IndexOrder(columns, KeyColumns.NONE);
         for (Index definition : structure.indexes()) {

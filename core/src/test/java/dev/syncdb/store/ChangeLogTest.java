@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Fault;
+import dev.syncdb.schema.Table;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 
@@ -114,17 +117,50 @@ class ChangeLogTest {
 
     @Test
     void theLogStaysInProportionToTheRows() {
-        insert(1);
-        ChangeLog log = new ChangeLog();
-        RowHead head = new RowHead(new TableIdentity("none"), Key.of(1));
-        for (int version = 1; version <= 1_000; version++) {
-            RowVersion before = head.newest();
-            head.setNewest(RowVersion.live(version, Image.of(row(1, 0)), before));
-            TableData table = TableData.empty(numbered("none").build());
-            log.append(version, new RowStep(table, head, before, head.newest()));
-            LogView view = log.view(new View(Catalog.EMPTY, version));
-            assertTrue(view.size() <= 65, view.size() + " entries for one row");
+        Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
+        StubCompiler compiler = new StubCompiler();
+        Timeline timeline = new Timeline(true, 1);
+        Table tasks = numbered("tasks").column("size", "INTEGER").build();
+        int entriesMax = 0;
+        for (int version = 1; version <= 5_000; version++) {
+            Transaction tx = new Transaction(timeline, compiler, environment, StoreOptions.SPACE);
+            if (version == 1) {
+                tx.define(compiler.learn(tasks));
+                tx.insert("tasks", row(1, 0));
+            } else {
+                tx.update("tasks", Key.of(1), row(1, version));
+            }
+            tx.prepare().publish();
+            entriesMax = Math.max(entriesMax, entries(timeline.published().log()));
         }
+        assertTrue(entriesMax < 150, entriesMax + " entries for one row");
+    }
+
+    @Test
+    void aSweepLosesNothingThatIsLive() {
+        for (int key = 1; key <= 10_000; key++) {
+            insert(key);
+        }
+        for (int round = 1; round <= 5; round++) {
+            int size = round;
+            for (int key = 1; key <= 10_000; key += 2) {
+                int updated = key;
+                test.commit(tx -> tx.update("tasks", Key.of(updated), row(updated, size)));
+            }
+        }
+        test.assertSound();
+        try (Snapshot snapshot = test.store.snapshot()) {
+            assertEquals(10_000, changes(snapshot, 0).size());
+            assertEquals(5_000, changes(snapshot, snapshot.version() - 5_000).size());
+        }
+    }
+
+    private static int entries(LogView log) {
+        int entries = 0;
+        for (long place = log.firstAfter(-1); log.has(place); place = log.following(place)) {
+            entries++;
+        }
+        return entries;
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 
 class PinsTest {
     private static Published version(long version) {
-        return new Published(new View(Catalog.EMPTY, version), null);
+        return new Published(new View(Catalog.empty(0), FrozenOrders.NONE, version), null);
     }
 
     @Test
