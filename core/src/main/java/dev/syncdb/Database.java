@@ -2,6 +2,8 @@ package dev.syncdb;
 
 import dev.syncdb.change.CommitSink;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
@@ -124,6 +126,31 @@ public final class Database implements AutoCloseable {
             T result = work.apply(session);
             session.transaction().commit();
             return result;
+        }
+    }
+
+    /**
+     * The rows that commits above {@code version} changed; 0 is before the first. Costs as much as
+     * there are changes. Fails with Incorrect UNSUPPORTED unless changes are tracked.
+     */
+    public ChangedRows changedAfter(long version) {
+        Store store = engine.store();
+        if (!store.isTracking()) {
+            throw new Incorrect(ErrorCode.UNSUPPORTED, "this database does not track changes");
+        }
+        return new ChangedRows(store.snapshot(), version);
+    }
+
+    /**
+     * Switches the tracking of changes on or off; on takes a pass over all rows, of which each then
+     * counts as changed by the commit that wrote it last. Deletions from before are not known.
+     */
+    public void track(boolean wanted) {
+        engine.commits().acquire();
+        try {
+            engine.store().track(wanted);
+        } finally {
+            engine.commits().release();
         }
     }
 

@@ -12,7 +12,9 @@ import dev.syncdb.sql.plan.term.Counters;
 import dev.syncdb.sql.plan.term.Query.Output;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import dev.syncdb.store.KeyLookup;
 import dev.syncdb.store.Reader;
+import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -71,6 +73,16 @@ public final class Session implements AutoCloseable {
         return run(call(sql, byName(parameters))).written();
     }
 
+    /** A statement that is to run often. */
+    public PreparedStatement prepare(String sql) {
+        return new PreparedStatement(this, engine.plans().statement(sql), sql);
+    }
+
+    /** The rows of a table, to be read and written without SQL. Fails with UNKNOWN_TABLE. */
+    public Records records(String table) {
+        return new Records(this, schema().table(table));
+    }
+
     /** True between BEGIN and its end. */
     public boolean inTransaction() {
         return transaction.isOpen();
@@ -127,6 +139,23 @@ public final class Session implements AutoCloseable {
             Function<Schema, Plan> planning,
             Arguments arguments) {}
 
+    Plan plan(String sql, Statement statement, Schema schema) {
+        return engine.plans().plan(sql, statement, schema);
+    }
+
+    Snapshot snapshot() {
+        return engine.store().snapshot();
+    }
+
+    KeyLookup lookup(String table) {
+        return engine.store().lookup(table);
+    }
+
+    /** True once the session or its database is closed. */
+    boolean isClosed() {
+        return transaction.isClosed();
+    }
+
     /** The transaction that statements run in. */
     SessionTransaction transaction() {
         return transaction;
@@ -171,8 +200,10 @@ public final class Session implements AutoCloseable {
     private Result rows(Call call, Reader reader) {
         Plan plan = call.planning().apply(reader.schema());
         Value[] values = call.arguments().values(plan.parameters());
-        List<Row> rows = new Execution(reader, engine.environment(), counters).query(plan, values);
-        return new Result(new Rows(names(plan.action().outputs()), rows), 0, null);
+        Execution.Found found =
+                new Execution(reader, engine.environment(), counters).query(plan, values);
+        Rows rows = new Rows(names(plan.action().outputs()), found.rows(), found.columns());
+        return new Result(rows, 0, null);
     }
 
     private Result write(Call call, Transaction state) {
@@ -213,10 +244,14 @@ public final class Session implements AutoCloseable {
         return names;
     }
 
+    static Forbidden reserved(String name) {
+        return new Forbidden(
+                ErrorCode.FORBIDDEN, "the name " + name + " is reserved for SyncDB itself");
+    }
+
     private static void requireOwn(String name) {
         if (Schema.isInternal(name)) {
-            throw new Forbidden(
-                    ErrorCode.FORBIDDEN, "the name " + name + " is reserved for SyncDB itself");
+            throw reserved(name);
         }
     }
 

@@ -8,6 +8,8 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Function;
 
 /**
@@ -37,6 +39,10 @@ final class SessionTransaction implements AutoCloseable {
 
     SessionTransaction(Engine engine) {
         this.engine = engine;
+    }
+
+    boolean isClosed() {
+        return closed || engine.isClosed();
     }
 
     boolean isOpen() {
@@ -147,7 +153,7 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     /** Does {@code work} on the state that the transaction reads, or else on the newest. */
-    <T> T reading(Function<Reader, T> work) {
+    <T extends @Nullable Object> T reading(Function<Reader, T> work) {
         if (state instanceof Writing writing) {
             return work.apply(writing.transaction());
         }

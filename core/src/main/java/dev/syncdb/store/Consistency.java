@@ -94,7 +94,7 @@ final class Consistency {
             return;
         }
         for (RowVersion each = newer.previous();
-                each != null && each != RowVersion.CUT;
+                each != null && !each.isCut();
                 each = each.previous()) {
             if (each.version() >= newer.version()) {
                 report(head, "version " + newer.version() + " is followed by " + each.version());

@@ -21,7 +21,7 @@ final class NetChanges {
         NetChanges net = new NetChanges();
         for (Step step : workspace.firstSteps()) {
             if (step instanceof RowStep) {
-                net.add((RowStep) step, workspace.catalog());
+                net.add((RowStep) step, workspace.catalog(), workspace.version());
             } else {
                 net.changed.add(step);
             }
@@ -54,14 +54,14 @@ final class NetChanges {
         return changes;
     }
 
-    private void add(RowStep first, Catalog catalog) {
+    private void add(RowStep first, Catalog catalog, long version) {
         RowVersion now = first.head().newest();
-        if (now == null || now == first.before() || catalog.find(first.head().table()) == null) {
+        if (now == null || now.version() != version || catalog.find(first.head().table()) == null) {
             return;
         }
         if (isSame(first.before(), now)) {
             unchanged.add(first.head());
-        } else if (now == first.after()) {
+        } else if (first.leaves(now)) {
             changed.add(first);
         } else {
             changed.add(new RowStep(first.table(), first.head(), first.before(), now));

@@ -19,6 +19,12 @@ record RowStep(
         workspace.swap(table, head, after, before);
     }
 
+    /** True if that very object is what it left. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean leaves(RowVersion version) {
+        return after == version;
+    }
+
     /** True if the commit of that version had not touched the row before. */
     boolean isFirst(long version) {
         return before == null || before.version() != version;

@@ -43,6 +43,11 @@ final class RowVersion extends PackedRow {
         return version;
     }
 
+    /** True for {@link #CUT}. */
+    boolean isCut() {
+        return version == Long.MIN_VALUE;
+    }
+
     /** True if the commit left a row, false if it deleted it. */
     boolean isLive() {
         return !deleted;

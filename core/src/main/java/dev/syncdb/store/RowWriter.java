@@ -70,7 +70,7 @@ final class RowWriter implements ForeignKeys.Children {
         int count = 0;
         for (int i = 0; i < columns.length; i++) {
             Value cell = table.rules().converted(columns[i], values[i]);
-            if (!before.sameAt(columns[i], cell)) {
+            if (!isNamedAgain(columns, i) && !before.sameAt(columns[i], cell)) {
                 positions[count] = columns[i];
                 cells[count] = cell;
                 count++;
@@ -181,6 +181,16 @@ final class RowWriter implements ForeignKeys.Children {
         if (!uniqueDeferred) {
             Constraints.requireUnique(workspace.view().table(table), cells, self);
         }
+    }
+
+    // Of several values for one column SQLite takes the last.
+    private static boolean isNamedAgain(int[] columns, int at) {
+        for (int i = at + 1; i < columns.length; i++) {
+            if (columns[i] == columns[at]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private RowHead changed(TableData table, RowHead head, PackedRow after) {

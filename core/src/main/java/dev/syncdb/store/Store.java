@@ -41,6 +41,28 @@ public final class Store {
         return new Snapshot(timeline);
     }
 
+    /** Finds single rows of a table, without a snapshot. */
+    public KeyLookup lookup(String table) {
+        return new KeyLookup(timeline, table);
+    }
+
+    /**
+     * Switches the change log on or off. One that is switched on knows every row that is there, and
+     * of no deletion. No transaction may be open and no commit prepared.
+     */
+    public void track(boolean wanted) {
+        requireNoTransaction("tracking cannot change");
+        if (timeline.waiting() > 0) {
+            throw new Fault(ErrorCode.INTERNAL, "tracking cannot change between commits");
+        }
+        timeline.track(wanted);
+    }
+
+    /** True if there is a change log. */
+    public boolean isTracking() {
+        return timeline.published().log() != null;
+    }
+
     /** Opens the one write transaction. Fails with a Fault if one is open. */
     public Transaction begin() {
         requireNoTransaction("a transaction cannot begin");
@@ -76,7 +98,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, timeline, options.changeLog()).replay(changes);
+        new Recovery(compiler, timeline, isTracking()).replay(changes);
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */

@@ -61,13 +61,13 @@ final class Vacuum {
         RowVersion last = newest.version() <= oldest ? newest : next.version();
         RowVersion unread = last.previous();
         last.cut();
-        while (unread != null && unread != RowVersion.CUT) {
+        while (unread != null && !unread.isCut()) {
             RowVersion older = unread.previous();
             unread.cut();
             unread = older;
         }
         if (!last.isLive() && wholly) {
-            if (newest == last) {
+            if (newest.version() == last.version()) {
                 next.table().heap().heads().remove(head);
             } else if (newest.version() > published.version()) {
                 // A commit in the making stands on the tombstone and may yet be undone.

@@ -13,6 +13,8 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -33,11 +35,40 @@ public final class Execution implements Frame.Surroundings {
     /** What a write did. */
     public record Written(long rows, List<Row> returned) {}
 
+    /** The rows of a query, as they lie in their table where that is all it asks for. */
+    public static final class Found {
+        private final List<Row> rows;
+        private final int @Nullable [] columns;
+
+        Found(List<Row> rows, int @Nullable [] columns) {
+            this.rows = rows;
+            this.columns = columns;
+        }
+
+        public List<Row> rows() {
+            return rows;
+        }
+
+        /** The positions of the outputs in the rows; null if these have nothing else. */
+        public int @Nullable [] columns() {
+            return columns;
+        }
+    }
+
     /**
      * All rows of a query. Fails with PARAMETER unless it gets as many values as it has parameters.
      */
-    public List<Row> query(Plan plan, Value... parameters) {
-        return RowBuffer.all(open((QueryPlan) plan.action(), frame(plan, parameters)));
+    public Found query(Plan plan, Value... parameters) {
+        Frame frame = frame(plan, parameters);
+        QueryPlan query = (QueryPlan) plan.action();
+        if (query instanceof QueryPlan.Simple simple) {
+            int[] columns = simple.bareColumns();
+            if (columns != null) {
+                List<Row> rows = RowBuffer.all(SelectCursor.openBare(simple, frame, this));
+                return new Found(rows, columns);
+            }
+        }
+        return new Found(RowBuffer.all(open(query, frame)), null);
     }
 
     /**

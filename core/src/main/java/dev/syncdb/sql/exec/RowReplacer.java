@@ -7,6 +7,7 @@ import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +43,35 @@ final class RowReplacer {
     /** The key of the new row, or null if it was to be ignored. */
     @Nullable
     Key insert(Row row) {
-        return write(row, null, () -> transaction.insert(table.name(), row));
+        if (conflict == ConflictAction.REPLACE) {
+            makeRoom(row, null);
+        }
+        return write(() -> transaction.insert(table.name(), row));
     }
 
     /** The key of the changed row, or null if the change was to be ignored. */
     @Nullable
-    Key update(Key key, Row row) {
-        return write(row, key, () -> transaction.update(table.name(), key, row));
+    Key update(Key key, Row before, int[] columns, Value[] values) {
+        if (conflict == ConflictAction.REPLACE) {
+            Row after = before;
+            for (int i = 0; i < columns.length; i++) {
+                after = after.with(columns[i], values[i]);
+            }
+            makeRoom(after, key);
+        }
+        return write(() -> transaction.update(table.name(), key, columns, values));
     }
 
-    private @Nullable Key write(Row row, @Nullable Key self, Supplier<Key> write) {
-        if (conflict == ConflictAction.REPLACE) {
-            for (Key other : transaction.conflicts(table.name(), row)) {
-                if (!other.equals(self)) {
-                    transaction.delete(table.name(), other);
-                }
+    /** Deletes the rows that stand in the way of {@code row}. */
+    private void makeRoom(Row row, @Nullable Key self) {
+        for (Key other : transaction.conflicts(table.name(), row)) {
+            if (!other.equals(self)) {
+                transaction.delete(table.name(), other);
             }
         }
+    }
+
+    private @Nullable Key write(Supplier<Key> write) {
         if (conflict != ConflictAction.IGNORE) {
             return write.get();
         }

@@ -24,12 +24,15 @@ final class SelectCursor implements Cursor {
     private final List<Output> outputs;
     private final Frame frame;
     private final @Nullable Distinct distinct;
+    private final int bareSlot;
     private Row row = Row.of();
 
-    private SelectCursor(QueryPlan.Simple plan, FrameCursor source, Frame frame) {
+    /** @param bareSlot of the source whose rows are the results as they are; -1 for none */
+    private SelectCursor(QueryPlan.Simple plan, FrameCursor source, Frame frame, int bareSlot) {
         this.source = source;
         this.outputs = plan.outputs();
         this.frame = frame;
+        this.bareSlot = bareSlot;
         this.distinct = plan.distinct() ? new Distinct(plan) : null;
     }
 
@@ -40,7 +43,7 @@ final class SelectCursor implements Cursor {
         }
         FrameCursor rows = new JoinCursor(plan.steps(), plan.guards(), frame, execution);
         FrameCursor source = plan.grouping() == null ? rows : new GroupCursor(plan, rows, frame);
-        Cursor results = new SelectCursor(plan, source, frame);
+        Cursor results = new SelectCursor(plan, source, frame, -1);
         if (!plan.sort().isEmpty()) {
             Sorter sorter = new Sorter(plan.sort(), frame);
             while (results.next()) {
@@ -51,9 +54,23 @@ final class SelectCursor implements Cursor {
         return LimitCursor.over(results, plan.limit(), frame);
     }
 
+    /** The rows of the only source, of a plan that has {@link QueryPlan.Simple#bareColumns}. */
+    static Cursor openBare(QueryPlan.Simple plan, Frame frame, Execution execution) {
+        if (LimitCursor.isNothing(plan.limit(), frame)) {
+            return Cursors.EMPTY;
+        }
+        FrameCursor rows = new JoinCursor(plan.steps(), plan.guards(), frame, execution);
+        Cursor results = new SelectCursor(plan, rows, frame, plan.steps().get(0).slot());
+        return LimitCursor.over(results, plan.limit(), frame);
+    }
+
     @Override
     public boolean next() {
         while (source.next()) {
+            if (bareSlot >= 0) {
+                row = frame.row(bareSlot);
+                return true;
+            }
             Value[] cells = new Value[outputs.size()];
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = outputs.get(i).term().value(frame);

@@ -20,11 +20,13 @@ import java.util.Objects;
  * is met twice and every expression sees the state before the statement.
  */
 final class UpdateRun {
+    private static final Value[] NO_VALUES = {};
+
     private final UpdatePlan plan;
     private final Transaction transaction;
     private final Frame frame;
 
-    private record Change(Key key, Row after) {}
+    private record Change(Key key, Row before, List<Value> values) {}
 
     UpdateRun(UpdatePlan plan, Transaction transaction, Frame frame) {
         this.plan = plan;
@@ -38,23 +40,45 @@ final class UpdateRun {
         while (found.next()) {
             RowBuffer.requireRoom(changes.size());
             Row before = frame.row(plan.step().slot());
-            changes.add(
-                    new Change(table.keyOf(before), assigned(before, plan.assignments(), frame)));
+            changes.add(new Change(table.keyOf(before), before, values(plan.assignments(), frame)));
         }
+        int[] columns = columns(plan.assignments());
         RowReplacer replacer = new RowReplacer(transaction, table, plan.conflict());
         Returning returning = new Returning(plan.outputs(), plan.step().slot(), frame);
         long count = 0;
         for (Change change : changes) {
             // A row may have been replaced by one before it.
-            boolean present = transaction.get(table.name(), change.key) != null;
-            Key key = present ? replacer.update(change.key, change.after) : null;
+            boolean present =
+                    changes.size() == 1 || transaction.get(table.name(), change.key) != null;
+            Key key = present
+                    ? replacer.update(
+                            change.key, change.before, columns, change.values.toArray(NO_VALUES))
+                    : null;
             if (key != null) {
-                Image image = transaction.get(table.name(), key);
-                returning.add(Objects.requireNonNull(image).cells());
+                if (returning.isWanted()) {
+                    Image image = transaction.get(table.name(), key);
+                    returning.add(Objects.requireNonNull(image).cells());
+                }
                 count++;
             }
         }
         return new Written(count, returning.rows());
+    }
+
+    private static int[] columns(List<Assignment> assignments) {
+        int[] columns = new int[assignments.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = assignments.get(i).column();
+        }
+        return columns;
+    }
+
+    private static List<Value> values(List<Assignment> assignments, Frame frame) {
+        List<Value> values = new ArrayList<>(assignments.size());
+        for (Assignment assignment : assignments) {
+            values.add(assignment.value().value(frame));
+        }
+        return values;
     }
 
     /** The row with the values that are assigned, all computed from the row as it was. */

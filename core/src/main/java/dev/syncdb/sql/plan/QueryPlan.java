@@ -1,6 +1,7 @@
 package dev.syncdb.sql.plan;
 
 import dev.syncdb.sql.plan.term.Aggregates;
+import dev.syncdb.sql.plan.term.Column;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
 import dev.syncdb.sql.syntax.Select.CompoundOperator;
@@ -37,6 +38,21 @@ public sealed interface QueryPlan extends Query, Plan.Action {
             outputs = List.copyOf(outputs);
             sort = List.copyOf(sort);
             outerSlots = Set.copyOf(outerSlots);
+        }
+
+        /**
+         * The positions of the outputs in the rows of the only source, if a result is such a row
+         * with some of its cells, and nothing is computed; else null.
+         */
+        public int @Nullable [] bareColumns() {
+            boolean bare = steps.size() == 1 && grouping == null && !distinct && sort.isEmpty();
+            int[] columns = new int[outputs.size()];
+            for (int i = 0; i < columns.length && bare; i++) {
+                bare = outputs.get(i).term() instanceof Column column
+                        && column.slot() == steps.get(0).slot();
+                columns[i] = bare ? ((Column) outputs.get(i).term()).position() : 0;
+            }
+            return bare ? columns : null;
         }
     }
 

@@ -13,6 +13,11 @@ record Converted(Term operand, Affinity target) implements Term {
     }
 
     @Override
+    public int parameter() {
+        return operand.parameter();
+    }
+
+    @Override
     public List<Term> operands() {
         return List.of(operand);
     }

@@ -25,6 +25,11 @@ final class Operators {
         public List<Term> operands() {
             return List.of();
         }
+
+        @Override
+        public int parameter() {
+            return index;
+        }
     }
 
     record Negate(Term operand) implements Term {

@@ -53,6 +53,11 @@ public interface Term {
         return List.of(this);
     }
 
+    /** The index of the parameter that this is, converted at most; 0 if it is none. */
+    default int parameter() {
+        return 0;
+    }
+
     /** Tells {@code visitor} the slot of every row that the term reads, subqueries included. */
     default void slots(Consumer<Integer> visitor) {
         operands().forEach(operand -> operand.slots(visitor));
