@@ -13,7 +13,7 @@ import java.util.Arrays;
  * frozen. From then on it stays as it is.
  */
 final class Node<E> {
-    /** Wide enough to be flat, narrow enough to be copied for every edit. */
+    /** Wide enough that a tree is flat and small, narrow enough to copy a leaf for one entry. */
     static final int WIDTH_MAX = 64;
     /** A node that shrinks below takes from its neighbour, or joins it. */
     static final int WIDTH_MIN = WIDTH_MAX / 4;
@@ -23,7 +23,9 @@ final class Node<E> {
     /** Room for more entries of the same edit, once a leaf got its second. */
     private static final int SLACK = 8;
 
+    /** Header, eight fields and padding, where a reference takes four bytes. */
     private static final int NODE_BYTES = 40;
+
     private static final int ARRAY_HEADER_BYTES = 16;
     private static final int REFERENCE_BYTES = 4;
 

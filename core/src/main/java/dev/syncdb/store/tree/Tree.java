@@ -75,7 +75,7 @@ public final class Tree<E> {
         return (size - 1) / WIDTH_LOADED + 1;
     }
 
-    /** Where a part starts, when all parts are of one size but for one element. */
+    /** Where a part starts, when all have the same size but for one element. */
     private static int start(int part, int size, int parts) {
         return (int) ((long) part * size / parts);
     }
@@ -133,8 +133,8 @@ public final class Tree<E> {
     public TreeCursor<E> cursor(
             @Nullable Place<? super E> lower, @Nullable Place<? super E> upper, boolean backward) {
         return backward
-                ? TreeCursor.backward(root, lower, upper)
-                : TreeCursor.forward(root, lower, upper);
+                ? new TreeCursor<>(root, upper, lower, true)
+                : new TreeCursor<>(root, lower, upper, false);
     }
 
     /**

@@ -5,59 +5,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * A walk over the entries between two places of a tree. Lives as long as the pass; confined to one
  * thread. Where the range ends is looked up once for each leaf, so a step is an array access.
+ *
+ * @param <E> the entries
  */
 public final class TreeCursor<E> {
     /** The inner nodes from the root down to the leaf, and which child is walked in each. */
     private final Node<E>[] path;
 
     private final int[] indexes;
-    private final int step;
     private final @Nullable Place<? super E> end;
+    private final int step;
 
     private Node<E> leaf;
     private int index;
-    /** The index in the leaf that is no more walked over. */
+    /** The first index in the leaf, in the direction of the walk, that is not its any more. */
     private int stop;
-    /** Nothing is left behind this leaf. */
+    /** No other leaf follows. */
     private boolean over;
 
-    private TreeCursor(Node<E> root, @Nullable Place<? super E> end, int step) {
-        path = Node.array(root.height());
-        indexes = new int[path.length];
+    TreeCursor(
+            Node<E> root,
+            @Nullable Place<? super E> start,
+            @Nullable Place<? super E> end,
+            boolean backward) {
+        this.path = Node.array(root.height());
+        this.indexes = new int[path.length];
         this.end = end;
-        this.step = step;
-        leaf = root;
-    }
-
-    static <E> TreeCursor<E> forward(
-            Node<E> root, @Nullable Place<? super E> lower, @Nullable Place<? super E> upper) {
-        TreeCursor<E> cursor = new TreeCursor<>(root, upper, 1);
-        Node<E> node = root;
-        for (int level = 0; level < cursor.path.length; level++) {
-            int index = lower == null ? 0 : node.childBefore(lower);
-            cursor.path[level] = node;
-            cursor.indexes[level] = index;
-            node = node.child(index);
+        this.step = backward ? -1 : 1;
+        this.leaf = root;
+        for (int level = 0; level < path.length; level++) {
+            path[level] = leaf;
+            if (start == null) {
+                indexes[level] = edge(leaf);
+            } else {
+                indexes[level] = backward ? leaf.childAt(start) : leaf.childBefore(start);
+            }
+            leaf = leaf.child(indexes[level]);
         }
-        cursor.enter(node, lower == null ? 0 : node.before(lower));
-        return cursor;
-    }
-
-    static <E> TreeCursor<E> backward(
-            Node<E> root, @Nullable Place<? super E> lower, @Nullable Place<? super E> upper) {
-        TreeCursor<E> cursor = new TreeCursor<>(root, lower, -1);
-        Node<E> node = root;
-        for (int level = 0; level < cursor.path.length; level++) {
-            int index = upper == null ? node.width() - 1 : node.childAt(upper);
-            cursor.path[level] = node;
-            cursor.indexes[level] = index;
-            node = node.child(index);
+        if (start == null) {
+            enter(edge(leaf));
+        } else {
+            enter(backward ? leaf.upTo(start) - 1 : leaf.before(start));
         }
-        cursor.enter(node, (upper == null ? node.width() : node.upTo(upper)) - 1);
-        return cursor;
     }
 
-    /** The next entry, or null at the end, and from then on. */
+    /** The next entry; null at the end, and from then on. */
     public @Nullable E next() {
         while (index == stop) {
             if (over || !turn()) {
@@ -72,12 +64,7 @@ public final class TreeCursor<E> {
     /** Goes on to the next leaf; false if there is none. */
     private boolean turn() {
         int level = path.length - 1;
-        int last = 0;
-        while (level >= 0) {
-            last = step > 0 ? path[level].width() - 1 : 0;
-            if (indexes[level] != last) {
-                break;
-            }
+        while (level >= 0 && indexes[level] == path[level].width() - 1 - edge(path[level])) {
             level--;
         }
         if (level < 0) {
@@ -85,25 +72,31 @@ public final class TreeCursor<E> {
             return false;
         }
         indexes[level] += step;
-        Node<E> node = path[level].child(indexes[level]);
+        leaf = path[level].child(indexes[level]);
         for (level++; level < path.length; level++) {
-            path[level] = node;
-            indexes[level] = step > 0 ? 0 : node.width() - 1;
-            node = node.child(indexes[level]);
+            path[level] = leaf;
+            indexes[level] = edge(leaf);
+            leaf = leaf.child(indexes[level]);
         }
-        enter(node, step > 0 ? 0 : node.width() - 1);
+        enter(edge(leaf));
         return true;
     }
 
-    private void enter(Node<E> node, int first) {
-        leaf = node;
+    private void enter(int first) {
         index = first;
-        if (step > 0) {
-            over = end != null && node.endsBehind(end);
-            stop = over && end != null ? Math.max(first, node.upTo(end)) : node.width();
+        if (end == null) {
+            stop = step > 0 ? leaf.width() : -1;
+        } else if (step > 0) {
+            over = leaf.endsBehind(end);
+            stop = over ? Math.max(first, leaf.upTo(end)) : leaf.width();
         } else {
-            over = end != null && node.startsBefore(end);
-            stop = over && end != null ? Math.min(first, node.before(end) - 1) : -1;
+            over = leaf.startsBefore(end);
+            stop = over ? Math.min(first, leaf.before(end) - 1) : -1;
         }
+    }
+
+    /** Where a walk through a node begins. */
+    private int edge(Node<E> node) {
+        return step > 0 ? 0 : node.width() - 1;
     }
 }

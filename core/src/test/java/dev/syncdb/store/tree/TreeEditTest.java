@@ -231,6 +231,17 @@ class TreeEditTest {
         assertTrue(allocated / edits <= 1_500, allocated / edits + " bytes for each edit");
     }
 
+    @Test
+    void theEstimateIsWhatTheHeapGives() {
+        NavigableSet<Mark> model = TreeTest.everyOther(100_000);
+        Mark[] entries = model.toArray(new Mark[0]);
+        long[] prefixes = new long[entries.length];
+        long before = MEMORY.getThreadAllocatedBytes(Thread.currentThread().getId());
+        Tree<Mark> tree = Tree.of(prefixes, entries, entries.length);
+        long after = MEMORY.getThreadAllocatedBytes(Thread.currentThread().getId());
+        assertEquals(after - before, tree.bytes(), 0.02 * tree.bytes());
+    }
+
     private Tree<Mark> shuffled(int entriesPerFreeze) {
         List<Mark> order = new ArrayList<>(TreeTest.everyOther(100_000));
         Collections.shuffle(order, random);
