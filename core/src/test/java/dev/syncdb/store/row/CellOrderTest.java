@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Compares, prefixes and hashes every pair of the zoo, in every form that a cell can have. */
 class CellOrderTest {
@@ -59,11 +60,9 @@ class CellOrderTest {
                 int order = Value.compare(values.get(i), values.get(j), collation);
                 long other = Prefix.prefix(values.get(j), collation);
                 if (order == 0) {
-                    assertEquals(prefix, other, name(i) + " equals " + name(j));
+                    assertEquals(prefix, other, pair(i, j));
                 } else if (order < 0) {
-                    assertTrue(
-                            Long.compareUnsigned(prefix, other) <= 0,
-                            name(i) + " is below " + name(j));
+                    assertTrue(Long.compareUnsigned(prefix, other) <= 0, pair(i, j));
                 }
             }
         }
@@ -72,16 +71,17 @@ class CellOrderTest {
     @ParameterizedTest
     @EnumSource(Collation.class)
     void hashesAreEqualForEqualKeysOnly(Collation collation) {
+        List<Key> keys = new ArrayList<>();
+        for (Value value : values) {
+            keys.add(Key.of(Row.of(value), List.of(collation)));
+        }
         for (int i = 0; i < rows.size(); i++) {
             long hash = Hashes.of(values.get(i), collation, SEED);
             assertEquals(hash, rows.get(i).hashAt(PLAIN, collation, SEED), name(i));
             assertEquals(hash, rows.get(i).hashAt(CODED, collation, SEED), name(i));
             for (int j = 0; j < rows.size(); j++) {
-                boolean equal = key(i, collation).equals(key(j, collation));
-                assertEquals(
-                        equal,
-                        hash == Hashes.of(values.get(j), collation, SEED),
-                        name(i) + " and " + name(j));
+                boolean equal = keys.get(i).equals(keys.get(j));
+                assertEquals(equal, hash == Hashes.of(values.get(j), collation, SEED), pair(i, j));
             }
         }
     }
@@ -104,7 +104,7 @@ class CellOrderTest {
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < rows.size(); j++) {
                 boolean equal = values.get(i).equals(values.get(j));
-                String pair = name(i) + " and " + name(j);
+                Supplier<String> pair = pair(i, j);
                 for (int column = PLAIN; column <= CODED; column++) {
                     assertEquals(equal, rows.get(i).sameAt(column, values.get(j)), pair);
                     assertEquals(equal, rows.get(i).sameAt(column, rows.get(j)), pair);
@@ -134,7 +134,7 @@ class CellOrderTest {
                 if (values.get(j).type() == ValueType.TEXT) {
                     String text = values.get(j).asText();
                     boolean equal = values.get(i).equals(values.get(j));
-                    String pair = name(i) + " and " + name(j);
+                    Supplier<String> pair = pair(i, j);
                     assertEquals(equal, rows.get(i).textEqualsAt(PLAIN, text), pair);
                     assertEquals(equal, rows.get(i).textEqualsAt(CODED, text), pair);
                 }
@@ -183,8 +183,8 @@ class CellOrderTest {
         return packed;
     }
 
-    private Key key(int i, Collation collation) {
-        return Key.of(Row.of(values.get(i)), List.of(collation));
+    private Supplier<String> pair(int i, int j) {
+        return () -> name(i) + " and " + name(j);
     }
 
     private String name(int i) {
