@@ -102,21 +102,11 @@ public final class Hashes {
     private static long of(String text, Collation collation, long seed) {
         int length = Utf8.significant(text, collation);
         boolean fold = collation == Collation.NOCASE;
-        if (Uuids.dashed(text, length)) {
-            long a = Uuids.quarter(text, 0);
-            long b = Uuids.quarter(text, 1);
-            long c = Uuids.quarter(text, 2);
-            long d = Uuids.quarter(text, 3);
-            int shape = Uuids.shape(a | b | c | d);
-            if (shape != Uuids.NONE && (fold || shape != Uuids.MIXED)) {
-                boolean upper = shape == Uuids.UPPER && !fold;
-                return uuid(Uuids.half(a, b), Uuids.half(c, d), upper, seed);
-            }
+        int shape = Uuids.shape(text, length);
+        if (shape != Uuids.NONE && (fold || shape != Uuids.MIXED)) {
+            boolean upper = shape == Uuids.UPPER && !fold;
+            return uuid(Uuids.high(text), Uuids.low(text), upper, seed);
         }
-        return units(text, length, fold, seed);
-    }
-
-    private static long units(String text, int length, boolean fold, long seed) {
         long hash = seed ^ TEXT_START;
         long word = 0;
         for (int i = 0; i < length; i++) {

@@ -127,28 +127,17 @@ final class RowPacker {
             planNumber(i, RowFormat.TEXT_CODE, code);
             return;
         }
-        if (Uuids.dashed(text, text.length()) && planUuid(i, text)) {
+        int shape = Uuids.shape(text, text.length());
+        if (shape == Uuids.LOWER || shape == Uuids.UPPER) {
+            boolean upper = shape == Uuids.UPPER;
+            planNumber(i, upper ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER, Uuids.high(text));
+            seconds[i] = Uuids.low(text);
+            bodies[i] = Uuids.BYTES;
             return;
         }
         int bytes = Utf8.bytes(text);
         int inside = bytes == text.length() ? RowFormat.TEXT_ASCII : RowFormat.TEXT_UTF8;
         planContent(i, inside, RowFormat.TEXT_OUTSIDE, text, bytes);
-    }
-
-    private boolean planUuid(int i, String text) {
-        long a = Uuids.quarter(text, 0);
-        long b = Uuids.quarter(text, 1);
-        long c = Uuids.quarter(text, 2);
-        long d = Uuids.quarter(text, 3);
-        int shape = Uuids.shape(a | b | c | d);
-        if (shape == Uuids.NONE || shape == Uuids.MIXED) {
-            return false;
-        }
-        int tag = shape == Uuids.UPPER ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER;
-        planNumber(i, tag, Uuids.half(a, b));
-        seconds[i] = Uuids.half(c, d);
-        bodies[i] = Uuids.BYTES;
-        return true;
     }
 
     private void planBlob(int i, Bytes blob) {

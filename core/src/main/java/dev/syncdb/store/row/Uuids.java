@@ -27,11 +27,6 @@ final class Uuids {
     private static final byte[] PLACES = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34
     };
 
-    /** Where the digits of each quarter stand, four and four. */
-    private static final int[] FIRST_FOUR = {0, 9, 19, 28};
-
-    private static final int[] SECOND_FOUR = {4, 14, 24, 32};
-
     private static final int DIGIT_LOWER = 16;
     private static final int DIGIT_UPPER = 32;
     private static final int DIGIT_NONE = 64;
@@ -41,23 +36,20 @@ final class Uuids {
 
     private Uuids() {}
 
-    /** True if the first {@code length} characters of a text have the dashes and the length. */
-    static boolean dashed(String text, int length) {
-        return length == CHARS
-                && text.charAt(8) == '-'
-                && text.charAt(13) == '-'
-                && text.charAt(18) == '-'
-                && text.charAt(23) == '-';
-    }
-
-    /** Eight digits of a dashed text, 0 the first: their value, and above it what they are. */
-    static long quarter(String text, int index) {
-        return digits(text, FIRST_FOUR[index], SECOND_FOUR[index]);
-    }
-
-    /** NONE, LOWER, UPPER or MIXED, of a dashed text with these quarters, joined by or. */
-    static int shape(long quarters) {
-        int seen = (int) (quarters >>> Integer.SIZE);
+    /** NONE, LOWER, UPPER or MIXED, of the first {@code length} characters. */
+    static int shape(String text, int length) {
+        if (length != CHARS
+                || text.charAt(8) != '-'
+                || text.charAt(13) != '-'
+                || text.charAt(18) != '-'
+                || text.charAt(23) != '-') {
+            return NONE;
+        }
+        int seen = kinds(text, 0, 8)
+                | kinds(text, 9, 13)
+                | kinds(text, 14, 18)
+                | kinds(text, 19, 23)
+                | kinds(text, 24, 36);
         if ((seen & DIGIT_NONE) != 0) {
             return NONE;
         }
@@ -67,9 +59,14 @@ final class Uuids {
         return (seen & DIGIT_LOWER) == 0 ? UPPER : MIXED;
     }
 
-    /** The values of two quarters. */
-    static long half(long left, long right) {
-        return left << Integer.SIZE | (right & 0xFFFF_FFFFL);
+    /** The first half of a text that has the shape. */
+    static long high(String text) {
+        return number(text, 0, 8) << 32 | number(text, 9, 13) << 16 | number(text, 14, 18);
+    }
+
+    /** The second half of a text that has the shape. */
+    static long low(String text) {
+        return number(text, 19, 23) << 48 | number(text, 24, 36);
     }
 
     static String text(byte[] row, int at, boolean upper) {
@@ -107,38 +104,35 @@ final class Uuids {
 
     /** True if the bytes stand for exactly this text. */
     static boolean equal(byte[] row, int at, boolean upper, String text) {
-        if (!dashed(text, text.length())) {
+        if (text.length() != CHARS || text.charAt(8) != '-' || text.charAt(13) != '-') {
             return false;
         }
-        long a = quarter(text, 0);
-        long b = quarter(text, 1);
-        if (half(a, b) != RowFormat.long8(row, at)) {
-            return false;
+        byte[] digits = upper ? UPPER_DIGITS : LOWER_DIGITS;
+        for (int i = 0; i < BYTES; i++) {
+            int place = PLACES[i];
+            if (text.charAt(place) != digits[row[at + i] >> 4 & 15]
+                    || text.charAt(place + 1) != digits[row[at + i] & 15]) {
+                return false;
+            }
         }
-        long c = quarter(text, 2);
-        long d = quarter(text, 3);
-        return half(c, d) == RowFormat.long8(row, at + Long.BYTES)
-                && shape(a | b | c | d) == (upper ? UPPER : LOWER);
+        return text.charAt(18) == '-' && text.charAt(23) == '-';
     }
 
-    // Without a branch: what is wrong with a character is found in the bits above the digits.
-    private static long digits(String text, int first, int second) {
-        int number = 0;
-        int seen = 0;
-        for (int i = 0; i < 4; i++) {
-            int unit = text.charAt(first + i);
-            int digit = DIGITS[unit & 127];
-            seen |= digit | (unit & ~127);
-            number = number << 4 | (digit & 15);
+    private static int kinds(String text, int from, int to) {
+        int kinds = 0;
+        for (int i = from; i < to; i++) {
+            int unit = text.charAt(i);
+            kinds |= unit < 128 ? DIGITS[unit] : DIGIT_NONE;
         }
-        for (int i = 0; i < 4; i++) {
-            int unit = text.charAt(second + i);
-            int digit = DIGITS[unit & 127];
-            seen |= digit | (unit & ~127);
-            number = number << 4 | (digit & 15);
+        return kinds;
+    }
+
+    private static long number(String text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = number << 4 | (DIGITS[text.charAt(i)] & 15);
         }
-        int kinds = seen >= 128 ? DIGIT_NONE : seen;
-        return (long) kinds << Integer.SIZE | (number & 0xFFFF_FFFFL);
+        return number;
     }
 
     private static byte[] digits() {

@@ -18,13 +18,13 @@ class UuidsTest {
             UUID uuid = new UUID(random.nextLong(), random.nextLong());
             String lower = uuid.toString();
             String upper = lower.toUpperCase(Locale.ROOT);
-            assertEquals(Uuids.LOWER, shape(lower), lower);
-            assertEquals(Uuids.UPPER, shape(upper), upper);
-            assertEquals(uuid.getMostSignificantBits(), high(upper), upper);
-            assertEquals(uuid.getLeastSignificantBits(), low(lower), lower);
+            assertEquals(Uuids.LOWER, Uuids.shape(lower, lower.length()), lower);
+            assertEquals(Uuids.UPPER, Uuids.shape(upper, upper.length()), upper);
+            assertEquals(uuid.getMostSignificantBits(), Uuids.high(upper), upper);
+            assertEquals(uuid.getLeastSignificantBits(), Uuids.low(lower), lower);
             byte[] row = new byte[20];
-            RowFormat.write(row, 3, high(lower), 8);
-            RowFormat.write(row, 11, low(lower), 8);
+            RowFormat.write(row, 3, Uuids.high(lower), 8);
+            RowFormat.write(row, 11, Uuids.low(lower), 8);
             assertEquals(lower, Uuids.text(row, 3, false));
             assertEquals(upper, Uuids.text(row, 3, true));
             for (int place = 0; place < Uuids.CHARS; place++) {
@@ -41,34 +41,17 @@ class UuidsTest {
             for (char wrong : new char[] {'g', 'G', '/', ':', '@', '`', ' ', '\u0130', '\uFF10'}) {
                 StringBuilder text = new StringBuilder(Zoo.UUID);
                 text.setCharAt(place, wrong);
-                assertEquals(Uuids.NONE, shape(text.toString()));
+                assertEquals(Uuids.NONE, Uuids.shape(text.toString(), Uuids.CHARS));
             }
             StringBuilder text = new StringBuilder(Zoo.UUID);
             text.setCharAt(place, Zoo.UUID.charAt(place) == '-' ? '0' : '-');
-            assertEquals(Uuids.NONE, shape(text.toString()));
+            assertEquals(Uuids.NONE, Uuids.shape(text.toString(), Uuids.CHARS));
         }
-        assertEquals(Uuids.NONE, shape(""));
-        assertEquals(Uuids.NONE, shape(Zoo.UUID + "0"));
-        assertTrue(Uuids.dashed(Zoo.UUID + " ", Uuids.CHARS));
-        assertEquals(Uuids.MIXED, shape(Zoo.UUID.substring(0, 20) + Zoo.UUID_UPPER.substring(20)));
-    }
-
-    private static int shape(String text) {
-        if (!Uuids.dashed(text, text.length())) {
-            return Uuids.NONE;
-        }
-        long quarters = 0;
-        for (int i = 0; i < 4; i++) {
-            quarters |= Uuids.quarter(text, i);
-        }
-        return Uuids.shape(quarters);
-    }
-
-    private static long high(String text) {
-        return Uuids.half(Uuids.quarter(text, 0), Uuids.quarter(text, 1));
-    }
-
-    private static long low(String text) {
-        return Uuids.half(Uuids.quarter(text, 2), Uuids.quarter(text, 3));
+        assertEquals(Uuids.NONE, Uuids.shape("", 0));
+        assertEquals(Uuids.NONE, Uuids.shape(Zoo.UUID + "0", Uuids.CHARS + 1));
+        assertEquals(Uuids.LOWER, Uuids.shape(Zoo.UUID + " ", Uuids.CHARS));
+        assertEquals(
+                Uuids.MIXED,
+                Uuids.shape(Zoo.UUID.substring(0, 20) + Zoo.UUID_UPPER.substring(20), Uuids.CHARS));
     }
 }
