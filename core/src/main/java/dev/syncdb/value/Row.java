@@ -63,6 +63,11 @@ public abstract class Row {
         return at(column).equals(value);
     }
 
+    /** True if both rows have equal cells in this column, by type and content. */
+    public boolean sameAt(int column, Row other) {
+        return sameAt(column, other.at(column));
+    }
+
     /** This row with one cell replaced. */
     public Row with(int column, Value value) {
         Value[] copy = toArray();
@@ -102,7 +107,7 @@ public abstract class Row {
             return false;
         }
         for (int i = 0; i < size; i++) {
-            if (!sameAt(i, that.at(i))) {
+            if (!sameAt(i, that)) {
                 return false;
             }
         }

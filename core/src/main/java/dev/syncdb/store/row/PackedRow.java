@@ -118,9 +118,11 @@ public class PackedRow extends Row {
         return CellEquality.same(this, column, value);
     }
 
-    /** True if both rows have equal cells in this column, by type and content. */
-    public final boolean sameAt(int column, PackedRow other) {
-        return CellEquality.same(this, other, column);
+    @Override
+    public final boolean sameAt(int column, Row other) {
+        return other instanceof PackedRow
+                ? CellEquality.same(this, (PackedRow) other, column)
+                : CellEquality.same(this, column, other.at(column));
     }
 
     /** True if both rows, of one layout, have equal cells and hidden bytes. */

@@ -100,11 +100,7 @@ public final class Prefix {
 
     private static long uuid(byte[] bytes, int at, int tag, Collation collation) {
         boolean upper = tag == RowFormat.UUID_UPPER && collation != Collation.NOCASE;
-        long word = 0;
-        for (int i = 0; i < WORD_BYTES; i++) {
-            word = word << 8 | Uuids.charAt(bytes, at, upper, i);
-        }
-        return TEXT | word >>> CLASS_BITS;
+        return TEXT | Uuids.start(bytes, at, upper) >>> CLASS_BITS;
     }
 
     private static long run(byte[] bytes, int from, int length, Collation collation) {

@@ -50,6 +50,7 @@ final class TextDictionary {
     private short @Nullable [] codes;
 
     private short @Nullable [] sightings;
+    private long textBytes;
     private int windowTexts;
     private int windowRepeats;
 
@@ -86,15 +87,14 @@ final class TextDictionary {
         return code;
     }
 
-    /** Estimate of the heap that it takes. */
+    /** Estimate of the heap that it takes. Any thread may ask; the writer may be ahead. */
     long bytes() {
-        String[] known = texts;
-        long bytes = HeapBytes.references(known.length);
-        for (int i = 0; i < size; i++) {
-            bytes += HeapBytes.text(known[i]);
-        }
-        bytes += codes == null ? 0 : HeapBytes.array(2L * codes.length);
-        return bytes + (sightings == null ? 0 : HeapBytes.array(2L * sightings.length));
+        short[] table = codes;
+        short[] seen = sightings;
+        return textBytes
+                + HeapBytes.references(texts.length)
+                + (table == null ? 0 : HeapBytes.array(2L * table.length))
+                + (seen == null ? 0 : HeapBytes.array(2L * seen.length));
     }
 
     private int find(short[] table, String text, int hash) {
@@ -133,6 +133,7 @@ final class TextDictionary {
             texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * size));
         }
         texts[size++] = text;
+        textBytes += HeapBytes.text(text);
         if (CODES_PER_TEXT_MIN * size > table.length) {
             lengthen(2 * table.length);
         }

@@ -81,6 +81,16 @@ final class Uuids {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
+    /** The first eight characters of the text that the bytes stand for. */
+    static long start(byte[] row, int at, boolean upper) {
+        byte[] digits = upper ? UPPER_DIGITS : LOWER_DIGITS;
+        long start = 0;
+        for (int i = at; i < at + 4; i++) {
+            start = start << 16 | digits[row[i] >> 4 & 15] << 8 | digits[row[i] & 15];
+        }
+        return start;
+    }
+
     /** The character at this place of the text that the bytes stand for. */
     static int charAt(byte[] row, int at, boolean upper, int place) {
         if (place == 8 || place == 13 || place == 18 || place == 23) {
