@@ -33,12 +33,14 @@ public final class Records extends RowCursor {
     private final Session session;
     private final Table table;
     private final KeyLookup lookup;
+    private final boolean internal;
     private @Nullable Scan scan;
     private @Nullable Snapshot snapshot;
 
     Records(Session session, Table table) {
         this.session = session;
         this.table = table;
+        this.internal = Schema.isInternal(table.name());
         this.lookup = session.lookup(table.name());
     }
 
@@ -180,7 +182,7 @@ public final class Records extends RowCursor {
     }
 
     private <T> T write(BiFunction<Transaction, String, T> work) {
-        if (Schema.isInternal(table.name())) {
+        if (internal) {
             throw Session.reserved(table.name());
         }
         return session.transaction().writing(tx -> {

@@ -5,18 +5,36 @@ import dev.syncdb.value.Row;
 
 /**
  * A place between entries: before or behind all those whose first columns have some values.
- *
- * @param values never more than the order has columns
- * @param version at which rows are looked at
+ * Immutable.
  */
-record BoundPlace(IndexOrder order, Row values, boolean behind, long version)
-        implements Place<RowHead> {
+final class BoundPlace implements Place<RowHead> {
+    private final IndexOrder order;
+    private final Row values;
+    private final boolean behind;
+    private final long version;
+    private final long prefix;
+
+    /**
+     * A place.
+     *
+     * @param values never more than the order has columns
+     * @param version at which rows are looked at
+     */
+    BoundPlace(IndexOrder order, Row values, boolean behind, long version) {
+        this.order = order;
+        this.values = values;
+        this.behind = behind;
+        this.version = version;
+        if (values.size() > 0) {
+            this.prefix = order.prefix(values.at(0));
+        } else {
+            this.prefix = behind ? -1L : 0;
+        }
+    }
+
     @Override
     public long prefix() {
-        if (values.size() == 0) {
-            return behind ? -1L : 0;
-        }
-        return order.prefix(values.at(0));
+        return prefix;
     }
 
     @Override

@@ -105,7 +105,9 @@ final class ChangeLog {
             sweep = new LogSweep(blocks.size());
         }
         long removed = sweep.run(blocks, state, entries);
-        full = null;
+        if (sweep.hasReplaced()) {
+            full = null;
+        }
         size -= removed;
         dead = Math.max(0, dead - removed);
         if (sweep.isOver()) {

@@ -32,7 +32,7 @@ final class ForeignKeys {
     private final Environment environment;
     private final PendingChecks immediate;
     private final PendingChecks deferred;
-    private final Deque<Departure> departures = new ArrayDeque<>();
+    private @Nullable Deque<Departure> departures;
     private boolean enforced = true;
 
     /** A parent row that is no more as it was. */
@@ -79,21 +79,27 @@ final class ForeignKeys {
     /** A row changed or, with null, went. Its children are dealt with by {@link #act}. */
     void departed(TableData parent, Row before, @Nullable Row after) {
         if (areParents(parent.structure().name())) {
-            departures.add(new Departure(parent, before, after));
+            Deque<Departure> waiting = departures == null ? new ArrayDeque<>() : departures;
+            waiting.add(new Departure(parent, before, after));
+            departures = waiting;
         }
     }
 
     /** Runs the actions of all parents that departed, and of the children that depart thereby. */
     void act(Children children) {
+        Deque<Departure> waiting = departures;
+        if (waiting == null) {
+            return;
+        }
         try {
-            for (Departure next = departures.poll(); next != null; next = departures.poll()) {
+            for (Departure next = waiting.poll(); next != null; next = waiting.poll()) {
                 String parent = next.parent().structure().name();
                 for (Reference reference : workspace.catalog().referrersTo(parent)) {
                     act(reference, next, children);
                 }
             }
         } finally {
-            departures.clear();
+            waiting.clear();
         }
     }
 

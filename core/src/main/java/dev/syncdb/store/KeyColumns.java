@@ -88,7 +88,12 @@ final class KeyColumns {
             return false;
         }
         for (int i = 0; i < columns.length; i++) {
-            if (row.compareAt(columns[i], values.at(i), collations[i]) != 0) {
+            Value value = values.at(i);
+            boolean plain = value.type() == ValueType.TEXT && collations[i] == Collation.BINARY;
+            boolean same = plain
+                    ? row.textEqualsAt(columns[i], value.asText())
+                    : row.compareAt(columns[i], value, collations[i]) == 0;
+            if (!same) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public final class KeyLookup {
 
     /** The row of a table for which {@link #isText}; null if there is none. */
     public @Nullable Row find(String key) {
+        Row found = findAsIs(key);
+        if (found == null) {
+            // Halves of surrogate pairs are kept as U+FFFD, see TextValue.
+            String kept = Value.of(key).asText();
+            return kept.equals(key) ? null : findAsIs(kept);
+        }
+        return found;
+    }
+
+    private @Nullable Row findAsIs(String key) {
         while (true) {
             HeadTable heads = table().heap().heads();
             long version = timeline.published().version();

@@ -8,6 +8,7 @@ final class LogSweep {
     private int next;
     private int entry;
     private long gone;
+    private boolean replaced;
     private LogBlock kept = LogBlock.empty();
 
     /** @param blocks how many, from the first on, are to be swept */
@@ -19,6 +20,11 @@ final class LogSweep {
         return unswept == 0;
     }
 
+    /** True if the last run has replaced a block. */
+    boolean hasReplaced() {
+        return replaced;
+    }
+
     /**
      * Looks at so many entries more. A block that has been looked at wholly is replaced by what was
      * live in it, if that fits together with the block before it.
@@ -28,6 +34,7 @@ final class LogSweep {
      */
     long run(List<LogBlock> blocks, View state, int entries) {
         long left = 0;
+        replaced = false;
         for (int i = 0; i < entries && unswept > 0; i++) {
             LogBlock block = blocks.get(next);
             if (entry == block.size()) {
@@ -60,6 +67,7 @@ final class LogSweep {
             blocks.set(next, kept);
             next++;
         }
+        replaced = true;
         kept = LogBlock.empty();
         entry = 0;
         gone = 0;

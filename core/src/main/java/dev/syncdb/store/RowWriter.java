@@ -40,7 +40,7 @@ final class RowWriter implements ForeignKeys.Children {
         this.foreignKeys = foreignKeys;
     }
 
-    RowHead insert(TableData table, Row row) {
+    Key insert(TableData table, Row row) {
         Row cells = keys.filled(table, table.rules().converted(row));
         table.rules().requireSound(cells, environment);
         PackedRow content = table.heap().layout().pack(cells, Bytes.EMPTY);
@@ -50,19 +50,19 @@ final class RowWriter implements ForeignKeys.Children {
         RowHead head = workspace.put(table, place, content);
         keys.used(table, content);
         foreignKeys.written(table, head, null, content);
-        return head;
+        return table.key().keyOf(cells);
     }
 
     /** Replaces a row that is there, and lets the actions of foreign keys follow. */
-    RowHead replace(TableData table, Key key, Row row) {
+    Key replace(TableData table, Key key, Row row) {
         RowHead head = present(table, key);
         RowVersion before = head.present();
         Row cells = table.rules().converted(row);
-        return changed(table, head, table.heap().layout().pack(cells, before.hidden()));
+        return changed(table, key, head, table.heap().layout().pack(cells, before.hidden()));
     }
 
     /** Changes some cells of a row that is there, and lets the actions of foreign keys follow. */
-    RowHead update(TableData table, Key key, int[] columns, Value[] values) {
+    Key update(TableData table, Key key, int[] columns, Value[] values) {
         RowHead head = present(table, key);
         RowVersion before = head.present();
         int[] positions = new int[columns.length];
@@ -77,13 +77,14 @@ final class RowWriter implements ForeignKeys.Children {
             }
         }
         if (count == 0) {
-            return head;
+            return key;
         }
         if (count < columns.length) {
             positions = Arrays.copyOf(positions, count);
             cells = Arrays.copyOf(cells, count);
         }
-        return changed(table, head, table.heap().layout().patch(before, positions, cells));
+        PackedRow after = table.heap().layout().patch(before, positions, cells);
+        return changed(table, key, head, after);
     }
 
     /** Removes a row if it is there, and lets the actions of foreign keys follow. */
@@ -193,10 +194,10 @@ final class RowWriter implements ForeignKeys.Children {
         return false;
     }
 
-    private RowHead changed(TableData table, RowHead head, PackedRow after) {
+    private Key changed(TableData table, Key key, RowHead head, PackedRow after) {
         RowHead target = write(table, head, after);
         foreignKeys.act(this);
-        return target;
+        return target == head ? key : target.key();
     }
 
     /** @param after the whole row, with the hidden bytes of the one before */

@@ -6,11 +6,16 @@ import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Names;
 import dev.syncdb.schema.Table;
+import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One table of one catalog: its structure, its rows and what its indexes go by. A change of
@@ -23,6 +28,8 @@ final class TableData {
     private final RowRules rules;
     private final IndexOrder keyOrder;
     private final List<SecondaryIndex> indexes = new ArrayList<>();
+    private final int[] otherColumns;
+    private final Value[] otherNulls;
 
     /** @param position among the tables of the catalog */
     TableData(Table structure, Heap heap, int position) {
@@ -37,6 +44,11 @@ final class TableData {
                     new IndexColumn(column, structure.columns().get(column).collation(), false));
         }
         this.keyOrder = new IndexOrder(columns, KeyColumns.NONE);
+        this.otherColumns = IntStream.range(0, structure.columns().size())
+                .filter(column -> !structure.primaryKey().columns().contains(column))
+                .toArray();
+        this.otherNulls = new Value[otherColumns.length];
+        Arrays.fill(otherNulls, Value.NULL);
         for (Index definition : structure.indexes()) {
             IndexOrder order = new IndexOrder(definition.columns(), key);
             indexes.add(new SecondaryIndex(definition, order, indexes.size() + 1));
@@ -75,6 +87,12 @@ final class TableData {
     /** What the order of that number goes by, see {@link Orders}. */
     IndexOrder order(int number) {
         return number == Orders.KEYS ? keyOrder : indexes.get(number - 1).order();
+    }
+
+    /** What of a row stays behind in its tombstone. */
+    PackedRow keyOnly(PackedRow row, Bytes hidden) {
+        PackedRow key = heap.layout().patch(row, otherColumns, otherNulls);
+        return heap.layout().hide(key, hidden);
     }
 
     /** How many orders its rows are kept in. */

@@ -78,7 +78,7 @@ public final class Transaction implements Reader {
      * @return the key of the new row
      */
     public Key insert(String table, Row row) {
-        return write(table, data -> rows.insert(data, row)).key();
+        return write(table, data -> rows.insert(data, row));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Transaction implements Reader {
      * ROW_ABSENT.
      */
     public Key update(String table, Key key, Row row) {
-        return write(table, data -> rows.replace(data, key, row)).key();
+        return write(table, data -> rows.replace(data, key, row));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Transaction implements Reader {
      * @return the key of the row as it is now
      */
     public Key update(String table, Key key, int[] columns, Value[] values) {
-        return write(table, data -> rows.update(data, key, columns, values)).key();
+        return write(table, data -> rows.update(data, key, columns, values));
     }
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */

@@ -67,7 +67,7 @@ final class Workspace {
 
     /** Leaves a tombstone in the place of a row. */
     void remove(TableData table, RowHead head, Bytes hidden) {
-        PackedRow content = tombstone(table, head.present(), hidden);
+        PackedRow content = table.keyOnly(head.present(), hidden);
         replace(table, head, RowVersion.tombstone(version, content, below(head)));
     }
 
@@ -226,14 +226,5 @@ final class Workspace {
     private @Nullable RowVersion below(RowHead head) {
         RowVersion newest = head.newest();
         return newest != null && newest.version() == version ? newest.previous() : newest;
-    }
-
-    private static PackedRow tombstone(TableData table, RowVersion row, Bytes hidden) {
-        Value[] cells = new Value[row.size()];
-        Arrays.fill(cells, Value.NULL);
-        for (int column : table.structure().primaryKey().columns()) {
-            cells[column] = row.at(column);
-        }
-        return table.heap().layout().pack(Row.owned(cells), hidden);
     }
 }
