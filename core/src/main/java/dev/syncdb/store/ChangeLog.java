@@ -87,12 +87,22 @@ final class ChangeLog {
         return bytes;
     }
 
+    /** Adds a row whose version lies before no other one. */
+    void load(RowHead head, @Nullable RowVersion before) {
+        dead += before == null ? 0 : 1;
+        add(head.present().version(), head);
+    }
+
     private void add(RowStep row) {
+        RowVersion after = row.after();
+        add(after == null ? 0 : after.version(), row.head());
+    }
+
+    private void add(long version, RowHead head) {
         if (last.isFull()) {
             close();
         }
-        RowVersion after = row.after();
-        last.add(after == null ? 0 : after.version(), row.head());
+        last.add(version, head);
         size++;
     }
 

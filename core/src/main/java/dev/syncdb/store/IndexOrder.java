@@ -65,6 +65,15 @@ final class IndexOrder {
         return descending[0] ? ~prefix : prefix;
     }
 
+    /** First bytes of the place among rows that are equal in the first column; 0 for none. */
+    long secondPrefix(PackedRow row) {
+        if (columns.length == 1) {
+            return 0;
+        }
+        long prefix = row.prefixAt(columns[1], collations[1]);
+        return descending[1] ? ~prefix : prefix;
+    }
+
     /** First bytes of the places whose first column has this value. */
     long prefix(Value first) {
         long prefix = Prefix.prefix(first, collations[0]);

@@ -60,7 +60,7 @@ public final class Store {
 
     /** True if there is a change log. */
     public boolean isTracking() {
-        return timeline.published().log() != null;
+        return timeline.isTracking();
     }
 
     /** Opens the one write transaction. Fails with a Fault if one is open. */
@@ -99,6 +99,15 @@ public final class Store {
                             + timeline.waiting() + " wait to be published");
         }
         new Recovery(compiler, timeline, isTracking()).replay(changes);
+    }
+
+    /** Begins to fill the store, which is empty. */
+    public Loading load() {
+        requireNoTransaction("a snapshot cannot be loaded");
+        if (head() != 0) {
+            throw new Fault(ErrorCode.INTERNAL, "a snapshot is loaded into an empty store");
+        }
+        return new Loading(new Recovery(compiler, timeline, isTracking()), timeline);
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */

@@ -107,6 +107,25 @@ final class Timeline {
         vacuum.add(next.version(), rows);
     }
 
+    /** True if there is a change log. */
+    boolean isTracking() {
+        return published.log() != null;
+    }
+
+    /** A row has come that will be seen with {@link #load}. */
+    void loaded(RowHead head, @Nullable RowVersion before) {
+        ChangeLog written = log;
+        if (written != null) {
+            written.load(head, before);
+        }
+    }
+
+    /** Makes all that was loaded visible. */
+    synchronized void load(View next) {
+        ChangeLog written = log;
+        published = new Published(next, written == null ? null : written.view());
+    }
+
     /** How many commits are prepared and not published. */
     synchronized int waiting() {
         return prepared.size();

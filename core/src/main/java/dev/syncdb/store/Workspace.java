@@ -5,12 +5,10 @@ import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
-import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -73,13 +71,7 @@ final class Workspace {
 
     /** Leaves a tombstone where a row is not, nor was. */
     void bury(TableData table, Key key, Bytes hidden) {
-        Value[] cells = new Value[table.structure().columns().size()];
-        Arrays.fill(cells, Value.NULL);
-        List<Integer> columns = table.structure().primaryKey().columns();
-        for (int i = 0; i < columns.size(); i++) {
-            cells[columns.get(i)] = key.values().at(i);
-        }
-        PackedRow content = table.heap().layout().pack(Row.owned(cells), hidden);
+        PackedRow content = table.keyOnly(key, hidden);
         RowHead head = table.heap().heads().find(key);
         if (head == null) {
             head = new RowHead(table.heap().identity(), table.key().hash(content));
