@@ -6,11 +6,13 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
+import dev.syncdb.store.MemoryReport;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
@@ -42,8 +44,13 @@ public final class Database implements AutoCloseable {
 
     /** An empty database that nothing survives, with a clock and chance of one's own. */
     public static Database inMemory(Environment environment) {
-        Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
-        return over(store, new TurnTaking(store, CommitSink.NONE, () -> {}), environment);
+        return inMemory(new DatabaseOptions(environment, Durability.NONE));
+    }
+
+    /** An empty database that nothing survives, whatever the options say of that. */
+    public static Database inMemory(DatabaseOptions options) {
+        Store store = store(options);
+        return over(store, new TurnTaking(store, CommitSink.NONE, () -> {}), options.environment());
     }
 
     /**
@@ -60,7 +67,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Disk disk, DatabaseOptions options) {
         Environment environment = options.environment();
-        Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
+        Store store = store(options);
         DurableStore durable = DurableStore.open(disk, store);
         CommitSink sink = new ChangeJournal(durable.journal(), options.durability());
         Commits commits = new TurnTaking(store, sink, durable::checkpointIfDue);
@@ -171,6 +178,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Where the memory of the database is, by table and index. */
+    public MemoryReport memory() {
+        return engine.store().memory();
+    }
+
     /** The tables as they are now. */
     public Schema schema() {
         try (Snapshot snapshot = engine.store().snapshot()) {
@@ -195,5 +207,10 @@ public final class Database implements AutoCloseable {
         } finally {
             engine.commits().release();
         }
+    }
+
+    private static Store store(DatabaseOptions options) {
+        StoreOptions plain = StoreOptions.PLAIN.withMemory(options.memoryBytesMax());
+        return new Store(new SchemaDefinition(), options.environment(), plain);
     }
 }
