@@ -21,9 +21,15 @@ import org.junit.jupiter.api.function.Executable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 final class ObservedQueryTest {
     private final Database database = Database.inMemory();
@@ -32,7 +38,8 @@ final class ObservedQueryTest {
     @BeforeEach
     void fill() {
         database.load("""
-                CREATE TABLE tasks (id INTEGER PRIMARY KEY, project INT, title TEXT, done INT, note TEXT);
+                CREATE TABLE tasks
+                  (id INTEGER PRIMARY KEY, project INT, title TEXT, done INT, note TEXT);
                 CREATE INDEX tasks_project ON tasks (project);
                 CREATE TABLE people (name TEXT PRIMARY KEY, task INT, age INT);
                 INSERT INTO tasks VALUES (1, 1, 'paint', 0, ''), (2, 1, 'sand', 1, ''),
@@ -241,6 +248,40 @@ final class ObservedQueryTest {
         assertEquals(1, events.size());
         assertEquals(ErrorCode.TRANSACTION, refused.get(0).code());
         assertEquals("[(2)]", text(database.query("SELECT count(*) FROM people")));
+    }
+
+    @Test
+    void writersAndAPoolBringEveryCommitInOrder() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(6);
+        try {
+            CountDownLatch end = new CountDownLatch(1);
+            List<QueryEvent> heard = Collections.synchronizedList(new ArrayList<>());
+            database.observe("SELECT title FROM tasks", pool, event -> {
+                heard.add(event);
+                if (text(event.rows()).contains("end")) {
+                    end.countDown();
+                }
+            });
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 3; writer++) {
+                String title = "w" + writer;
+                writers.add(pool.submit(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        database.execute("UPDATE tasks SET title = ? WHERE id = 1", title + i);
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(1, TimeUnit.MINUTES);
+            }
+            database.execute("UPDATE tasks SET title = 'end'");
+            assertTrue(end.await(1, TimeUnit.MINUTES), "the last state was never shown");
+            for (int i = 1; i < heard.size(); i++) {
+                assertEquals(heard.get(i - 1).version() + 1, heard.get(i).firstVersion());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
