@@ -68,7 +68,7 @@ public final class ObservedQuery implements AutoCloseable {
 
     /** Lines up an event for a commit, if it can matter. */
     void take(PublishedCommit commit) {
-        if (commit.schema() != schema && isRedefined(commit.schema())) {
+        if (commit.schema() != schema && adopt(commit.schema())) {
             delivery.add(QueryEvent.ofEverything(commit.version(), query));
             return;
         }
@@ -87,10 +87,10 @@ public final class ObservedQuery implements AutoCloseable {
     }
 
     /**
-     * Plans the query for another schema, where that says something new. True if a table that it
-     * reads is another than before, or if only now it has all it reads.
+     * Goes over to another schema. True if that is news: a table that the query reads is another
+     * than before, or only now there is all that it reads.
      */
-    private boolean isRedefined(Schema next) {
+    private boolean adopt(Schema next) {
         schema = next;
         if (filter != null && filter.fits(next)) {
             return false;

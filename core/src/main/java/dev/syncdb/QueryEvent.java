@@ -66,7 +66,7 @@ public final class QueryEvent {
 
     /**
      * The changes that can matter to the query, by the name of the table, in the order of the
-     * commit. Of a row that came into, was changed in, or left what the query reads.
+     * commit. A row that comes into what the query reads, or leaves it, may do so by an update.
      */
     public Map<String, List<Change>> changes() {
         return changes;
