@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -29,10 +31,12 @@ import java.util.function.Function;
 public final class Database implements AutoCloseable {
     private final Engine engine;
     private final Runnable closing;
+    private final Observations observations;
 
     private Database(Engine engine, Runnable closing) {
         this.engine = engine;
         this.closing = closing;
+        this.observations = new Observations(engine);
     }
 
     /** An empty database that nothing survives. */
@@ -160,6 +164,56 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Observes a query without parameters, see {@link #observe(String, List, Executor,
+     * QueryListener)}.
+     */
+    public ObservedQuery observe(String query, Executor executor, QueryListener listener) {
+        return observe(query, List.of(), executor, listener);
+    }
+
+    /**
+     * Tells {@code listener} of every commit from now on that can change the result of a query, and
+     * what it changed: once for each commit, in their order, never two at a time, on
+     * {@code executor}. It is not told of the result there is already: {@link ObservedQuery#rows()}
+     * asks for that.
+     *
+     * <p>No commit that changes the result, or the order of its rows, is missed. Most that do not
+     * are passed over: those of other tables, of columns that the query does not read, and of rows
+     * that meet its conditions neither before nor after, as far as a row can tell alone. Time that
+     * passes is no commit: who asks for the time or chance hears of commits all the same, but not
+     * of the hour.
+     *
+     * <p>A commit that defines a table of the query anew, or an index of it, is told of too. Where
+     * the query then no longer fits, its rows fail with the reason, and the next event comes when
+     * it fits again.
+     *
+     * <p>Commits wait neither for the executor nor for the listener. Where too many events wait,
+     * they become one, see {@link QueryEvent#isComplete()}. One that the executor refuses waits and
+     * is handed to it again at the next commit. An executor that runs a listener on the thread of
+     * the commit lets it read, but its writes fail with TRANSACTION.
+     *
+     * @param parameters as of {@link Session#query(String, Object...)}
+     */
+    public ObservedQuery observe(
+            String query,
+            List<? extends @Nullable Object> parameters,
+            Executor executor,
+            QueryListener listener) {
+        return observations.observe(
+                query, Session.inOrder(parameters.toArray()), new Delivery(executor, listener));
+    }
+
+    /**
+     * Observes a query whose parameters have names, see {@link #observe(String, List, Executor,
+     * QueryListener)}.
+     */
+    public ObservedQuery observe(
+            String query, Map<String, ?> parameters, Executor executor, QueryListener listener) {
+        return observations.observe(
+                query, Session.byName(parameters), new Delivery(executor, listener));
+    }
+
+    /**
      * Everything that is wrong in the store: empty when all is well. Costs a pass over all rows.
      */
     public List<Inconsistency> check() {
@@ -190,6 +244,7 @@ public final class Database implements AutoCloseable {
         engine.commits().acquire();
         try {
             if (engine.close()) {
+                observations.close();
                 closing.run();
             }
         } finally {
