@@ -360,6 +360,9 @@ public final class RecordLog implements AutoCloseable {
         requireOpen();
         forceAll();
         boolean replaced = active.first() > last;
+        if (changingSegment && !replaced) {
+            active.reopen();
+        }
         changingSegment = true;
         if (replaced) {
             active.close();
@@ -367,7 +370,7 @@ public final class RecordLog implements AutoCloseable {
         Segment next = new Segment(disk, name, last + 1);
         next.create(Math.max(segmentBytes, bytesMin), new byte[0]);
         if (!replaced) {
-            forcing(active::seal);
+            active.seal();
         }
         SegmentImage image = new SegmentImage(next);
         ActiveSegment opened = new ActiveSegment(next, image, image.position());
