@@ -1,25 +1,16 @@
 package dev.syncdb;
 
-import dev.syncdb.change.Change;
-import dev.syncdb.change.ChangeSet;
-import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Scheduler;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Journal;
-import dev.syncdb.schema.Index;
-import dev.syncdb.schema.Table;
-import dev.syncdb.store.Range;
-import dev.syncdb.store.Scan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -33,11 +24,6 @@ final class Checkpoints {
      * keep up: writers make the checkpoint, or wait for it.
      */
     private static final int LATENESS_MAX = 4;
-
-    /**
-     * Rows in one record of a snapshot: large enough to pack well, small beside a phone's memory.
-     */
-    private static final int RECORD_ROWS_MAX = 1_000;
 
     private enum Phase {
         IDLE,
@@ -150,42 +136,12 @@ final class Checkpoints {
     }
 
     private void write(Snapshot snapshot, Consumer<byte[]> records) {
-        List<Change> definitions = new ArrayList<>();
-        for (Table table : snapshot.schema().tables()) {
-            definitions.add(new Change.Define(table.sql()));
-            for (Index index : table.indexes()) {
-                if (index.sql() != null) {
-                    definitions.add(new Change.Define(index.sql()));
-                }
+        snapshot.writeTo(part -> {
+            if (closing) {
+                throw new Retryable(ErrorCode.IO, "the database is being closed", 0);
             }
-        }
-        write(snapshot.version(), definitions, records);
-        for (Table table : snapshot.schema().tables()) {
-            writeRows(snapshot, table.name(), records);
-        }
-    }
-
-    private void writeRows(Snapshot snapshot, String table, Consumer<byte[]> records) {
-        List<Change> rows = new ArrayList<>();
-        Scan scan = snapshot.scan(table, Range.ALL);
-        while (scan.next()) {
-            rows.add(new Change.Insert(RowName.of(table, scan.key()), scan.image()));
-            if (rows.size() == RECORD_ROWS_MAX) {
-                write(snapshot.version(), rows, records);
-                rows.clear();
-            }
-        }
-        write(snapshot.version(), rows, records);
-    }
-
-    private void write(long version, List<Change> changes, Consumer<byte[]> records) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        if (closing) {
-            throw new Retryable(ErrorCode.IO, "the database is being closed", 0);
-        }
-        betweenRecords.run();
-        records.accept(ChangeJournal.bytes(sink, new ChangeSet(version, changes)));
+            betweenRecords.run();
+            records.accept(ChangeJournal.bytes(sink, part));
+        });
     }
 }

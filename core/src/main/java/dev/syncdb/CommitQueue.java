@@ -116,7 +116,7 @@ final class CommitQueue {
                         ErrorCode.IO, "a commit that the transaction builds on was undone", 0);
             }
             Prepared prepared = transaction.prepare();
-            if (!prepared.changes().changes().isEmpty()) {
+            if (!prepared.isEmpty()) {
                 return add(prepared);
             }
             return behindAll(prepared);
@@ -153,6 +153,10 @@ final class CommitQueue {
     }
 
     private @Nullable Waiting add(Prepared prepared) {
+        if (backing == Backing.NONE) {
+            publish(prepared);
+            return null;
+        }
         boolean added = false;
         try {
             if (waiting.isEmpty()) {

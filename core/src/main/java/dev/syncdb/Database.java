@@ -148,7 +148,10 @@ public final class Database implements AutoCloseable {
     public void track(boolean wanted) {
         engine.commits().acquire();
         try {
-            engine.store().track(wanted);
+            engine.commits().step(() -> {
+                engine.store().track(wanted);
+                return wanted;
+            });
         } finally {
             engine.commits().release();
         }

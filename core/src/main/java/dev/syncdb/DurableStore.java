@@ -10,6 +10,7 @@ import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.Journal;
+import dev.syncdb.store.Loading;
 import dev.syncdb.store.Store;
 
 import org.jspecify.annotations.Nullable;
@@ -50,18 +51,21 @@ final class DurableStore implements Backing {
 
     /** Opens the journal on {@code disk} and replays it into {@code store}, which is empty. */
     static DurableStore open(Disk disk, Store store, DatabaseOptions options) {
+        Loading loading = store.load();
         Journal.Recovery recovery = new Journal.Recovery() {
             @Override
             public void snapshot(ByteSource record) {
-                store.recover(ChangeJournal.read(record));
+                loading.add(ChangeJournal.read(record));
             }
 
             @Override
             public void record(long number, ByteSource body) {
+                loading.finish();
                 store.recover(ChangeJournal.read(body));
             }
         };
         Journal journal = Journal.open(disk, JOURNAL, options.segmentBytes(), recovery);
+        loading.finish();
         return new DurableStore(store, journal, options);
     }
 

@@ -3,7 +3,6 @@ package dev.syncdb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.syncdb.change.CommitSink;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.SyncDbException;
 import dev.syncdb.sql.plan.Dependencies;
@@ -126,7 +125,7 @@ final class RandomObservationTest {
             random = new RandomQueries(seed);
             Environment environment = DatabaseOptions.systemEnvironment();
             store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
-            Commits commits = new TurnTaking(store, CommitSink.NONE, () -> {});
+            Commits commits = new TurnTaking(store, Backing.NONE);
             database = Database.over(store, commits, environment);
             observations = new Observations(new Engine(store, commits, environment), finder);
             database.load(RandomQueries.TABLES);
