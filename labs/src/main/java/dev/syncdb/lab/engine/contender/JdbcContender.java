@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** An engine behind JDBC, asked through statements that are prepared once. */
+/**
+ * An engine behind JDBC, asked through statements that are prepared once. A transaction begins
+ * where auto-commit goes off, and is committed where it goes on again.
+ */
 abstract class JdbcContender implements Contender {
     final Connection connection;
     private final JdbcReading reading;
@@ -95,7 +98,7 @@ abstract class JdbcContender implements Contender {
             insert.addBatch();
         }
         long written = insert.executeBatch().length;
-        commit();
+        connection.setAutoCommit(true);
         return written;
     }
 
@@ -106,7 +109,7 @@ abstract class JdbcContender implements Contender {
         for (String id : ids) {
             written += update(id, priority);
         }
-        commit();
+        connection.setAutoCommit(true);
         return written;
     }
 
@@ -117,7 +120,7 @@ abstract class JdbcContender implements Contender {
         for (String id : ids) {
             written += delete(id);
         }
-        commit();
+        connection.setAutoCommit(true);
         return written;
     }
 
@@ -164,11 +167,6 @@ abstract class JdbcContender implements Contender {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    final void commit() throws SQLException {
-        connection.commit();
-        connection.setAutoCommit(true);
     }
 
     private void bind(Task task) throws SQLException {

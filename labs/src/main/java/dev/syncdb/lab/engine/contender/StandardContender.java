@@ -43,7 +43,7 @@ public final class StandardContender extends JdbcContender {
                 add.executeUpdate();
             }
         }
-        commit();
+        connection.setAutoCommit(true);
     }
 
     private static List<String> setUp() {

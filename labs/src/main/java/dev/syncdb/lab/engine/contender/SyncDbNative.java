@@ -18,9 +18,7 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** SyncDB without SQL, in memory, with its change log on. */
@@ -45,13 +43,6 @@ public final class SyncDbNative implements Contender {
 
     private final Store store;
     private long marked;
-
-    /** The group that a status has in {@link #aggregate()}. */
-    private static final class Group {
-        private long rows;
-        private long priorities;
-        private double estimateMax = Double.NEGATIVE_INFINITY;
-    }
 
     private SyncDbNative(Store store) {
         this.store = store;
@@ -167,26 +158,18 @@ public final class SyncDbNative implements Contender {
 
     @Override
     public long aggregate() {
-        Map<String, Group> groups = new HashMap<>();
+        StatusGroups groups = new StatusGroups();
         try (Snapshot snapshot = store.snapshot()) {
             Scan scan = snapshot.scan(TASKS, Range.ALL);
             while (scan.next()) {
                 Row task = scan.image().cells();
-                Group group =
-                        groups.computeIfAbsent(task.at(STATUS).asText(), status -> new Group());
-                group.rows++;
-                group.priorities += task.at(PRIORITY).asLong();
-                group.estimateMax =
-                        Math.max(group.estimateMax, task.at(ESTIMATE).asDouble());
+                groups.add(
+                        task.at(STATUS).asText(),
+                        task.at(PRIORITY).asLong(),
+                        task.at(ESTIMATE).asDouble());
             }
         }
-        long sum = 0;
-        for (Map.Entry<String, Group> entry : groups.entrySet()) {
-            Group group = entry.getValue();
-            long row = Checksum.add(Checksum.add(0, entry.getKey()), group.rows);
-            sum += Checksum.add(Checksum.add(row, group.priorities), group.estimateMax);
-        }
-        return sum;
+        return groups.checksum();
     }
 
     @Override

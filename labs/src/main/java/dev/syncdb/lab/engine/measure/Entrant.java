@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
+/** An engine at one operation: its turns, what they cost, and what its blocks came to. */
 final class Entrant {
     private final Operation operation;
     private final Contender contender;

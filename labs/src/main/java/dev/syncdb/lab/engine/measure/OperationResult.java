@@ -2,7 +2,6 @@ package dev.syncdb.lab.engine.measure;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +23,6 @@ public record OperationResult(
         List<String> disagreeing,
         Map<String, Peer> peers,
         @Nullable Quartiles control) {
-    public OperationResult {
-        disagreeing = List.copyOf(disagreeing);
-        peers = Collections.unmodifiableMap(peers);
-    }
-
     /** Through SyncDB's own API. */
     public static final String NATIVE = "native";
 
@@ -42,6 +36,11 @@ public record OperationResult(
      * @param ratio how many times as long as SyncDB it took, round by round
      */
     public record Peer(double nanos, Quartiles ratio) {}
+
+    public OperationResult {
+        disagreeing = List.copyOf(disagreeing);
+        peers = Map.copyOf(peers);
+    }
 
     public boolean checksumEqual() {
         return disagreeing.isEmpty();

@@ -6,6 +6,7 @@ import dev.syncdb.lab.engine.contender.Engine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What SyncDB's readers keep of their speed when they are not alone, by the clock on the wall.
@@ -27,19 +28,21 @@ public record Scaling(Quartiles twoReaders, Quartiles readerBesideWriter) {
         double[] beside = new double[pace.rounds()];
         try (Contender first = field.of(Engine.SYNCDB).forThread();
                 Contender second = field.of(Engine.SYNCDB).forThread()) {
-            Crew.Work reader = reader(first, workload, reads);
-            Crew.Work otherReader = reader(second, workload, reads);
+            Crew.Work reader = reader(first, workload, 0, reads);
+            // Far from the first, which would otherwise fetch its rows into the caches.
+            Crew.Work otherReader = reader(second, workload, workload.rows() / 2, reads);
+            Crew.Work writer = writer(second, workload, new AtomicInteger());
             Crew.seconds(List.of(reader, otherReader));
             for (int round = 0; round < pace.rounds(); round++) {
                 one[round] = Crew.seconds(List.of(reader));
                 two[round] = Crew.seconds(List.of(reader, otherReader)) / 2;
-                beside[round] = besideWriter(reader, second, workload);
+                beside[round] = besideWriter(reader, writer);
             }
         }
         return new Scaling(Quartiles.ofRatios(one, two), Quartiles.ofRatios(one, beside));
     }
 
-    private static double besideWriter(Crew.Work reader, Contender writer, Workload workload) {
+    private static double besideWriter(Crew.Work reader, Crew.Work writer) {
         AtomicBoolean over = new AtomicBoolean();
         Crew.Work reading = () -> {
             try {
@@ -49,22 +52,32 @@ public record Scaling(Quartiles twoReaders, Quartiles readerBesideWriter) {
             }
         };
         Crew.Work writing = () -> {
-            for (int i = 0; !over.get(); i++) {
-                writer.update(workload.id(i % workload.rows()), Writes.PRIORITY);
+            while (!over.get()) {
+                writer.run();
             }
         };
         return Crew.seconds(List.of(reading, writing));
     }
 
-    private static Crew.Work reader(Contender contender, Workload workload, int reads) {
+    private static Crew.Work reader(Contender contender, Workload workload, int first, int reads) {
         return () -> {
             int absent = 0;
             for (int i = 0; i < reads; i++) {
-                absent += contender.read(workload.id(i % workload.rows())) == 0 ? 1 : 0;
+                String id = workload.id((first + i) % workload.rows());
+                absent += contender.read(id) == 0 ? 1 : 0;
             }
             if (absent > 0) {
                 throw new IllegalStateException(absent + " rows were not found by a reader");
             }
+        };
+    }
+
+    /** Updates the next row, to what it was not set to when its turn came last. */
+    private static Crew.Work writer(Contender contender, Workload workload, AtomicInteger writes) {
+        return () -> {
+            int number = writes.getAndIncrement();
+            int priority = Writes.PRIORITY + number / workload.rows();
+            contender.update(workload.id(number % workload.rows()), priority);
         };
     }
 }

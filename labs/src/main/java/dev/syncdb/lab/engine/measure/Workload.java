@@ -69,11 +69,8 @@ final class Workload {
 
     /** The keys of so many tasks, of those that stand from a place of the shuffled order on. */
     List<String> ids(long place, int count) {
-        List<String> ids = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            ids.add(id(place + i));
-        }
-        return ids;
+        int first = (int) place;
+        return Arrays.asList(shuffledIds).subList(first, first + count);
     }
 
     /** The task at a place of the shuffled order. */

@@ -13,6 +13,9 @@ final class Writes {
     /** A priority that no task is made with; updates count up from it. */
     static final int PRIORITY = 100;
 
+    /** What updated tasks are set to in the end, so that the next update changes them again. */
+    private static final int PRIORITY_BETWEEN = 98;
+
     /** Updates in one transaction. */
     private static final int TRANSACTION_ROWS = 10;
 
@@ -39,9 +42,9 @@ final class Writes {
         return written;
     }
 
-    static long readUpdated(Contender contender, Workload workload, Block block)
+    static long resetUpdated(Contender contender, Workload workload, Block block)
             throws SQLException {
-        return Reads.randomFour(contender, workload, block);
+        return reset(contender, workload.ids(block.first(), block.size()));
     }
 
     static long delete(Contender contender, Workload workload, Block block) throws SQLException {
@@ -81,14 +84,10 @@ final class Writes {
         return written;
     }
 
-    static long readTransactions(Contender contender, Workload workload, Block block)
+    static long resetTransactions(Contender contender, Workload workload, Block block)
             throws SQLException {
-        long rows = (long) block.size() * TRANSACTION_ROWS;
-        long sum = 0;
-        for (long i = 0; i < rows; i++) {
-            sum += contender.readFour(workload.id(block.first() * TRANSACTION_ROWS + i));
-        }
-        return sum;
+        long first = block.first() * TRANSACTION_ROWS;
+        return reset(contender, workload.ids(first, block.size() * TRANSACTION_ROWS));
     }
 
     private static int priority(Block block) {
@@ -97,6 +96,14 @@ final class Writes {
 
     private static List<Task> fresh(Workload workload, Block block) {
         return workload.fresh(block.number()).subList(0, block.size());
+    }
+
+    private static long reset(Contender contender, List<String> ids) throws SQLException {
+        long sum = 0;
+        for (String id : ids) {
+            sum += contender.readFour(id);
+        }
+        return sum + contender.updateAll(ids, PRIORITY_BETWEEN);
     }
 
     private static long remove(Contender contender, List<Task> tasks) throws SQLException {

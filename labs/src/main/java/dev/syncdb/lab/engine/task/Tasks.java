@@ -74,10 +74,10 @@ public final class Tasks {
         SplittableRandom random = random(number);
         return new Task(
                 uuid(random),
-                projects[number % projects.length],
+                fresh(projects[number % projects.length]),
                 words.text(random, TITLE_WORDS),
                 words.text(random, DESCRIPTION_WORDS),
-                STATUSES.get(number / projects.length % STATUSES.size()),
+                fresh(STATUSES.get(number / projects.length % STATUSES.size())),
                 uuid(random),
                 figures(random),
                 payload(random));
@@ -105,6 +105,11 @@ public final class Tasks {
         byte[] bytes = new byte[PAYLOAD_BYTES];
         random.nextBytes(bytes);
         return Bytes.owned(bytes);
+    }
+
+    /** A text of its own, as every text is that comes from outside. */
+    private static String fresh(String text) {
+        return String.valueOf(text.toCharArray());
     }
 
     /** A random UUID of version 4, as RFC 9562 writes it. */
