@@ -25,7 +25,7 @@ public record Commits(
         double forcesEach,
         double writesEach) {
     private static final int THREADS = 8;
-    private static final int FULL_COMMITS = 2_000;
+    private static final int FULL_COMMITS = 1_000;
     private static final int NORMAL_COMMITS = 20_000;
     private static final int QUICK_COMMITS = 40;
 
