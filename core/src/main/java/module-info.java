@@ -27,8 +27,7 @@ module dev.syncdb.core {
             dev.syncdb.lab;
     exports dev.syncdb.sql.plan to
             dev.syncdb.client,
-            dev.syncdb.server,
-            dev.syncdb.lab;
+            dev.syncdb.server;
     exports dev.syncdb.sql.syntax to
             dev.syncdb.cli;
 }

@@ -2,6 +2,7 @@ package dev.syncdb.lab.engine.contender;
 
 import dev.syncdb.Database;
 import dev.syncdb.DatabaseOptions;
+import dev.syncdb.PreparedStatement;
 import dev.syncdb.Rows;
 import dev.syncdb.Session;
 import dev.syncdb.journal.Disk;
@@ -22,6 +23,32 @@ public final class SyncDbSql implements Contender {
     private final Database database;
     private final Session session;
     private final boolean owner;
+    private @Nullable Prepared prepared;
+
+    /** The statements, once there are tables. */
+    private static final class Prepared {
+        private final PreparedStatement read;
+        private final PreparedStatement readFour;
+        private final PreparedStatement insert;
+        private final PreparedStatement update;
+        private final PreparedStatement delete;
+        private final PreparedStatement lookUp;
+        private final PreparedStatement range;
+        private final PreparedStatement aggregate;
+        private final PreparedStatement join;
+
+        Prepared(Session session) {
+            read = session.prepare(Sql.READ);
+            readFour = session.prepare(Sql.READ_FOUR);
+            insert = session.prepare(Sql.INSERT);
+            update = session.prepare(Sql.UPDATE);
+            delete = session.prepare(Sql.DELETE);
+            lookUp = session.prepare(Sql.LOOK_UP);
+            range = session.prepare(Sql.RANGE);
+            aggregate = session.prepare(Sql.AGGREGATE);
+            join = session.prepare(Sql.JOIN);
+        }
+    }
 
     private SyncDbSql(Database database, boolean owner) {
         this.database = database;
@@ -40,19 +67,9 @@ public final class SyncDbSql implements Contender {
                 Database.open(disk, new DatabaseOptions(standard.environment(), durability)), true);
     }
 
-    /** The durability that forces within some milliseconds; null if there is none. */
-    public static @Nullable Durability normal() {
-        for (Durability durability : Durability.values()) {
-            if (durability.name().equals("NORMAL")) {
-                return durability;
-            }
-        }
-        return null;
-    }
-
-    /** What switches the tracking of changes of this database; null if nothing can. */
-    public @Nullable TrackingSwitch tracking() {
-        return null;
+    /** What switches the tracking of changes of this database. */
+    public TrackingSwitch tracking() {
+        return database::track;
     }
 
     @Override
@@ -76,40 +93,43 @@ public final class SyncDbSql implements Contender {
 
     @Override
     public long read(String id) {
-        return sum(session.query(Sql.READ, id), SyncDbSql::all);
+        return sum(prepared().read.bindAll(id).query(), SyncDbRows::all);
     }
 
     @Override
     public long readFour(String id) {
-        return sum(session.query(Sql.READ_FOUR, id), SyncDbSql::four);
+        return sum(
+                prepared().readFour.bindAll(id).query(), row -> SyncDbRows.four(row, 0, 1, 2, 3));
     }
 
     @Override
     public long insert(Task task) {
-        return session.execute(
-                Sql.INSERT,
-                task.id(),
-                task.project(),
-                task.title(),
-                task.description(),
-                task.status(),
-                task.assignee(),
-                task.figures().priority(),
-                task.figures().estimate(),
-                task.figures().done(),
-                task.figures().createdAt(),
-                task.figures().updatedAt(),
-                task.payload().toArray());
+        return prepared()
+                .insert
+                .bindAll(
+                        task.id(),
+                        task.project(),
+                        task.title(),
+                        task.description(),
+                        task.status(),
+                        task.assignee(),
+                        task.figures().priority(),
+                        task.figures().estimate(),
+                        task.figures().done(),
+                        task.figures().createdAt(),
+                        task.figures().updatedAt(),
+                        task.payload())
+                .execute();
     }
 
     @Override
     public long update(String id, int priority) {
-        return session.execute(Sql.UPDATE, priority, id);
+        return prepared().update.bindAll(priority, id).execute();
     }
 
     @Override
     public long delete(String id) {
-        return session.execute(Sql.DELETE, id);
+        return prepared().delete.bindAll(id).execute();
     }
 
     @Override
@@ -130,22 +150,24 @@ public final class SyncDbSql implements Contender {
 
     @Override
     public long lookUp(String project, String status) {
-        return sum(session.query(Sql.LOOK_UP, project, status), SyncDbSql::all);
+        return sum(prepared().lookUp.bindAll(project, status).query(), SyncDbRows::all);
     }
 
     @Override
     public long range(String firstId, int rows) {
-        return sum(session.query(Sql.RANGE, firstId, rows), SyncDbSql::four);
+        return sum(
+                prepared().range.bindAll(firstId, rows).query(),
+                row -> SyncDbRows.four(row, 0, 1, 2, 3));
     }
 
     @Override
     public long aggregate() {
-        return sum(session.query(Sql.AGGREGATE), SyncDbSql::group);
+        return sum(prepared().aggregate.query(), SyncDbSql::group);
     }
 
     @Override
     public long join(String project) {
-        return sum(session.query(Sql.JOIN, project), SyncDbSql::joined);
+        return sum(prepared().join.bindAll(project).query(), SyncDbSql::joined);
     }
 
     @Override
@@ -171,6 +193,15 @@ public final class SyncDbSql implements Contender {
         }
     }
 
+    private Prepared prepared() {
+        Prepared known = prepared;
+        if (known == null) {
+            known = new Prepared(session);
+            prepared = known;
+        }
+        return known;
+    }
+
     private long transaction(LongSupplier work) {
         session.execute("BEGIN IMMEDIATE");
         long written = work.getAsLong();
@@ -184,28 +215,6 @@ public final class SyncDbSql implements Contender {
             sum += summing.applyAsLong(rows);
         }
         return sum;
-    }
-
-    private static long all(Rows row) {
-        long sum = Checksum.add(0, row.getString(0));
-        sum = Checksum.add(sum, row.getString(1));
-        sum = Checksum.add(sum, row.getString(2));
-        sum = Checksum.add(sum, row.getString(3));
-        sum = Checksum.add(sum, row.getString(4));
-        sum = Checksum.add(sum, row.getString(5));
-        sum = Checksum.add(sum, row.getLong(6));
-        sum = Checksum.add(sum, row.getDouble(7));
-        sum = Checksum.add(sum, row.getLong(8) != 0);
-        sum = Checksum.add(sum, row.getLong(9));
-        sum = Checksum.add(sum, row.getLong(10));
-        return Checksum.add(sum, row.getBytes(11));
-    }
-
-    private static long four(Rows row) {
-        long sum = Checksum.add(0, row.getString(0));
-        sum = Checksum.add(sum, row.getString(1));
-        sum = Checksum.add(sum, row.getLong(2));
-        return Checksum.add(sum, row.getLong(3));
     }
 
     private static long group(Rows row) {

@@ -5,8 +5,6 @@ import dev.syncdb.journal.FileDisk;
 import dev.syncdb.lab.engine.contender.SyncDbSql;
 import dev.syncdb.lab.engine.task.Tasks;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 
 /**
@@ -21,7 +19,7 @@ import java.sql.SQLException;
 public record Commits(
         CommitRace.Result fullOne,
         CommitRace.Result fullEight,
-        CommitRace.@Nullable Result normal,
+        CommitRace.Result normal,
         double forcesEach,
         double writesEach) {
     private static final int THREADS = 8;
@@ -33,14 +31,13 @@ public record Commits(
     public static Commits measure(Pace pace) throws SQLException {
         int full = pace.quick() ? QUICK_COMMITS : FULL_COMMITS;
         int normal = pace.quick() ? QUICK_COMMITS : NORMAL_COMMITS;
-        Durability some = SyncDbSql.normal();
         try (TemporaryFolder folder = new TemporaryFolder()) {
             CountingDisk disk = new CountingDisk(new FileDisk(folder.path()));
             commitOneByOne(disk, full);
             return new Commits(
                     new CommitRace(Durability.FULL, 1, full).run(pace),
                     new CommitRace(Durability.FULL, THREADS, full).run(pace),
-                    some == null ? null : new CommitRace(some, 1, normal).run(pace),
+                    new CommitRace(Durability.NORMAL, 1, normal).run(pace),
                     (double) disk.forces() / full,
                     (double) disk.writes() / full);
         }

@@ -7,8 +7,6 @@ import dev.syncdb.lab.engine.contender.SyncDbSql;
 import dev.syncdb.lab.engine.contender.TrackingSwitch;
 import dev.syncdb.lab.engine.task.Tasks;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 
 /**
@@ -19,18 +17,12 @@ public record Tracking(double update, double txn10, double batch1000) {
     /** More than elsewhere, because what is measured is small. */
     private static final int ROUNDS = 20;
 
-    /** Measures it with so many rows; null while nothing can switch tracking off. */
-    public static @Nullable Tracking measure(int rows, Pace pace) throws SQLException {
-        Durability durability = SyncDbSql.normal();
-        if (durability == null) {
-            return null;
-        }
+    /** Measures it with so many rows. */
+    public static Tracking measure(int rows, Pace pace) throws SQLException {
         try (TemporaryFolder folder = new TemporaryFolder();
-                SyncDbSql database = SyncDbSql.open(new FileDisk(folder.path()), durability)) {
+                SyncDbSql database =
+                        SyncDbSql.open(new FileDisk(folder.path()), Durability.NORMAL)) {
             TrackingSwitch tracking = database.tracking();
-            if (tracking == null) {
-                return null;
-            }
             Tasks tasks = Tasks.of(rows);
             database.load(tasks, rows);
             Pace paired = pace.quick() ? pace : pace.withRounds(ROUNDS);
