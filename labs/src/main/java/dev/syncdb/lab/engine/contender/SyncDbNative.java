@@ -148,7 +148,7 @@ public final class SyncDbNative implements Contender {
         StatusGroups groups = new StatusGroups();
         tasks.walk(Range.ALL);
         while (tasks.next()) {
-            groups.add(tasks.getString(STATUS), tasks.getLong(PRIORITY), tasks.getDouble(ESTIMATE));
+            groups.add(text(STATUS), tasks.getLong(PRIORITY), tasks.getDouble(ESTIMATE));
         }
         return groups.checksum();
     }
