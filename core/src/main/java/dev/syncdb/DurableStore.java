@@ -72,14 +72,10 @@ final class DurableStore implements Backing {
 
     @Override
     public void ready() {
-        if (isForcedFirst()) {
-            journal.takeBack();
-            return;
-        }
         if (laterForce != null) {
             laterForce.requireNoFailure();
         }
-        journal.retain();
+        settle();
     }
 
     @Override
@@ -109,8 +105,12 @@ final class DurableStore implements Backing {
     }
 
     @Override
-    public void takeBack() {
-        journal.takeBack();
+    public void settle() {
+        if (isForcedFirst()) {
+            journal.takeBack();
+        } else {
+            journal.retain();
+        }
     }
 
     @Override

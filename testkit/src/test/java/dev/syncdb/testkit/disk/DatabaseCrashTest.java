@@ -22,7 +22,7 @@ import java.util.Set;
  * of what had not been forced.
  */
 final class DatabaseCrashTest {
-    private static final int TEARS = Integer.getInteger("syncdb.tears", 3);
+    private static final int TEARS = Integer.getInteger("syncdb.tears", 2);
 
     /** Steps that are done on what a crash left. */
     private static final int STEPS_AFTER = 3;
