@@ -31,7 +31,7 @@ interface Backing extends AutoCloseable {
         }
 
         @Override
-        public void takeBack() {}
+        public void settle() {}
 
         @Override
         public void committed() {}
@@ -56,10 +56,11 @@ interface Backing extends AutoCloseable {
     long forced();
 
     /**
-     * After a failed force: takes back, for ever, what is not known to be durable. As long as this
-     * fails, it may come back when the database is opened again.
+     * After a failure: takes back, for ever, what was not added and, where commits are forced
+     * first, what is not known to be durable. As long as this fails, it may come back when the
+     * database is opened again.
      */
-    void takeBack();
+    void settle();
 
     /** A commit is published; called without the turn, for what may hold up its writer only. */
     void committed();

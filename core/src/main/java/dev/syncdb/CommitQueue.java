@@ -181,6 +181,10 @@ final class CommitQueue {
         boolean interrupted = Thread.interrupted();
         try {
             return backing.append(changes);
+        } catch (Retryable refused) {
+            // Nothing can be settled before it is clear what becomes of those who wait.
+            unlocked(this::drain);
+            throw isSettled(refused) ? refused : unknown(refused);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -196,14 +200,18 @@ final class CommitQueue {
 
     /** Drops the newest prepared commit, once it has become clear what happens to the others. */
     private void undo() {
+        unlocked(this::drain);
+        store.abandon();
+        lost = false;
+    }
+
+    private void unlocked(Runnable work) {
         lock.unlock();
         try {
-            drain();
+            work.run();
         } finally {
             lock.lock();
         }
-        store.abandon();
-        lost = false;
     }
 
     private void settle(Waiting commit) {
@@ -292,29 +300,33 @@ final class CommitQueue {
 
     private void lose(Throwable failure, List<Waiting> settled) {
         lost = true;
-        boolean undone = takeBack(failure);
+        boolean undone = isSettled(failure);
         while (!waiting.isEmpty()) {
             Waiting gone = waiting.removeFirst();
             gone.failure = undone
                     ? new Retryable(
                             ErrorCode.IO, "the commit was undone: " + failure.getMessage(), failure)
-                    : new Retryable(
-                            ErrorCode.OUTCOME_UNKNOWN,
-                            "the commit is undone, but may be found when the database is opened"
-                                    + " again: " + failure.getMessage(),
-                            failure);
+                    : unknown(failure);
             gone.over = true;
             settled.add(gone);
         }
     }
 
-    private boolean takeBack(Throwable failure) {
+    private boolean isSettled(Throwable failure) {
         try {
-            backing.takeBack();
+            backing.settle();
             return true;
         } catch (RuntimeException alsoRefused) {
             failure.addSuppressed(alsoRefused);
             return false;
         }
+    }
+
+    private static Retryable unknown(Throwable failure) {
+        return new Retryable(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "the commit is undone, but may be found when the database is opened again: "
+                        + failure.getMessage(),
+                failure);
     }
 }

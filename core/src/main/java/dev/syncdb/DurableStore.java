@@ -76,14 +76,10 @@ final class DurableStore implements Backing {
 
     @Override
     public void ready() {
-        if (isForcedFirst()) {
-            journal.takeBack();
-            return;
-        }
         if (laterForce != null) {
             laterForce.requireNoFailure();
         }
-        journal.retain();
+        settle();
     }
 
     @Override
@@ -113,8 +109,12 @@ final class DurableStore implements Backing {
     }
 
     @Override
-    public void takeBack() {
-        journal.takeBack();
+    public void settle() {
+        if (isForcedFirst()) {
+            journal.takeBack();
+        } else {
+            journal.retain();
+        }
     }
 
     @Override

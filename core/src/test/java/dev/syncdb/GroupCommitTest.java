@@ -122,6 +122,7 @@ final class GroupCommitTest {
         List<Writer> others = startAndAwaitWrites(
                 "INSERT INTO t VALUES (2)", "INSERT INTO t VALUES (3)", "INSERT INTO t VALUES (4)");
         assertEquals("[]", rows(), "nobody sees what is not durable");
+        assertEquals(List.of(), database.check());
         gate.letGo();
         assertNull(first.end());
         for (Writer other : others) {
@@ -255,6 +256,19 @@ final class GroupCommitTest {
             session.execute("COMMIT");
             assertTrue(Thread.interrupted());
         }
+        assertReopens("[(1)]");
+    }
+
+    @Test
+    void aWriteThatWasDoneAndYetRefusedIsTakenBack() {
+        database.execute("INSERT INTO t VALUES (1)");
+        disk.afterWrite = name -> {
+            disk.afterWrite = later -> {};
+            throw new Retryable(ErrorCode.IO, "refused as it was told", 0);
+        };
+        SyncDbException refused = assertThrows(
+                SyncDbException.class, () -> database.execute("INSERT INTO t VALUES (2)"));
+        assertEquals(ErrorCode.IO, refused.code());
         assertReopens("[(1)]");
     }
 

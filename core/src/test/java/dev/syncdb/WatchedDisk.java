@@ -20,6 +20,8 @@ final class WatchedDisk implements Disk {
     /** Hear the name of the file. */
     volatile Consumer<String> beforeWrite = name -> {};
 
+    volatile Consumer<String> afterWrite = name -> {};
+
     volatile Consumer<String> beforeForce = name -> {};
 
     private final Disk disk;
@@ -92,6 +94,7 @@ final class WatchedDisk implements Disk {
             beforeWrite.accept(name);
             writes.incrementAndGet();
             file.write(position, source, offset, count);
+            afterWrite.accept(name);
         }
 
         @Override

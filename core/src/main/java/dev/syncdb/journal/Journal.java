@@ -114,12 +114,12 @@ public final class Journal implements AutoCloseable {
         return log.forced();
     }
 
-    /** Settles a log that could not be forced, see {@link RecordLog#retain}. */
+    /** Settles a log that refused something, see {@link RecordLog#retain}. */
     public void retain() {
         log.retain();
     }
 
-    /** Settles a log that could not be forced, see {@link RecordLog#takeBack}. */
+    /** Settles a log that refused something, see {@link RecordLog#takeBack}. */
     public void takeBack() {
         log.takeBack();
     }

@@ -30,8 +30,9 @@ import java.util.function.BooleanSupplier;
  * plain end of the process between a write and its force.
  *
  * A failed write is milder: the bytes behind the good end are rubbish, and they are wiped, durably,
- * before the next record takes their place. Otherwise a crash could leave a mixture of both, which
- * no reader could tell from damage.
+ * when the log is settled or at the latest before the next record takes their place. Otherwise a
+ * crash could leave a mixture of both, which no reader could tell from damage. Until they are wiped
+ * opening may find a whole record there: a write that was interrupted may have done all its work.
  *
  * What the lock covers. Records are written under it, one after the other. A force runs outside of
  * it, so that others append meanwhile, and covers what was written before it began; one runs at a
@@ -186,22 +187,22 @@ public final class RecordLog implements AutoCloseable {
     }
 
     /**
-     * Makes a log that could not be forced usable again, with all of its records, which are durable
-     * when this returns. Does nothing to a log that is usable. May be tried again.
+     * Makes a log that refused a write or a force usable again, with all of its records, which are
+     * durable when this returns. Does nothing to a log that refused nothing. May be tried again.
      */
     public synchronized void retain() {
-        if (awaitBroken()) {
+        if (awaitUnsettled()) {
             settle();
         }
     }
 
     /**
-     * Makes a log that could not be forced usable again, without the records that are not known to
-     * be durable: when this returns, they will never be found. Does nothing to a log that is
-     * usable. May be tried again; until it succeeds, opening may find the records.
+     * Makes a log that refused a write or a force usable again, without the records that are not
+     * known to be durable: when this returns, they will never be found. Does nothing to a log that
+     * refused nothing. May be tried again; until it succeeds, opening may find the records.
      */
     public synchronized void takeBack() {
-        if (awaitBroken()) {
+        if (awaitUnsettled()) {
             active.takeBack();
             last = forced;
             settle();
@@ -415,12 +416,12 @@ public final class RecordLog implements AutoCloseable {
         notifyAll();
     }
 
-    private boolean awaitBroken() {
+    private boolean awaitUnsettled() {
         awaitForce();
         if (state != State.BROKEN) {
             requireOpen();
         }
-        return state == State.BROKEN;
+        return state == State.BROKEN || active.hasRubbish();
     }
 
     /**

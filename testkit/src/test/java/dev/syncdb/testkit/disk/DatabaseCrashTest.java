@@ -27,7 +27,7 @@ final class DatabaseCrashTest {
     /** Steps that are done on what a crash left. */
     private static final int STEPS_AFTER = 3;
 
-    /** Longer than the longest delay of a force, so that a few of them fall into each run. */
+    /** A few steps fall into the delay of one force. */
     private static final long STEP_MILLIS = 40;
 
     private final DatabaseWork work = new DatabaseWork();
@@ -48,7 +48,7 @@ final class DatabaseCrashTest {
             this.disk = disk;
             this.durability = durability;
             this.scheduler =
-                    durability == Durability.FULL ? null : new FakeScheduler(new VirtualTime());
+                    durability == Durability.NORMAL ? new FakeScheduler(new VirtualTime()) : null;
         }
 
         Run work() {
@@ -107,7 +107,7 @@ final class DatabaseCrashTest {
                 FakeDisk second = first.copy().crashAt(again);
                 String situation = "crash at " + at + ", again at " + again;
                 crashed = crashes(second);
-                goOn(run, second.afterCrash(again), situation);
+                judge(run.forced, run.begun, second.afterCrash(again), situation);
                 recoveries++;
             }
         }
@@ -161,24 +161,26 @@ final class DatabaseCrashTest {
         }
     }
 
-    /** Judges what a crash left, works on it, and stops once more. */
+    /** Judges what a crash left, works on it, stops once more and judges again. */
     private void goOn(Run run, FakeDisk disk, String situation) {
-        int done = run.forced;
-        int begun = run.begun;
-        for (int opening = 0; opening < 2; opening++) {
-            FakeDisk present = disk;
-            try {
-                Database database = DatabaseWork.open(present, Durability.FULL, null);
-                int count = work.stepsIn(database, done, begun, situation);
-                done = Math.min(count + STEPS_AFTER, DatabaseWork.STEPS);
-                begun = done;
-                for (int i = count; i < done; i++) {
-                    work.run(database, i);
-                }
-            } catch (SyncDbException failure) {
-                throw new AssertionError(situation + ", opening " + opening, failure);
+        int count = judge(run.forced, run.begun, disk, situation);
+        int done = Math.min(count + STEPS_AFTER, DatabaseWork.STEPS);
+        try (Database database = DatabaseWork.open(disk, Durability.FULL, null)) {
+            for (int i = count; i < done; i++) {
+                work.run(database, i);
             }
-            disk = present.afterCrash(opening);
+        } catch (SyncDbException failure) {
+            throw new AssertionError(situation + ", then worked on", failure);
+        }
+        judge(done, done, disk.afterCrash(count), situation + ", worked on, then another");
+    }
+
+    /** Opens what a crash left and returns how many steps it holds. */
+    private int judge(int least, int most, FakeDisk disk, String situation) {
+        try (Database database = DatabaseWork.open(disk, Durability.FULL, null)) {
+            return work.stepsIn(database, least, most, situation);
+        } catch (SyncDbException failure) {
+            throw new AssertionError(situation, failure);
         }
     }
 
