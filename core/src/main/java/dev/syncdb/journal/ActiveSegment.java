@@ -8,6 +8,7 @@ final class ActiveSegment {
     private final DiskFile file;
     private final long first;
     private final int limit;
+    private final BodyCipher bodies;
     private int end;
 
     /** End of what may stand behind {@link #end} and is no record; not less than {@code end}. */
@@ -20,6 +21,7 @@ final class ActiveSegment {
         this.file = segment.disk().open(segment.file());
         this.first = segment.first();
         this.limit = image.limit();
+        this.bodies = image.bodies();
         this.end = image.position();
         this.rubbishEnd = rubbishEnd;
     }
@@ -41,6 +43,12 @@ final class ActiveSegment {
     /** Whether a write failed and left bytes that are no record. */
     boolean hasRubbish() {
         return rubbishEnd > end;
+    }
+
+    /** The bytes of the next record, for {@link #append}. */
+    byte[] encode(long number, long unforced, byte[] body) {
+        byte[] stored = bodies.seal(number, (int) unforced, body);
+        return RecordFormat.encode(number, unforced, stored, end);
     }
 
     /** Writes a record; if that fails, what it left counts as rubbish. */

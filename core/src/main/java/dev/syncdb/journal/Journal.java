@@ -34,13 +34,16 @@ public final class Journal implements AutoCloseable {
     private final String name;
     private final Disk.Lock lock;
     private final RecordLog log;
+    private final @Nullable KeyProvider keys;
     private long bytesSinceCheckpoint;
 
-    private Journal(Disk disk, String name, Disk.Lock lock, RecordLog log) {
+    private Journal(
+            Disk disk, String name, Disk.Lock lock, RecordLog log, @Nullable KeyProvider keys) {
         this.disk = disk;
         this.name = name;
         this.lock = lock;
         this.log = log;
+        this.keys = keys;
     }
 
     /**
@@ -50,19 +53,28 @@ public final class Journal implements AutoCloseable {
      * @param segmentBytes size of a file of the log, see {@link LogOptions}
      */
     public static Journal open(Disk disk, String name, int segmentBytes, Recovery recovery) {
+        return open(disk, name, new LogOptions(segmentBytes, 1), recovery);
+    }
+
+    /**
+     * Recovers the journal, or makes it, see {@link #open(Disk, String, int, Recovery)}.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Journal open(Disk disk, String name, LogOptions options, Recovery recovery) {
         Disk.Lock lock = disk.lock(name + ".lock");
         boolean opened = false;
         try {
             NumberedFile.deleteTemporary(disk, name, NumberedFile.SNAPSHOT);
-            SnapshotFile snapshot = newest(disk, name);
+            SnapshotFile snapshot = newest(disk, name, options.keys());
             if (snapshot != null) {
                 requireLog(disk, name);
                 snapshot.read(recovery::snapshot);
             }
             ByteCount count = new ByteCount(recovery);
-            LogOptions options = new LogOptions(segmentBytes, startBehind(snapshot));
-            RecordLog log = RecordLog.open(disk, name, options, count);
-            Journal journal = new Journal(disk, name, lock, log);
+            LogOptions behind = options.startingAt(startBehind(snapshot));
+            RecordLog log = RecordLog.open(disk, name, behind, count);
+            Journal journal = new Journal(disk, name, lock, log, options.keys());
             journal.bytesSinceCheckpoint = count.bytes;
             opened = true;
             return journal;
@@ -80,11 +92,19 @@ public final class Journal implements AutoCloseable {
      * @param segmentBytes size of a file of the log, see {@link LogOptions}
      */
     public static Repair repair(Disk disk, String name, int segmentBytes) {
+        return repair(disk, name, new LogOptions(segmentBytes, 1));
+    }
+
+    /**
+     * Makes a journal usable, see {@link #repair(Disk, String, int)}.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Repair repair(Disk disk, String name, LogOptions options) {
         Disk.Lock lock = disk.lock(name + ".lock");
         try {
-            long start = startBehind(newest(disk, name));
-            LogOptions options = new LogOptions(segmentBytes, start);
-            return RecordLog.repair(disk, name, options);
+            long start = startBehind(newest(disk, name, options.keys()));
+            return RecordLog.repair(disk, name, options.startingAt(start));
         } finally {
             lock.close();
         }
@@ -124,12 +144,12 @@ public final class Journal implements AutoCloseable {
     public void checkpoint(Source source) {
         log.startSegment();
         long covered = log.last();
-        new SnapshotFile(disk, name, covered).write(source::writeTo);
+        new SnapshotFile(disk, name, covered, keys).write(source::writeTo);
         bytesSinceCheckpoint = 0;
         log.trim(covered + 1);
         for (long number : snapshots(disk, name)) {
             if (number != covered) {
-                disk.delete(new SnapshotFile(disk, name, number).file());
+                disk.delete(new SnapshotFile(disk, name, number, keys).file());
             }
         }
     }
@@ -145,10 +165,11 @@ public final class Journal implements AutoCloseable {
     }
 
     /** The newest snapshot that is whole; null if there is none. The oldest is taken untried. */
-    private static @Nullable SnapshotFile newest(Disk disk, String name) {
+    private static @Nullable SnapshotFile newest(
+            Disk disk, String name, @Nullable KeyProvider keys) {
         List<Long> numbers = snapshots(disk, name);
         for (int i = numbers.size() - 1; i >= 0; i--) {
-            SnapshotFile snapshot = new SnapshotFile(disk, name, numbers.get(i));
+            SnapshotFile snapshot = new SnapshotFile(disk, name, numbers.get(i), keys);
             if (i == 0 || snapshot.isWhole()) {
                 return snapshot;
             }
@@ -167,7 +188,7 @@ public final class Journal implements AutoCloseable {
 
     /** A snapshot is only made once the log has a segment behind it. */
     private static void requireLog(Disk disk, String name) {
-        if (Segment.all(disk, name).isEmpty()) {
+        if (Segment.all(disk, name, null).isEmpty()) {
             throw new Corrupt(
                     ErrorCode.CORRUPT_FILE,
                     0,

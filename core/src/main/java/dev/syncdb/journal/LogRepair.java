@@ -1,10 +1,11 @@
 package dev.syncdb.journal;
 
+import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Repairs one log. Used once.
@@ -27,7 +28,7 @@ final class LogRepair {
         this.disk = disk;
         this.name = name;
         this.options = options;
-        this.scan = new LogScan(disk, name, options.start());
+        this.scan = new LogScan(disk, name, options);
     }
 
     Repair run() {
@@ -46,16 +47,27 @@ final class LogRepair {
         List<Segment> segments = scan.segments();
         SegmentImage image = scan.image();
         long first = Math.max(scan.last() + 1, options.start());
-        byte[] kept = new byte[0];
+        List<byte[]> kept = List.of();
         if (image != null && scan.index() < segments.size()) {
-            first = segments.get(scan.index()).first();
-            kept = Arrays.copyOfRange(image.bytes(), image.start(), image.position());
+            Segment segment = segments.get(scan.index());
+            first = segment.first();
+            kept = bodies(new SegmentImage(segment));
             bytesLost -= image.position();
         }
         for (int i = segments.size() - 1; i >= scan.index(); i--) {
             setAside(segments.get(i), segments.get(i).first() == first);
         }
-        new Segment(disk, name, first).create(options.segmentBytes(), kept);
+        new Segment(disk, name, first, options.keys()).create(options.segmentBytes(), kept);
+    }
+
+    /** The bodies of all records that were found whole. */
+    private List<byte[]> bodies(SegmentImage image) {
+        List<byte[]> bodies = new ArrayList<>();
+        while (image.last() < scan.last()) {
+            ByteSource body = image.body(Objects.requireNonNull(image.next(), "it was read"));
+            bodies.add(body.read(body.remaining()));
+        }
+        return bodies;
     }
 
     private void setAside(Segment segment, boolean replaced) {

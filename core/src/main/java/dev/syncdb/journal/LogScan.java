@@ -1,5 +1,6 @@
 package dev.syncdb.journal;
 
+import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.journal.RecordFormat.Header;
@@ -23,13 +24,13 @@ final class LogScan {
     private int tornEnd;
 
     /**
-     * @param start the first record that is needed; a segment that holds only older ones is not
-     *     read
+     * @param options whose start is the first record that is needed; a segment that holds only
+     *     older ones is not read
      */
-    LogScan(Disk disk, String log, long start) {
+    LogScan(Disk disk, String log, LogOptions options) {
         this.log = log;
-        this.start = start;
-        List<Segment> all = Segment.all(disk, log);
+        this.start = options.start();
+        List<Segment> all = Segment.all(disk, log, options.keys());
         int skipped = 0;
         while (skipped + 1 < all.size() && all.get(skipped + 1).first() <= start) {
             skipped++;
@@ -101,9 +102,10 @@ final class LogScan {
 
     private void read(SegmentImage found, RecordReader reader) {
         for (Header header = found.next(); header != null; header = found.next()) {
+            ByteSource body = found.body(header);
             last = header.number();
             if (last >= start) {
-                reader.record(last, found.body(header));
+                reader.record(last, body);
             }
         }
     }

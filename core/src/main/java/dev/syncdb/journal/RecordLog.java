@@ -5,6 +5,8 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.RecordFormat.Header;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +34,8 @@ import java.util.Objects;
  * a part of one and never another. {@link TailCheck} says how a torn end is told from damage.
  *
  * <p>Failures: Retryable IO when the disk refuses (see the methods for what may be tried again),
- * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED and
- * LIMIT.
+ * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED, LIMIT,
+ * ENCRYPTED and NOT_ENCRYPTED, Forbidden UNKNOWN_KEY and WRONG_KEY.
  */
 public final class RecordLog implements AutoCloseable {
     private enum State {
@@ -45,6 +47,7 @@ public final class RecordLog implements AutoCloseable {
     private final Disk disk;
     private final String name;
     private final int segmentBytes;
+    private final @Nullable KeyProvider keys;
     private final List<Segment> segments;
     private final int bytesTorn;
     private ActiveSegment active;
@@ -60,6 +63,7 @@ public final class RecordLog implements AutoCloseable {
         this.disk = disk;
         this.name = name;
         this.segmentBytes = options.segmentBytes();
+        this.keys = options.keys();
         this.segments = new ArrayList<>(scan.segments());
         this.last = scan.last();
         this.forced = image.forced();
@@ -76,10 +80,11 @@ public final class RecordLog implements AutoCloseable {
      */
     public static RecordLog open(Disk disk, String name, LogOptions options, RecordReader reader) {
         NumberedFile.deleteTemporary(disk, name, NumberedFile.LOG);
-        if (Segment.all(disk, name).isEmpty()) {
-            new Segment(disk, name, options.start()).create(options.segmentBytes(), new byte[0]);
+        if (Segment.all(disk, name, options.keys()).isEmpty()) {
+            Segment empty = new Segment(disk, name, options.start(), options.keys());
+            empty.create(options.segmentBytes(), List.of());
         }
-        LogScan scan = new LogScan(disk, name, options.start());
+        LogScan scan = new LogScan(disk, name, options);
         scan.run(reader);
         SegmentImage image = Objects.requireNonNull(scan.image(), "a log has a segment");
         RecordLog log = new RecordLog(disk, name, options, scan, image);
@@ -210,7 +215,7 @@ public final class RecordLog implements AutoCloseable {
     }
 
     private byte[] encode(byte[] body) {
-        return RecordFormat.encode(last + 1, last - forced, body, active.end());
+        return active.encode(last + 1, last - forced, body);
     }
 
     /** Makes durable what recovery found, and wipes what it found torn. */
@@ -240,8 +245,8 @@ public final class RecordLog implements AutoCloseable {
         if (replaced) {
             active.close();
         }
-        Segment next = new Segment(disk, name, last + 1);
-        next.create(Math.max(segmentBytes, bytesMin), new byte[0]);
+        Segment next = new Segment(disk, name, last + 1, keys);
+        next.create(Math.max(segmentBytes, bytesMin), List.of());
         if (!replaced) {
             active.seal();
         }

@@ -5,11 +5,13 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/* Segment:  | envelope | record … | 0 … | seal u8 |
- * Envelope: kind "syncdb.log"; fields | log name text | first record u64 | file size u32 |
+/* Segment: | envelope | record … | 0 … | seal u8 |
+ * Kind "syncdb.log", fields of the envelope: | log name text | first record u64 | file size u32 |
  *
  * The file has its full size, in zeros, before it gets its name, so that forcing a record is
  * forcing data only and a shorter file is a damaged one. seal is 0, or SEALED once a segment behind
@@ -21,10 +23,10 @@ import java.util.List;
  * @param disk where it lies
  * @param log the log's name
  * @param first number of its first record
+ * @param keys what encrypts it; null if it is plain
  */
-record Segment(Disk disk, String log, long first) {
-    static final String KIND = "syncdb.log";
-    static final int VERSION = 1;
+record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
+    static final FileKind KIND = new FileKind("syncdb.log", 1, 1);
     static final byte SEALED = 0x5E;
 
     /** What a segment takes besides its records, at most. */
@@ -33,10 +35,10 @@ record Segment(Disk disk, String log, long first) {
     private static final int ZEROS_BYTES = 1 << 16;
 
     /** The segments of a log, in order. */
-    static List<Segment> all(Disk disk, String log) {
+    static List<Segment> all(Disk disk, String log, @Nullable KeyProvider keys) {
         List<Segment> segments = new ArrayList<>();
         for (long first : NumberedFile.numbers(disk, log, NumberedFile.LOG)) {
-            segments.add(new Segment(disk, log, first));
+            segments.add(new Segment(disk, log, first, keys));
         }
         return segments;
     }
@@ -49,14 +51,15 @@ record Segment(Disk disk, String log, long first) {
     /**
      * Makes the file, durably. Whatever had its name is replaced in one step.
      *
-     * @param bytesMin size of the file, unless {@code records} take more
-     * @param records bytes of the records that it is to begin with
+     * @param bytesMin size of the file, unless {@code bodies} take more
+     * @param bodies of the records that it is to begin with
      */
-    void create(int bytesMin, byte[] records) {
-        int size = Math.max(bytesMin, OVERHEAD_BYTES_MAX + records.length);
+    void create(int bytesMin, List<byte[]> bodies) {
+        int size = Math.max(bytesMin, OVERHEAD_BYTES_MAX + bytesMax(bodies));
         ByteSink fields = new ByteSink();
         fields.writeText(log).writeLong(first).writeInt(size);
-        byte[] envelope = Envelope.write(KIND, VERSION, fields.toArray());
+        byte[] envelope = Envelope.write(KIND, fields.toArray(), keys);
+        byte[] start = withRecords(envelope, bodies);
         String temporary = file() + NumberedFile.TEMPORARY;
         try (DiskFile file = disk.open(temporary)) {
             file.truncate(0);
@@ -64,14 +67,32 @@ record Segment(Disk disk, String log, long first) {
             for (int at = 0; at < size; at += zeros.length) {
                 file.write(at, zeros, 0, Math.min(zeros.length, size - at));
             }
-            file.write(0, envelope, 0, envelope.length);
-            file.write(envelope.length, records, 0, records.length);
+            file.write(0, start, 0, start.length);
             file.force();
         } catch (Retryable refused) {
             throw NumberedFile.discard(disk, temporary, refused);
         }
         disk.rename(temporary, file());
         disk.syncDirectory();
+    }
+
+    private static int bytesMax(List<byte[]> bodies) {
+        long bytes = 0;
+        for (byte[] body : bodies) {
+            bytes += RecordFormat.SIZE_MIN + SealedBodies.OVERHEAD_BYTES + body.length;
+        }
+        return Math.toIntExact(bytes);
+    }
+
+    private byte[] withRecords(byte[] envelope, List<byte[]> bodies) {
+        BodyCipher cipher = Envelope.read(envelope, file(), KIND, keys).bodies();
+        ByteSink sink = new ByteSink().write(envelope);
+        long number = first;
+        for (byte[] body : bodies) {
+            sink.write(RecordFormat.encode(number, 0, cipher.seal(number, 0, body), sink.size()));
+            number++;
+        }
+        return sink.toArray();
     }
 
     /** The whole file, unchecked. */

@@ -7,12 +7,14 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.RecordFormat.Header;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /* Snapshot: | envelope | record 1 | record 2 | … | footer |
- * Envelope: kind "syncdb.snapshot"; fields | journal name text | covers u64 |
- * Footer:   a record with number 0 and the number of records, u64, as its body; it ends the file.
+ * Kind "syncdb.snapshot", fields of the envelope: | journal name text | covers u64 |
+ * Footer: a record with number 0 and the number of records, u64, as its body; it ends the file.
  */
 /**
  * The records of one snapshot, in one file that gets its name only when it is complete on the
@@ -21,12 +23,11 @@ import java.util.function.Consumer;
  * @param disk where it lies
  * @param journal the journal's name
  * @param covers number of the last log record whose effect is in the snapshot
+ * @param keys what encrypts it; null if it is plain
  */
-record SnapshotFile(Disk disk, String journal, long covers) {
-    static final String KIND = "syncdb.snapshot";
-    static final int VERSION = 1;
-
-    private static final int FOOTER = 0;
+record SnapshotFile(
+        Disk disk, String journal, long covers, @Nullable KeyProvider keys) {
+    static final FileKind KIND = new FileKind("syncdb.snapshot", 1, 1);
 
     /** Its file name. */
     String file() {
@@ -39,8 +40,10 @@ record SnapshotFile(Disk disk, String journal, long covers) {
         try (DiskFile file = disk.open(temporary)) {
             file.truncate(0);
             byte[] fields = new ByteSink().writeText(journal).writeLong(covers).toArray();
-            SnapshotOutput output = new SnapshotOutput(file);
-            output.write(Envelope.write(KIND, VERSION, fields));
+            byte[] envelope = Envelope.write(KIND, fields, keys);
+            BodyCipher bodies = Envelope.read(envelope, temporary, KIND, keys).bodies();
+            SnapshotOutput output = new SnapshotOutput(file, bodies);
+            output.write(envelope);
             source.accept(output::record);
             output.finish();
             file.force();
@@ -69,15 +72,17 @@ record SnapshotFile(Disk disk, String journal, long covers) {
      */
     void read(Consumer<ByteSource> reader) {
         try (DiskFile file = disk.open(file())) {
-            FileInput input = new FileInput(file, file(), envelopeBytes(file));
+            Envelope envelope = envelope(file);
+            FileInput input = new FileInput(file, file(), envelope.size());
             long number = 1;
             while (true) {
                 byte[] record = record(input);
                 Header header = whole(record, input);
-                int bodyAt = RecordFormat.HEADER_BYTES;
-                ByteSource body =
-                        new ByteSource(record, bodyAt, header.bodyBytes(), ErrorCode.CORRUPT_FILE);
-                if (header.number() == FOOTER) {
+                ByteSource body = envelope.bodies().open(header, record, RecordFormat.HEADER_BYTES);
+                if (body == null) {
+                    throw input.damaged("has a forged record before this");
+                }
+                if (header.number() == SnapshotOutput.FOOTER) {
                     requireEnd(body, number - 1, input);
                     return;
                 }
@@ -90,10 +95,10 @@ record SnapshotFile(Disk disk, String journal, long covers) {
         }
     }
 
-    private int envelopeBytes(DiskFile file) {
+    private Envelope envelope(DiskFile file) {
         byte[] start = new byte[(int) Math.min(file.size(), Envelope.SIZE_MAX)];
         new FileInput(file, file(), 0).read(start, 0, start.length);
-        Envelope envelope = Envelope.read(start, file(), KIND, VERSION, VERSION);
+        Envelope envelope = Envelope.read(start, file(), KIND, keys);
         ByteSource fields = envelope.fields();
         int at = fields.position();
         String name = fields.readText();
@@ -103,7 +108,7 @@ record SnapshotFile(Disk disk, String journal, long covers) {
             String made = NumberedFile.name(name, number, NumberedFile.SNAPSHOT);
             throw new Corrupt(ErrorCode.CORRUPT_FILE, at, file() + " was made as " + made);
         }
-        return envelope.size();
+        return envelope;
     }
 
     /** The bytes of the next record; only its header is checked. */

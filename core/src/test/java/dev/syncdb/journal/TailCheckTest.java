@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** One segment with records made to measure; what is done to them, and what recovery says. */
 class TailCheckTest {
@@ -28,8 +29,8 @@ class TailCheckTest {
 
     @BeforeEach
     void newSegment() {
-        segment = new Segment(new FileDisk(folder), "log", 1);
-        segment.create(SEGMENT_BYTES, new byte[0]);
+        segment = new Segment(new FileDisk(folder), "log", 1, null);
+        segment.create(SEGMENT_BYTES, List.of());
         start = new SegmentImage(segment).start();
     }
 
@@ -123,7 +124,7 @@ class TailCheckTest {
             }
         }
         long zeroSectors = 0;
-        for (Segment each : Segment.all(disk, "log")) {
+        for (Segment each : Segment.all(disk, "log", null)) {
             SegmentImage image = new SegmentImage(each);
             int at = image.position();
             for (Header header = image.next(); header != null; header = image.next()) {
@@ -166,7 +167,7 @@ class TailCheckTest {
             byte[] all = Arrays.copyOf(bytes, SEGMENT_BYTES - 1 - start);
             file.write(start, all, 0, all.length);
         }
-        return new LogScan(segment.disk(), "log", 1);
+        return new LogScan(segment.disk(), "log", LogOptions.DEFAULT);
     }
 
     private static byte[] zeroed(byte[] bytes, int from, int to) {
