@@ -116,6 +116,32 @@ record Envelope(int version, ByteSource fields, int size, BodyCipher bodies) {
         return new Envelope(version, fields, size, new SealedBodies(secret, tag, keys));
     }
 
+    /**
+     * What does for a damaged envelope: records are looked for from the start of the file on. Null
+     * if the envelope is whole, so that what is wrong is not its bytes, and where there are keys,
+     * for the salt is lost.
+     */
+    static @Nullable Envelope inPlaceOf(byte[] start, @Nullable KeyProvider keys) {
+        return keys != null || isWhole(start)
+                ? null
+                : new Envelope(0, source(start, 0, 0), 0, BodyCipher.PLAIN);
+    }
+
+    /** So much of a file that an envelope is in it. */
+    static byte[] start(DiskFile file) {
+        byte[] start = new byte[(int) Math.min(file.size(), SIZE_MAX)];
+        return Arrays.copyOf(start, file.read(0, start, 0, start.length));
+    }
+
+    private static boolean isWhole(byte[] file) {
+        try {
+            checkedEnd(file, "");
+            return true;
+        } catch (Corrupt damaged) {
+            return false;
+        }
+    }
+
     /** Where the checksum stands, which was found to be right. */
     private static int checkedEnd(byte[] file, String name) {
         int known = Math.min(file.length, MAGIC.length);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The durable half of something that lives in memory: a snapshot of it, and a log of what happened
@@ -66,13 +67,13 @@ public final class Journal implements AutoCloseable {
         boolean opened = false;
         try {
             NumberedFile.deleteTemporary(disk, name, NumberedFile.SNAPSHOT);
-            SnapshotFile snapshot = newest(disk, name, options.keys());
+            SnapshotFile snapshot = SnapshotFile.newest(disk, name, options.keys());
             if (snapshot != null) {
                 requireLog(disk, name);
                 snapshot.read(recovery::snapshot);
             }
             ByteCount count = new ByteCount(recovery);
-            LogOptions behind = options.startingAt(startBehind(snapshot));
+            LogOptions behind = options.startingAt(SnapshotFile.startBehind(snapshot));
             RecordLog log = RecordLog.open(disk, name, behind, count);
             Journal journal = new Journal(disk, name, lock, log, options.keys());
             journal.bytesSinceCheckpoint = count.bytes;
@@ -86,8 +87,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes a journal usable whose log is damaged, see {@link RecordLog#repair}. A snapshot cannot
-     * be repaired.
+     * Makes a damaged journal usable, and brings back a state that it once had: the newest snapshot
+     * that is whole, and the log behind it up to the damage. Without a whole snapshot, the damaged
+     * one stays as it is, see {@link #salvage}. Keeps what it takes out in files set aside. May be
+     * repeated after a crash.
      *
      * @param segmentBytes size of a file of the log, see {@link LogOptions}
      */
@@ -96,15 +99,40 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes a journal usable, see {@link #repair(Disk, String, int)}.
+     * Makes a damaged journal usable, see {@link #repair(Disk, String, int)}.
      *
      * @param options of the files; where the log starts is the snapshot's to say
      */
     public static Repair repair(Disk disk, String name, LogOptions options) {
+        return locked(disk, name, () -> new JournalRepair(disk, name, options).repair());
+    }
+
+    /**
+     * Makes a damaged journal usable, and keeps all that can be read: what {@link #repair} does,
+     * but where no snapshot is whole, the records of the newest one that are. The state may then be
+     * one that the journal never had, with holes, which the owner must be able to live with.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Repair salvage(Disk disk, String name, LogOptions options) {
+        return locked(disk, name, () -> new JournalRepair(disk, name, options).salvage());
+    }
+
+    /**
+     * Everything that is wrong with the files of a journal, which must be closed: empty when all is
+     * well, or when there are none. Reads all of them and changes nothing. What a crash may leave
+     * is not wrong.
+     *
+     * @param keys what encrypts the files; null for plain ones
+     */
+    public static List<Damage> check(Disk disk, String name, @Nullable KeyProvider keys) {
+        return locked(disk, name, () -> new JournalCheck(disk, name, keys).run());
+    }
+
+    private static <T> T locked(Disk disk, String name, Supplier<T> work) {
         Disk.Lock lock = disk.lock(name + ".lock");
         try {
-            long start = startBehind(newest(disk, name, options.keys()));
-            return RecordLog.repair(disk, name, options.startingAt(start));
+            return work.get();
         } finally {
             lock.close();
         }
@@ -147,9 +175,9 @@ public final class Journal implements AutoCloseable {
         new SnapshotFile(disk, name, covered, keys).write(source::writeTo);
         bytesSinceCheckpoint = 0;
         log.trim(covered + 1);
-        for (long number : snapshots(disk, name)) {
-            if (number != covered) {
-                disk.delete(new SnapshotFile(disk, name, number, keys).file());
+        for (SnapshotFile snapshot : SnapshotFile.all(disk, name, keys)) {
+            if (snapshot.covers() != covered) {
+                disk.delete(snapshot.file());
             }
         }
     }
@@ -162,28 +190,6 @@ public final class Journal implements AutoCloseable {
         } finally {
             lock.close();
         }
-    }
-
-    /** The newest snapshot that is whole; null if there is none. The oldest is taken untried. */
-    private static @Nullable SnapshotFile newest(
-            Disk disk, String name, @Nullable KeyProvider keys) {
-        List<Long> numbers = snapshots(disk, name);
-        for (int i = numbers.size() - 1; i >= 0; i--) {
-            SnapshotFile snapshot = new SnapshotFile(disk, name, numbers.get(i), keys);
-            if (i == 0 || snapshot.isWhole()) {
-                return snapshot;
-            }
-        }
-        return null;
-    }
-
-    /** The first record of the log that the snapshot does not include. */
-    private static long startBehind(@Nullable SnapshotFile snapshot) {
-        return snapshot == null ? 1 : snapshot.covers() + 1;
-    }
-
-    private static List<Long> snapshots(Disk disk, String name) {
-        return NumberedFile.numbers(disk, name, NumberedFile.SNAPSHOT);
     }
 
     /** A snapshot is only made once the log has a segment behind it. */

@@ -19,6 +19,7 @@ final class LogScan {
     private final List<Segment> unwanted;
     private final List<Segment> segments;
     private int index;
+    private boolean inPlace;
     private long last;
     private @Nullable SegmentImage image;
     private int tornEnd;
@@ -50,7 +51,8 @@ final class LogScan {
         for (; index < segments.size(); index++) {
             Segment segment = segments.get(index);
             image = null;
-            if (segment.first() != last + 1) {
+            inPlace = segment.first() == last + 1;
+            if (!inPlace) {
                 throw missing(segment.file() + " follows");
             }
             SegmentImage found = new SegmentImage(segment);
@@ -82,6 +84,11 @@ final class LogScan {
     /** Index of the segment being read; the number of segments after the last. */
     int index() {
         return index;
+    }
+
+    /** Whether the segment being read begins with the record that was to come. */
+    boolean isInPlace() {
+        return inPlace;
     }
 
     /** Number of the last record that was read and found whole. */

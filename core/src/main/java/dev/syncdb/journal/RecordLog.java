@@ -82,7 +82,7 @@ public final class RecordLog implements AutoCloseable {
         NumberedFile.deleteTemporary(disk, name, NumberedFile.LOG);
         if (Segment.all(disk, name, options.keys()).isEmpty()) {
             Segment empty = new Segment(disk, name, options.start(), options.keys());
-            empty.create(options.segmentBytes(), List.of());
+            empty.create(options.segmentBytes());
         }
         LogScan scan = new LogScan(disk, name, options);
         scan.run(reader);
@@ -109,7 +109,7 @@ public final class RecordLog implements AutoCloseable {
      * must be closed.
      */
     public static Repair repair(Disk disk, String name, LogOptions options) {
-        return new LogRepair(disk, name, options).run();
+        return new LogRepair(disk, name, options, new SetAside(disk)).run();
     }
 
     /**
@@ -246,7 +246,7 @@ public final class RecordLog implements AutoCloseable {
             active.close();
         }
         Segment next = new Segment(disk, name, last + 1, keys);
-        next.create(Math.max(segmentBytes, bytesMin), List.of());
+        next.create(Math.max(segmentBytes, bytesMin));
         if (!replaced) {
             active.seal();
         }

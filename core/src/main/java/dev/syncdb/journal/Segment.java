@@ -1,6 +1,7 @@
 package dev.syncdb.journal;
 
 import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
@@ -48,13 +49,19 @@ record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
         return NumberedFile.name(log, first, NumberedFile.LOG);
     }
 
+    /** Makes the file, durably, without records. Whatever had its name is replaced in one step. */
+    void create(int bytes) {
+        create(bytes, List.of(), false);
+    }
+
     /**
      * Makes the file, durably. Whatever had its name is replaced in one step.
      *
      * @param bytesMin size of the file, unless {@code bodies} take more
      * @param bodies of the records that it is to begin with
+     * @param sealed whether there is a segment behind it
      */
-    void create(int bytesMin, List<byte[]> bodies) {
+    void create(int bytesMin, List<byte[]> bodies, boolean sealed) {
         int size = Math.max(bytesMin, OVERHEAD_BYTES_MAX + bytesMax(bodies));
         ByteSink fields = new ByteSink();
         fields.writeText(log).writeLong(first).writeInt(size);
@@ -68,6 +75,9 @@ record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
                 file.write(at, zeros, 0, Math.min(zeros.length, size - at));
             }
             file.write(0, start, 0, start.length);
+            if (sealed) {
+                file.write(size - 1, new byte[] {SEALED}, 0, 1);
+            }
             file.force();
         } catch (Retryable refused) {
             throw NumberedFile.discard(disk, temporary, refused);
@@ -93,6 +103,52 @@ record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
             number++;
         }
         return sink.toArray();
+    }
+
+    /** What the header says: the envelope, and the size of the file. */
+    record Start(Envelope envelope, int size) {}
+
+    /** Reads the header of the file, whose bytes are given, and checks that it is this one's. */
+    Start start(byte[] bytes) {
+        Envelope envelope = Envelope.read(bytes, file(), KIND, keys);
+        ByteSource fields = envelope.fields();
+        int at = fields.position();
+        String name = fields.readText();
+        long number = fields.readLong();
+        int size = fields.readInt();
+        fields.requireEnd();
+        if (!name.equals(log) || number != first) {
+            throw new Corrupt(
+                    ErrorCode.CORRUPT_FILE,
+                    at,
+                    file() + " was made as " + NumberedFile.name(name, number, NumberedFile.LOG));
+        }
+        return new Start(envelope, size);
+    }
+
+    /** Walks over all records that can be read, of a file that may be damaged anywhere. */
+    void walk(RecordWalk.Visitor visitor) {
+        byte[] bytes = bytes();
+        Envelope envelope = envelope(bytes);
+        if (envelope != null) {
+            int limit = bytes.length;
+            if (limit > 0 && bytes[limit - 1] == SEALED) {
+                limit--;
+            }
+            int end = Sectors.endOfData(bytes, envelope.size(), Math.max(envelope.size(), limit));
+            try (DiskFile file = disk.open(file())) {
+                new RecordWalk(file, file(), envelope.bodies(), end)
+                        .run(envelope.size(), first, visitor);
+            }
+        }
+    }
+
+    private @Nullable Envelope envelope(byte[] bytes) {
+        try {
+            return start(bytes).envelope();
+        } catch (Corrupt damaged) {
+            return Envelope.inPlaceOf(bytes, keys);
+        }
     }
 
     /** The whole file, unchecked. */

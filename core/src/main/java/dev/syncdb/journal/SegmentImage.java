@@ -25,19 +25,8 @@ final class SegmentImage {
         this.segment = segment;
         this.bytes = bytes;
         String name = segment.file();
-        Envelope envelope = Envelope.read(bytes, name, Segment.KIND, segment.keys());
-        ByteSource fields = envelope.fields();
-        int at = fields.position();
-        String log = fields.readText();
-        long first = fields.readLong();
-        int size = fields.readInt();
-        fields.requireEnd();
-        if (!log.equals(segment.log()) || first != segment.first()) {
-            throw new Corrupt(
-                    ErrorCode.CORRUPT_FILE,
-                    at,
-                    name + " was made as " + NumberedFile.name(log, first, NumberedFile.LOG));
-        }
+        Segment.Start header = segment.start(bytes);
+        int size = header.size();
         if (size != bytes.length) {
             int shorter = Math.min(size, bytes.length);
             throw new Corrupt(
@@ -49,8 +38,8 @@ final class SegmentImage {
         if (seal != 0 && seal != Segment.SEALED) {
             throw new Corrupt(ErrorCode.CORRUPT_FILE, limit(), name + " has a damaged seal");
         }
-        start = envelope.size();
-        bodies = envelope.bodies();
+        start = header.envelope().size();
+        bodies = header.envelope().bodies();
         position = start;
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /** One segment with records made to measure; what is done to them, and what recovery says. */
 class TailCheckTest {
@@ -30,7 +29,7 @@ class TailCheckTest {
     @BeforeEach
     void newSegment() {
         segment = new Segment(new FileDisk(folder), "log", 1, null);
-        segment.create(SEGMENT_BYTES, List.of());
+        segment.create(SEGMENT_BYTES);
         start = new SegmentImage(segment).start();
     }
 
