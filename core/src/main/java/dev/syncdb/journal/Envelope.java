@@ -83,18 +83,7 @@ record Envelope(int version, ByteSource fields, int size, BodyCipher bodies) {
     static Envelope read(byte[] file, String name, FileKind kind, @Nullable KeyProvider keys) {
         int end = checkedEnd(file, name);
         ByteSource body = source(file, SIZE_AT + Integer.BYTES, end);
-        String found = body.readText();
-        if (!found.equals(kind.name())) {
-            throw new Corrupt(
-                    ErrorCode.CORRUPT_FILE,
-                    SIZE_AT + Integer.BYTES,
-                    name + " should be a " + kind.name() + " but is a " + found);
-        }
-        int version = body.readBelow(Integer.MAX_VALUE, "version");
-        if (version < kind.oldest() || version > kind.newest()) {
-            throw new Incompatible(
-                    ErrorCode.FILE_VERSION, name, version, kind.oldest(), kind.newest());
-        }
+        int version = version(body, name, kind);
         int size = end + Integer.BYTES;
         if (!isEncrypted(body, name)) {
             requirePlain(keys, name);
@@ -114,6 +103,15 @@ record Envelope(int version, ByteSource fields, int size, BodyCipher bodies) {
                     name + " was not written with the key that is known as " + secret.id());
         }
         return new Envelope(version, fields, size, new SealedBodies(secret, tag, keys));
+    }
+
+    /**
+     * Whether the file that begins with {@code start} is encrypted; fails as {@link #read} does.
+     */
+    static boolean isEncrypted(byte[] start, String name, FileKind kind) {
+        ByteSource body = source(start, SIZE_AT + Integer.BYTES, checkedEnd(start, name));
+        version(body, name, kind);
+        return isEncrypted(body, name);
     }
 
     /**
@@ -157,6 +155,23 @@ record Envelope(int version, ByteSource fields, int size, BodyCipher bodies) {
             throw new Corrupt(ErrorCode.CORRUPT_FILE, end, name + " has a damaged header");
         }
         return end;
+    }
+
+    private static int version(ByteSource body, String name, FileKind kind) {
+        int at = body.position();
+        String found = body.readText();
+        if (!found.equals(kind.name())) {
+            throw new Corrupt(
+                    ErrorCode.CORRUPT_FILE,
+                    at,
+                    name + " should be a " + kind.name() + " but is a " + found);
+        }
+        int version = body.readBelow(Integer.MAX_VALUE, "version");
+        if (version < kind.oldest() || version > kind.newest()) {
+            throw new Incompatible(
+                    ErrorCode.FILE_VERSION, name, version, kind.oldest(), kind.newest());
+        }
+        return version;
     }
 
     private static boolean isEncrypted(ByteSource body, String name) {

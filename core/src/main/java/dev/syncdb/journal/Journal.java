@@ -129,6 +129,21 @@ public final class Journal implements AutoCloseable {
         return locked(disk, name, () -> new JournalCheck(disk, name, keys).run());
     }
 
+    /**
+     * Encrypts the files of a journal, which must be closed and whole, with the current key,
+     * whether they were plain or named an older one. If this fails or the machine stops, some are
+     * and some are not, the journal is refused, and this must be done again. What the medium keeps
+     * of the old files is out of reach.
+     *
+     * @param keys those that the files name, and the new one
+     */
+    public static void encrypt(Disk disk, String name, KeyProvider keys) {
+        locked(disk, name, () -> {
+            new JournalEncryption(disk, name, keys).run();
+            return name;
+        });
+    }
+
     private static <T> T locked(Disk disk, String name, Supplier<T> work) {
         Disk.Lock lock = disk.lock(name + ".lock");
         try {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new file is encrypted with the current key, and every file says, in the clear, under which
  * id its key is known. So a new key takes over with the next files, and an old one is needed as
- * long as there is a file that names it.
+ * long as there is a file that names it; {@link Journal#encrypt} rewrites those.
  */
 public interface KeyProvider {
     /** Bytes of a key. */
