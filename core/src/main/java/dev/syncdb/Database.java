@@ -1,8 +1,6 @@
 package dev.syncdb;
 
-import dev.syncdb.change.CommitSink;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.schema.Schema;
@@ -41,7 +39,7 @@ public final class Database implements AutoCloseable {
     /** An empty database that nothing survives, with a clock and chance of one's own. */
     public static Database inMemory(Environment environment) {
         Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
-        return over(store, new TurnTaking(store, CommitSink.NONE, () -> {}), environment);
+        return over(store, new TurnTaking(store, Backing.NONE), environment);
     }
 
     /**
@@ -59,10 +57,8 @@ public final class Database implements AutoCloseable {
     public static Database open(Disk disk, DatabaseOptions options) {
         Environment environment = options.environment();
         Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
-        DurableStore durable = DurableStore.open(disk, store);
-        CommitSink sink = new ChangeJournal(durable.journal(), options.durability());
-        Commits commits = new TurnTaking(store, sink, durable::checkpointIfDue);
-        return new Database(new Engine(store, commits, environment), durable.journal()::close);
+        TurnTaking commits = new TurnTaking(store, DurableStore.open(disk, store, options));
+        return new Database(new Engine(store, commits, environment), commits::close);
     }
 
     /** The face of a store whose commits somebody else looks after. */
@@ -138,7 +134,7 @@ public final class Database implements AutoCloseable {
     public List<Inconsistency> check() {
         engine.commits().acquire();
         try {
-            return engine.store().check();
+            return engine.commits().step(engine.store()::check);
         } finally {
             engine.commits().release();
         }
@@ -152,8 +148,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Waits for a write that is under way, and gives up the disk. A closed database can be closed
-     * again.
+     * Waits for a write that is under way, forces what is to be forced, and gives up the disk. A
+     * closed database can be closed again. Fails with Retryable IO if what is only acknowledged
+     * could not be forced; it is closed all the same.
      */
     @Override
     public void close() {

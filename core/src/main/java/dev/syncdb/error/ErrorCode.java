@@ -57,6 +57,11 @@ public enum ErrorCode {
     CONFIGURATION,
     /** The disk refused a read, write or force. */
     IO,
+    /**
+     * The disk refused to make a commit durable, and then to take it back. The commit is undone,
+     * but the database may bring it back when it is opened again.
+     */
+    OUTCOME_UNKNOWN,
     /** Bytes of a log or snapshot file are not what was written. */
     CORRUPT_FILE,
     /** A file was written by a version that this one does not read. */

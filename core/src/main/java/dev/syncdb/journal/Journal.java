@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * The durable half of something that lives in memory: a snapshot of it, and a log of what happened
  * since. What the records mean is the owner's business. Lives from opening to {@link #close},
- * holding the lock {@code <name>.lock} of its folder; confined to its one writer.
+ * holding the lock {@code <name>.lock} of its folder. One thread at a time appends; meanwhile any
+ * other may force, and one may make a checkpoint.
  *
  * <p>Failures are those of {@link RecordLog}, and Contended STORE_IN_USE where the journal is open
  * already.
@@ -27,7 +28,7 @@ public final class Journal implements AutoCloseable {
 
     /** What is to go into a snapshot. */
     public interface Source {
-        /** Hands over all records of a state that includes every record appended so far. */
+        /** Hands over all records of a state that includes every record that it is to cover. */
         void writeTo(Consumer<byte[]> records);
     }
 
@@ -36,7 +37,12 @@ public final class Journal implements AutoCloseable {
     private final Disk.Lock lock;
     private final RecordLog log;
     private final @Nullable KeyProvider keys;
-    private long bytesSinceCheckpoint;
+
+    /** Bytes of the records that were found at opening or appended since. */
+    private volatile long bytesAppended;
+
+    /** Of these, the bytes that the newest snapshot covers. */
+    private volatile long bytesCovered;
 
     private Journal(
             Disk disk, String name, Disk.Lock lock, RecordLog log, @Nullable KeyProvider keys) {
@@ -76,7 +82,7 @@ public final class Journal implements AutoCloseable {
             LogOptions behind = options.startingAt(SnapshotFile.startBehind(snapshot));
             RecordLog log = RecordLog.open(disk, name, behind, count);
             Journal journal = new Journal(disk, name, lock, log, options.keys());
-            journal.bytesSinceCheckpoint = count.bytes;
+            journal.bytesAppended = count.bytes;
             opened = true;
             return journal;
         } finally {
@@ -154,15 +160,31 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Adds a record and returns its number, see {@link RecordLog#append}. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time appends
     public long append(byte[] body) {
         long number = log.append(body);
-        bytesSinceCheckpoint += body.length;
+        bytesAppended += body.length;
         return number;
     }
 
-    /** Returns once every appended record is durable, see {@link RecordLog#force}. */
+    /** Returns once every record appended so far is durable, see {@link RecordLog#force}. */
     public void force() {
         log.force();
+    }
+
+    /** Number of the last record that is known to be durable. */
+    public long forced() {
+        return log.forced();
+    }
+
+    /** Settles a log that could not be forced, see {@link RecordLog#retain}. */
+    public void retain() {
+        log.retain();
+    }
+
+    /** Settles a log that could not be forced, see {@link RecordLog#takeBack}. */
+    public void takeBack() {
+        log.takeBack();
     }
 
     /** Number of the last record ever appended; 0 if there is none. */
@@ -172,7 +194,7 @@ public final class Journal implements AutoCloseable {
 
     /** Bytes of the records that the next opening would have to take in besides the snapshot. */
     public long bytesSinceCheckpoint() {
-        return bytesSinceCheckpoint;
+        return bytesAppended - bytesCovered;
     }
 
     /** How many torn bytes opening cut off, see {@link RecordLog#bytesTorn}. */
@@ -182,13 +204,24 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Replaces snapshot and log by a new snapshot and an empty log. Forces. If the disk refuses,
-     * the old ones still hold, and the same call may be tried again.
+     * the old ones still hold, and the same call may be tried again. Nobody appends meanwhile.
      */
     public void checkpoint(Source source) {
         log.startSegment();
-        long covered = log.last();
+        checkpoint(log.last(), source);
+    }
+
+    /**
+     * Puts a new snapshot in the place of the log up to the record {@code covered}, while others
+     * append. Forces, for a log that ends before its snapshot would be damaged. If the disk
+     * refuses, the old snapshot and log still hold, and it may be tried again. Of the log, whole
+     * segments go; the rest of one is not read again.
+     */
+    public void checkpoint(long covered, Source source) {
+        long bytes = bytesAppended;
+        log.force();
         new SnapshotFile(disk, name, covered, keys).write(source::writeTo);
-        bytesSinceCheckpoint = 0;
+        bytesCovered = bytes;
         log.trim(covered + 1);
         for (SnapshotFile snapshot : SnapshotFile.all(disk, name, keys)) {
             if (snapshot.covers() != covered) {

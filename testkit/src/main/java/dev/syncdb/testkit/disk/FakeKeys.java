@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Keys and random bytes that follow from a seed, so that a run is the same from the same seed. They
- * protect nothing. Confined to one thread.
+ * protect nothing.
  */
 public final class FakeKeys implements KeyProvider {
     private final TreeMap<String, byte[]> keys = new TreeMap<>();
@@ -23,7 +23,7 @@ public final class FakeKeys implements KeyProvider {
     }
 
     /** Adds a key, {@code key-2} and so on, which becomes the current one. */
-    public void rotate() {
+    public synchronized void rotate() {
         byte[] key = new byte[KEY_BYTES];
         random(key);
         currentId = "key-" + (keys.size() + 1);
@@ -31,30 +31,30 @@ public final class FakeKeys implements KeyProvider {
     }
 
     /** Makes the key of that id another one. */
-    public void replace(String id) {
+    public synchronized void replace(String id) {
         byte[] key = new byte[KEY_BYTES];
         random(key);
         keys.put(id, key);
     }
 
     /** Forgets the key of that id. */
-    public void forget(String id) {
+    public synchronized void forget(String id) {
         keys.remove(id);
     }
 
     @Override
-    public String currentId() {
+    public synchronized String currentId() {
         return currentId;
     }
 
     @Override
-    public byte @Nullable [] key(String id) {
+    public synchronized byte @Nullable [] key(String id) {
         byte[] key = keys.get(id);
         return key == null ? null : key.clone();
     }
 
     @Override
-    public void random(byte[] target) {
+    public synchronized void random(byte[] target) {
         for (int i = 0; i < target.length; i++) {
             target[i] = (byte) random.nextInt(256);
         }
