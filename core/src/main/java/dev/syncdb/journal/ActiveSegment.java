@@ -105,11 +105,10 @@ final class ActiveSegment {
             file.write(end - unforcedBytes, unforced, 0, unforcedBytes);
         }
         if (hasRubbish()) {
-            byte[] zeros = new byte[rubbishEnd - end];
-            file.write(end, zeros, 0, zeros.length);
+            wipe();
+        } else {
+            file.force();
         }
-        file.force();
-        rubbishEnd = end;
         forced(end);
     }
 
@@ -131,6 +130,22 @@ final class ActiveSegment {
     /** Notes, durably, that a segment behind this one exists. */
     void seal() {
         file.write(limit, new byte[] {Segment.SEALED}, 0, 1);
+        file.force();
+    }
+
+    // Zeros that were only written in part would leave rubbish that no crash explains. So the mark
+    // is there, durably, before the first zero, and goes after the last.
+    private void wipe() {
+        mark(TailCheck.WIPED);
+        byte[] zeros = new byte[rubbishEnd - end - 1];
+        file.write(end + 1L, zeros, 0, zeros.length);
+        file.force();
+        mark((byte) 0);
+        rubbishEnd = end;
+    }
+
+    private void mark(byte mark) {
+        file.write(end, new byte[] {mark}, 0, 1);
         file.force();
     }
 

@@ -24,9 +24,6 @@ import java.util.Objects;
  * take back  zeros are written in their place and forced, and their numbers are given anew. For an
  *            owner who must say that they were not added. Until that has succeeded nobody can say
  *            so: if the process ends before, opening may find the records, or the first of them.
- *            What a crash leaves of the zeros looks like writes that never reached the medium, and
- *            no later record witnesses that the ones under them were durable, since they never
- *            were: so TailCheck calls it torn.
  *
  * Opening does not trust what it reads either: it retains what it finds. The same step covers a
  * plain end of the process between a write and its force.
@@ -363,6 +360,9 @@ public final class RecordLog implements AutoCloseable {
         requireOpen();
         forceAll();
         boolean replaced = active.first() > last;
+        if (changingSegment && !replaced) {
+            active.reopen();
+        }
         changingSegment = true;
         if (replaced) {
             active.close();
@@ -370,7 +370,7 @@ public final class RecordLog implements AutoCloseable {
         Segment next = new Segment(disk, name, last + 1, keys);
         next.create(Math.max(segmentBytes, bytesMin));
         if (!replaced) {
-            forcing(active::seal);
+            active.seal();
         }
         SegmentImage image = new SegmentImage(next);
         ActiveSegment opened = new ActiveSegment(next, image, image.position());
