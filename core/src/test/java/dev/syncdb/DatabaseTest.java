@@ -181,9 +181,9 @@ final class DatabaseTest {
 
     @Test
     void aLongLogBecomesASnapshot(@TempDir Path folder) throws IOException {
-        DatabaseOptions options =
-                new DatabaseOptions(DatabaseOptions.systemEnvironment(), Durability.NONE)
-                        .withScheduler(null);
+        DatabaseOptions options = new DatabaseOptions(
+                        DatabaseOptions.systemEnvironment(), Durability.NONE)
+                .withScheduler(null);
         String big = "x".repeat(100_000);
         try (Database database = Database.open(new FileDisk(folder), options)) {
             database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)");

@@ -47,9 +47,8 @@ final class DatabaseCrashTest {
         Run(FakeDisk disk, Durability durability) {
             this.disk = disk;
             this.durability = durability;
-            this.scheduler = durability == Durability.FULL
-                    ? null
-                    : new FakeScheduler(new VirtualTime());
+            this.scheduler =
+                    durability == Durability.FULL ? null : new FakeScheduler(new VirtualTime());
         }
 
         Run work() {
@@ -125,7 +124,8 @@ final class DatabaseCrashTest {
             files.addAll(disk.list());
         }
         database.close();
-        long checkpoints = files.stream().filter(name -> name.endsWith(".snapshot")).count();
+        long checkpoints =
+                files.stream().filter(name -> name.endsWith(".snapshot")).count();
         long segments = files.stream().filter(name -> name.endsWith(".log")).count();
         assertTrue(checkpoints >= 3, checkpoints + " checkpoints");
         assertTrue(segments > checkpoints + 3, segments + " segments");

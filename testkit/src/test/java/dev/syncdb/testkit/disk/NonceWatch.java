@@ -1,5 +1,7 @@
 package dev.syncdb.testkit.disk;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.journal.Disk;
@@ -96,6 +98,9 @@ final class NonceWatch implements Disk {
         while (at + HEADER_BYTES + NONCE_BYTES < bytes.length && bytes[at] == MARK) {
             int size = new ByteSource(bytes, at + 9, 4, ErrorCode.CORRUPT_FILE).readInt();
             int bodyAt = at + HEADER_BYTES;
+            if (bodyAt + size > bytes.length) {
+                return;
+            }
             byte[] nonce = Arrays.copyOfRange(bytes, bodyAt, bodyAt + NONCE_BYTES);
             byte[] sealed = Arrays.copyOfRange(bytes, bodyAt + NONCE_BYTES, bodyAt + size);
             String text = Arrays.toString(sealed);
@@ -120,21 +125,26 @@ final class NonceWatch implements Disk {
         public void write(long position, byte[] source, int offset, int count) {
             byte[] bytes = Arrays.copyOfRange(source, offset, offset + count);
             if (position == 0 && count > 12 && bytes[0] == 'S') {
-                note(salt(bytes), bytes, headerBytes(bytes));
+                note(salt(Arrays.copyOf(bytes, Math.max(512, count))), bytes, headerBytes(bytes));
             } else if (count > 0 && bytes[0] == MARK) {
                 note(salt(), bytes, 0);
             }
             file.write(position, source, offset, count);
         }
 
-        /** The envelope without its checksum; it ends in a tag over the salt. */
         private String salt(byte[] file) {
-            return Arrays.toString(Arrays.copyOf(file, headerBytes(file)));
+            ByteSource header = new ByteSource(file, 12, 500, ErrorCode.CORRUPT_FILE);
+            header.readText();
+            header.readVarint();
+            assertEquals(1, header.readByte(), "the file is encrypted");
+            header.readText();
+            return Arrays.toString(header.read(32));
         }
 
         private String salt() {
             byte[] start = new byte[512];
-            return salt(Arrays.copyOf(start, file.read(0, start, 0, start.length)));
+            file.read(0, start, 0, start.length);
+            return salt(start);
         }
 
         private int headerBytes(byte[] file) {
