@@ -16,7 +16,8 @@ import java.util.Arrays;
 
 /* Envelope: | magic "SYNCDB\r\n" | size u32 | kind text | version varint | protection | fields … |
  *           | tag 16, if encrypted | CRC-32 u32 |
- * Protection: | 0 u8 |, or, if the bodies of records are AES-256-GCM, | 1 u8 | key id text | salt 32 |
+ * Protection, plain:      | 0 u8 |
+ * Protection, encrypted:  | 1 u8 | key id text | salt 32 |, see SealedBodies
  *
  * size counts the whole envelope, so that a reader finds the checksum without knowing the kind. The
  * checksum covers all before it, the tag all before itself. The line end in the magic betrays a
