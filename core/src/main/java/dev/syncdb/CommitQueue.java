@@ -54,15 +54,15 @@ final class CommitQueue {
 
     private volatile @Nullable Thread publisher;
 
-    /** A commit that is not durable, and its committer. Equal only to itself. */
+    /** A commit that is not durable, or none, and its committer. Equal only to itself. */
     static final class Waiting {
-        private final Prepared prepared;
+        private final @Nullable Prepared prepared;
         private final long number;
         private final Thread committer = Thread.currentThread();
         private volatile boolean over;
         private @Nullable RuntimeException failure;
 
-        Waiting(Prepared prepared, long number) {
+        Waiting(@Nullable Prepared prepared, long number) {
             this.prepared = prepared;
             this.number = number;
         }
@@ -119,8 +119,7 @@ final class CommitQueue {
             if (!prepared.changes().changes().isEmpty()) {
                 return add(prepared);
             }
-            Waiting before = waiting.peekLast();
-            return before == null ? null : enqueue(prepared, before.number);
+            return behindAll(prepared);
         } finally {
             lock.unlock();
         }
@@ -136,16 +135,18 @@ final class CommitQueue {
 
     /** Returns once no commit is on its way; called by who has the turn. */
     void drain() {
-        Waiting last = newest();
-        if (last != null) {
-            settle(last);
+        Waiting mark = behindAll(null);
+        if (mark != null) {
+            settle(mark);
         }
     }
 
-    private @Nullable Waiting newest() {
+    /** Something that is over when all that waits now is; null if nothing waits. */
+    private @Nullable Waiting behindAll(@Nullable Prepared prepared) {
         lock.lock();
         try {
-            return waiting.peekLast();
+            Waiting last = waiting.peekLast();
+            return last == null ? null : enqueue(prepared, last.number);
         } finally {
             lock.unlock();
         }
@@ -183,7 +184,7 @@ final class CommitQueue {
         }
     }
 
-    private Waiting enqueue(Prepared prepared, long number) {
+    private Waiting enqueue(@Nullable Prepared prepared, long number) {
         Waiting added = new Waiting(prepared, number);
         waiting.addLast(added);
         return added;
@@ -265,7 +266,9 @@ final class CommitQueue {
             Waiting durable = waiting.removeFirst();
             settled.add(durable);
             try {
-                publish(durable.prepared);
+                if (durable.prepared != null) {
+                    publish(durable.prepared);
+                }
             } catch (RuntimeException listeners) {
                 durable.failure = listeners;
             } finally {
