@@ -219,7 +219,8 @@ final class CheckpointsTest {
                 DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
                 scheduler,
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES_MIN);
+                LogOptions.SEGMENT_BYTES_MIN,
+                null);
     }
 
     private void insert(Database database) {

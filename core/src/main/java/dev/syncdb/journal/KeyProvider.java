@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * long as there is a file that names it; {@link Journal#encrypt} rewrites those.
  *
  * <p>Hidden are the bodies of records. How many there are, how long and how old shows, and so do
- * the names of files and journals. Without the key nobody can change a record, make one, or put
- * one in another place, and it is noticed when one is missing. What files alone cannot show is that
- * all of them, or the newest ones, were put back to what they were earlier: whoever fears that
- * compares {@link Journal#last} with a number kept elsewhere.
+ * the names of files and journals. Without the key nobody can change a record, make one, or put one
+ * in another place, and it is noticed when one is missing. What files alone cannot show is that all
+ * of them, or the newest ones, were put back to what they were earlier: whoever fears that compares
+ * {@link Journal#last} with a number kept elsewhere.
  */
 public interface KeyProvider {
     /** Bytes of a key. */
