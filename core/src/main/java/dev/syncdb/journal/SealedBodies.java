@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
-import javax.crypto.AEADBadTagException;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -79,7 +79,7 @@ final class SealedBodies implements BodyCipher {
             begin(Cipher.DECRYPT_MODE, bytes, from, header.number(), header.unforced());
             byte[] body = cipher.doFinal(bytes, from + NONCE_BYTES, sealedBytes);
             return new ByteSource(body, ErrorCode.CORRUPT_FILE);
-        } catch (AEADBadTagException forged) {
+        } catch (BadPaddingException forged) {
             return null;
         } catch (GeneralSecurityException impossible) {
             throw fault(impossible);

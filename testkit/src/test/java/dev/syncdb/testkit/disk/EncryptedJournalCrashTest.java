@@ -34,6 +34,7 @@ class EncryptedJournalCrashTest {
             FakeDisk disk = new FakeDisk().crashAt(at);
             NonceWatch first = watch.on(disk);
             assertThrows(DiskCrash.class, () -> ledger.work(ledger.open(first, keys), 1));
+            requireNoDamage(disk.afterCrash(at), keys, at);
             FakeDisk second = disk.afterCrash(at).crashAt(1 + at % 7);
             try {
                 ledger.work(ledger.open(watch.on(second), keys), at);
@@ -41,6 +42,7 @@ class EncryptedJournalCrashTest {
                 // In recovery, or soon after.
             }
             FakeDisk third = second.afterCrash(at);
+            requireNoDamage(third, keys, at);
             ledger.work(ledger.open(watch.on(third), keys), at).close();
             ledger.open(watch.on(third.copy()), keys).close();
         }
@@ -126,6 +128,13 @@ class EncryptedJournalCrashTest {
             ledger.copy().open(disk.copy(), keys).close();
             assertEquals(List.of(), Journal.check(disk.copy(), Ledger.NAME, keys));
         }
+    }
+
+    private static void requireNoDamage(FakeDisk disk, FakeKeys keys, long at) {
+        assertEquals(
+                List.of(),
+                Journal.check(disk, Ledger.NAME, keys),
+                "what a crash leaves is no damage, at " + at);
     }
 
     private static void requireRefusedOrWhole(Ledger ledger, FakeDisk disk, FakeKeys keys) {
