@@ -61,7 +61,7 @@ interface Backing extends AutoCloseable {
      */
     void takeBack();
 
-    /** A commit is published; called without the turn. Must not fail. */
+    /** A commit is published; called without the turn, for what may hold up its writer only. */
     void committed();
 
     /** Called when no commit is on its way. */

@@ -1,9 +1,11 @@
 package dev.syncdb;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.clock.Scheduler;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
+import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
@@ -26,6 +28,7 @@ final class DurableStore implements Backing {
     private final Journal journal;
     private final ChangeJournal records;
     private final Durability durability;
+    private final @Nullable Scheduler scheduler;
     private final @Nullable LaterForce laterForce;
     private final Checkpoints checkpoints;
 
@@ -33,6 +36,7 @@ final class DurableStore implements Backing {
         this.journal = journal;
         this.records = new ChangeJournal(journal);
         this.durability = options.durability();
+        this.scheduler = options.scheduler();
         LaterForce later = durability != Durability.NORMAL
                 ? null
                 : new LaterForce(
@@ -112,6 +116,21 @@ final class DurableStore implements Backing {
     @Override
     public void committed() {
         checkpoints.committed();
+        if (journal.takeSpareDue()) {
+            if (scheduler == null) {
+                makeSpare();
+            } else {
+                scheduler.schedule(0, this::makeSpare);
+            }
+        }
+    }
+
+    private void makeSpare() {
+        try {
+            journal.makeSpare();
+        } catch (Retryable refused) {
+            // Who needs the file will make it, or say why that is impossible.
+        }
     }
 
     /** Forces what NORMAL has not forced, and gives up the disk, even if that fails. */

@@ -27,6 +27,10 @@ import java.util.concurrent.CountDownLatch;
 @Timeout(60)
 final class CheckpointsTest {
     private static final long LOG_BYTES_MAX = 20_000;
+
+    /** So large that no task is about the next one. */
+    private static final int SEGMENT_BYTES = 1 << 18;
+
     private static final String TEXT = "x".repeat(500);
 
     @TempDir
@@ -68,19 +72,53 @@ final class CheckpointsTest {
     }
 
     @Test
-    void theLogIsCutToWhatTheSnapshotLacks() throws InterruptedException {
-        Database database = open(options(Durability.FULL, scheduler));
-        insertUntilDue(database);
-        long segments =
-                disk.list().stream().filter(name -> name.endsWith(".log")).count();
-        tasks.get(0).run();
-        assertTrue(segments > 3, segments + " segments before");
-        assertEquals(3, disk.list().size(), "lock, snapshot and the last segment");
-        for (int i = 0; i < 10; i++) {
+    void theLogIsCutToWhatTheSnapshotLacks() {
+        DatabaseOptions options = options(Durability.FULL, null);
+        Database database = open(options.withLog(LOG_BYTES_MAX, LogOptions.SEGMENT_BYTES_MIN));
+        long segments = 0;
+        while (!has(".snapshot")) {
+            segments = Math.max(segments, count(".log"));
             insert(database);
         }
-        assertEquals(1, tasks.size(), "the next is not due yet");
+        assertTrue(segments > 3, segments + " segments before");
+        assertEquals(1, count(".log"));
+        for (int i = 0; i < 20; i++) {
+            insert(database);
+        }
+        assertEquals(1, count(".snapshot"), "the next is not due yet");
         database.close();
+        assertFalse(has(".tmp"), "a spare file goes with the database");
+        assertReopens();
+    }
+
+    @Test
+    void theNextSegmentIsMadeInAdvance() {
+        DatabaseOptions options = options(Durability.FULL, scheduler);
+        Database database =
+                open(options.withLog(DatabaseOptions.LOG_BYTES_MAX, LogOptions.SEGMENT_BYTES_MIN));
+        insertUntilDue(database);
+        tasks.get(0).run();
+        assertTrue(has(".log.tmp"));
+        long writes = disk.writes.get();
+        long rows = inserted;
+        while (count(".log") == 1) {
+            insert(database);
+        }
+        assertFalse(has(".log.tmp"), "it was used");
+        assertEquals(inserted - rows + 2, disk.writes.get() - writes, "a header, and a seal");
+        insertUntil(database, 2);
+        disk.beforeWrite = name -> {
+            throw new Retryable(ErrorCode.IO, "refused as it was told", 0);
+        };
+        tasks.get(1).run();
+        disk.beforeWrite = name -> {};
+        assertFalse(has(".log.tmp"), "nothing half made is left");
+        while (count(".log") < 4) {
+            insert(database);
+        }
+        database.close();
+        tasks.forEach(Runnable::run);
+        assertFalse(has(".log.tmp"), "a closed database makes nothing");
         assertReopens();
     }
 
@@ -219,7 +257,7 @@ final class CheckpointsTest {
                 DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
                 scheduler,
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES_MIN,
+                SEGMENT_BYTES,
                 null);
     }
 
@@ -262,7 +300,11 @@ final class CheckpointsTest {
     }
 
     private boolean has(String suffix) {
-        return disk.list().stream().anyMatch(name -> name.endsWith(suffix));
+        return count(suffix) > 0;
+    }
+
+    private long count(String suffix) {
+        return disk.list().stream().filter(name -> name.endsWith(suffix)).count();
     }
 
     private static void await(CountDownLatch latch) {

@@ -53,6 +53,10 @@ final class ActiveSegment {
         return recordBytes <= limit - end;
     }
 
+    boolean isHalfFull() {
+        return end > limit / 2;
+    }
+
     /** Whether a write failed and left bytes that are no record. */
     boolean hasRubbish() {
         return rubbishEnd > end;

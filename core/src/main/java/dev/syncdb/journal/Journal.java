@@ -187,6 +187,16 @@ public final class Journal implements AutoCloseable {
         log.takeBack();
     }
 
+    /** Whether to make a file for later, see {@link RecordLog#takeSpareDue}. */
+    public boolean takeSpareDue() {
+        return log.takeSpareDue();
+    }
+
+    /** Makes a file for later, see {@link RecordLog#makeSpare}. */
+    public void makeSpare() {
+        log.makeSpare();
+    }
+
     /** Number of the last record ever appended; 0 if there is none. */
     public long last() {
         return log.last();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /* Why a failed force ends the use of an open file.
  *
@@ -72,6 +73,17 @@ public final class RecordLog implements AutoCloseable {
 
     /** A force is under way outside of the lock. */
     private boolean forcing;
+
+    /** The spare file is being made outside of the lock. */
+    private boolean makingSpare;
+
+    private boolean hasSpare;
+
+    /** The present segment is half full, and nobody has taken it on to make the next. */
+    private volatile boolean spareDue;
+
+    /** The last segment for which a spare one was due: a disk that is full is not asked again. */
+    private long spareDueIn;
 
     private RecordLog(
             Disk disk, String name, LogOptions options, LogScan scan, SegmentImage image) {
@@ -141,6 +153,10 @@ public final class RecordLog implements AutoCloseable {
         }
         active.append(record);
         last++;
+        if (active.isHalfFull() && !hasSpare && spareDueIn < active.first()) {
+            spareDueIn = active.first();
+            spareDue = true;
+        }
         return last;
     }
 
@@ -257,6 +273,41 @@ public final class RecordLog implements AutoCloseable {
     }
 
     /**
+     * Whether it is time to {@link #makeSpare}; true once for each segment, to whoever asks first.
+     * Any thread may call it.
+     */
+    public boolean takeSpareDue() {
+        if (!spareDue) {
+            return false;
+        }
+        synchronized (this) {
+            boolean due = spareDue;
+            spareDue = false;
+            return due;
+        }
+    }
+
+    /**
+     * Makes the file of the next segment in advance, so that no record waits for it. Any thread may
+     * call it, also while another appends.
+     */
+    public void makeSpare() {
+        synchronized (this) {
+            if (state == State.CLOSED || hasSpare || makingSpare) {
+                return;
+            }
+            makingSpare = true;
+        }
+        boolean made = false;
+        try {
+            Segment.createSpare(disk, name, segmentBytes);
+            made = true;
+        } finally {
+            endSpare(made);
+        }
+    }
+
+    /**
      * Begins a new segment unless the present one is empty, so that all before may be trimmed.
      * Forces.
      */
@@ -271,10 +322,14 @@ public final class RecordLog implements AutoCloseable {
     /** Closes the files; forces nothing. */
     @Override
     public synchronized void close() {
-        awaitForce();
+        await(() -> forcing || makingSpare);
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            active.close();
+            try {
+                active.close();
+            } finally {
+                dropSpare();
+            }
         }
     }
 
@@ -318,8 +373,13 @@ public final class RecordLog implements AutoCloseable {
     }
 
     private void awaitForce() {
+        await(() -> forcing);
+    }
+
+    /** Waits, holding the lock in between, until something is not so any more. */
+    private void await(BooleanSupplier busy) {
         boolean interrupted = false;
-        while (forcing) {
+        while (busy.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException later) {
@@ -328,6 +388,22 @@ public final class RecordLog implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void endSpare(boolean made) {
+        makingSpare = false;
+        hasSpare = made;
+        notifyAll();
+    }
+
+    private void dropSpare() {
+        if (hasSpare) {
+            try {
+                disk.delete(Segment.spareFile(name));
+            } catch (Retryable refused) {
+                // The next opening tries again.
+            }
         }
     }
 
@@ -368,7 +444,12 @@ public final class RecordLog implements AutoCloseable {
             active.close();
         }
         Segment next = new Segment(disk, name, last + 1, keys);
-        next.create(Math.max(segmentBytes, bytesMin));
+        if (hasSpare && bytesMin <= segmentBytes) {
+            hasSpare = false;
+            next.createFromSpare(segmentBytes);
+        } else {
+            next.create(Math.max(segmentBytes, bytesMin));
+        }
         if (!replaced) {
             active.seal();
         }

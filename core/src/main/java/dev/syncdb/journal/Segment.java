@@ -63,17 +63,10 @@ record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
      */
     void create(int bytesMin, List<byte[]> bodies, boolean sealed) {
         int size = Math.max(bytesMin, OVERHEAD_BYTES_MAX + bytesMax(bodies));
-        ByteSink fields = new ByteSink();
-        fields.writeText(log).writeLong(first).writeInt(size);
-        byte[] envelope = Envelope.write(KIND, fields.toArray(), keys);
-        byte[] start = withRecords(envelope, bodies);
         String temporary = file() + NumberedFile.TEMPORARY;
         try (DiskFile file = disk.open(temporary)) {
-            file.truncate(0);
-            byte[] zeros = new byte[Math.min(size, ZEROS_BYTES)];
-            for (int at = 0; at < size; at += zeros.length) {
-                file.write(at, zeros, 0, Math.min(zeros.length, size - at));
-            }
+            fill(file, size);
+            byte[] start = withRecords(envelope(size), bodies);
             file.write(0, start, 0, start.length);
             if (sealed) {
                 file.write(size - 1, new byte[] {SEALED}, 0, 1);
@@ -84,6 +77,50 @@ record Segment(Disk disk, String log, long first, @Nullable KeyProvider keys) {
         }
         disk.rename(temporary, file());
         disk.syncDirectory();
+    }
+
+    /** Makes the file, durably, out of the spare one of that size, which is gone then. */
+    void createFromSpare(int bytes) {
+        String spare = spareFile(log);
+        try (DiskFile file = disk.open(spare)) {
+            byte[] envelope = envelope(bytes);
+            file.write(0, envelope, 0, envelope.length);
+            file.force();
+        } catch (Retryable refused) {
+            throw NumberedFile.discard(disk, spare, refused);
+        }
+        disk.rename(spare, file());
+        disk.syncDirectory();
+    }
+
+    /** Makes a file of zeros, durably, that only needs a header and a name to be a segment. */
+    static void createSpare(Disk disk, String log, int bytes) {
+        String spare = spareFile(log);
+        try (DiskFile file = disk.open(spare)) {
+            fill(file, bytes);
+            file.force();
+        } catch (Retryable refused) {
+            throw NumberedFile.discard(disk, spare, refused);
+        }
+    }
+
+    /** Name of the spare file: that of a half-made one, for it is rubbish after a crash. */
+    static String spareFile(String log) {
+        return NumberedFile.name(log, 0, NumberedFile.LOG) + NumberedFile.TEMPORARY;
+    }
+
+    private byte[] envelope(int size) {
+        ByteSink fields = new ByteSink();
+        fields.writeText(log).writeLong(first).writeInt(size);
+        return Envelope.write(KIND, fields.toArray(), keys);
+    }
+
+    private static void fill(DiskFile file, int bytes) {
+        file.truncate(0);
+        byte[] zeros = new byte[Math.min(bytes, ZEROS_BYTES)];
+        for (int at = 0; at < bytes; at += zeros.length) {
+            file.write(at, zeros, 0, Math.min(zeros.length, bytes - at));
+        }
     }
 
     private static int bytesMax(List<byte[]> bodies) {

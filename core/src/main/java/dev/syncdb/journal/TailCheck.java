@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *      - its last byte is not there and nothing but zeros follows, to the end of the segment.
  *    The marks at both ends are not zero, so a lost first or last sector always shows. A flipped
  *    bit leaves the end in its place, and makes no sector zero unless it was the only one in it.
- *    Where the log itself was wiping rubbish, which need not stop at a sector's end, it says so: the
- *    first byte is then WIPED, which no flip of less than all its bits makes of a record's mark.
+ *    Where the log itself was wiping rubbish, which need not stop at a sector's end, it says so:
+ *    the first byte is then WIPED, which only a flip of all its bits makes of a record's mark.
  *
  * 2. Was the record forced before the crash?
  *    If so the crash cannot have touched it. Sectors reach the medium in any order, so whole
