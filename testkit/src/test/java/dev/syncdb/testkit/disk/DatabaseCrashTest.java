@@ -22,12 +22,12 @@ import java.util.Set;
  * of what had not been forced.
  */
 final class DatabaseCrashTest {
-    private static final int TEARS = Integer.getInteger("syncdb.tears", 2);
+    private static final int TEARS = Integer.getInteger("syncdb.tears", 3);
 
     /** Steps that are done on what a crash left. */
     private static final int STEPS_AFTER = 3;
 
-    /** Longer than the longest delay of a force, so that a few of them fall into each run. */
+    /** A few steps fall into the delay of one force. */
     private static final long STEP_MILLIS = 40;
 
     private final DatabaseWork work = new DatabaseWork();
@@ -48,7 +48,7 @@ final class DatabaseCrashTest {
             this.disk = disk;
             this.durability = durability;
             this.scheduler =
-                    durability == Durability.FULL ? null : new FakeScheduler(new VirtualTime());
+                    durability == Durability.NORMAL ? new FakeScheduler(new VirtualTime()) : null;
         }
 
         Run work() {
