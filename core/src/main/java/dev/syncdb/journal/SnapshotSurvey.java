@@ -89,7 +89,7 @@ final class SnapshotSurvey implements RecordWalk.Visitor {
     private void checkCount(long size) {
         if (count == UNKNOWN) {
             damage.add(new Damage(snapshot.file(), size, "it ends before its footer"));
-        } else if (count > last) {
+        } else if (count != last) {
             String what = "it was made with " + count + " records, but the last is " + last;
             damage.add(new Damage(snapshot.file(), size, what));
         }

@@ -130,6 +130,20 @@ class JournalRepairTest {
     }
 
     @Test
+    void whatStandsBehindTheFooterIsListedAndRefused() {
+        FakeDisk damaged = TextJournal.disk(30, 70, null);
+        byte[] bytes = damaged.bytes(SNAPSHOT);
+        byte[] longer = TextJournal.disk(31, 31, null).bytes("db-000000000000001f.snapshot");
+        int at = TextJournal.at(longer, 31);
+        byte[] behind = Arrays.copyOfRange(longer, at, TextJournal.at(longer, 0));
+        byte[] more = Arrays.copyOf(bytes, bytes.length + behind.length);
+        System.arraycopy(behind, 0, more, bytes.length, behind.length);
+        damaged.put(SNAPSHOT, more);
+        assertEquals(1, check(damaged, null).size(), "it was made with 30 records");
+        assertThrows(Corrupt.class, () -> TextJournal.read(damaged, null));
+    }
+
+    @Test
     void aDamagedFileHeaderCostsNoRecordInTheClearAndAllUnderAKey() {
         FakeDisk plain = TextJournal.flipped(TextJournal.disk(30, 70, null), SNAPSHOT, 77);
         plain = TextJournal.flipped(plain, FIRST_SEGMENT, 77);
