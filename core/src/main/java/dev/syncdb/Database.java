@@ -3,8 +3,13 @@ package dev.syncdb;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.journal.Damage;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
+import dev.syncdb.journal.Journal;
+import dev.syncdb.journal.KeyProvider;
+import dev.syncdb.journal.LogOptions;
+import dev.syncdb.journal.Repair;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.CommitListener;
@@ -65,6 +70,36 @@ public final class Database implements AutoCloseable {
         Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
         TurnTaking commits = new TurnTaking(store, DurableStore.open(disk, store, options));
         return new Database(new Engine(store, commits, environment), commits::close);
+    }
+
+    /**
+     * Everything that is wrong with the files of a database that is not open: empty when all is
+     * well. Reads all of them and changes nothing.
+     *
+     * @param keys what encrypts the files; null for plain ones
+     */
+    public static List<Damage> inspect(Disk disk, @Nullable KeyProvider keys) {
+        return Journal.check(disk, DurableStore.JOURNAL, keys);
+    }
+
+    /**
+     * Makes the damaged files of a database usable, keeps all that can be read, and says what was
+     * lost. What was taken out stays in files set aside. Rows may be gone that others refer to:
+     * {@link #check} lists them.
+     *
+     * @param keys what encrypts the files; null for plain ones
+     */
+    public static Repair repair(Disk disk, @Nullable KeyProvider keys) {
+        LogOptions options = LogOptions.DEFAULT.encryptedBy(keys);
+        return Journal.salvage(disk, DurableStore.JOURNAL, options);
+    }
+
+    /**
+     * Encrypts the files of a database that is not open with the current key, whether they were
+     * plain or under an older one, see {@link Journal#encrypt}.
+     */
+    public static void encrypt(Disk disk, KeyProvider keys) {
+        Journal.encrypt(disk, DurableStore.JOURNAL, keys);
     }
 
     /** The face of a store whose commits somebody else looks after. */

@@ -3,6 +3,7 @@ package dev.syncdb;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.Durability;
+import dev.syncdb.journal.KeyProvider;
 import dev.syncdb.journal.LogOptions;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param logBytesMax how long the log may grow before a checkpoint replaces it; what follows while
  *     that is being made comes on top
  * @param segmentBytes size of a file of the log
+ * @param keys what encrypts the files; null for plain ones
  */
 public record DatabaseOptions(
         Environment environment,
@@ -26,7 +28,8 @@ public record DatabaseOptions(
         long forceDelayMillisMax,
         @Nullable Scheduler scheduler,
         long logBytesMax,
-        int segmentBytes) {
+        int segmentBytes,
+        @Nullable KeyProvider keys) {
     /** A blink: what a user may have to do again after a power cut. */
     public static final long FORCE_DELAY_MILLIS_MAX = 100;
 
@@ -54,7 +57,8 @@ public record DatabaseOptions(
                 FORCE_DELAY_MILLIS_MAX,
                 new ThreadScheduler("syncdb"),
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES);
+                LogOptions.SEGMENT_BYTES,
+                null);
     }
 
     /** The clock and chance of the platform; every commit survives power loss. */
@@ -65,19 +69,51 @@ public record DatabaseOptions(
     /** These options, but a commit survives power loss only after at most that time. */
     public DatabaseOptions forcedWithin(long millis) {
         return new DatabaseOptions(
-                environment, Durability.NORMAL, millis, scheduler, logBytesMax, segmentBytes);
+                environment, Durability.NORMAL, millis, scheduler, logBytesMax, segmentBytes, keys);
     }
 
     /** These options with another scheduler, or with none. */
     public DatabaseOptions withScheduler(@Nullable Scheduler other) {
         return new DatabaseOptions(
-                environment, durability, forceDelayMillisMax, other, logBytesMax, segmentBytes);
+                environment,
+                durability,
+                forceDelayMillisMax,
+                other,
+                logBytesMax,
+                segmentBytes,
+                keys);
     }
 
     /** These options with another layout of the log. */
     public DatabaseOptions withLog(long bytesMax, int bytesOfSegment) {
         return new DatabaseOptions(
-                environment, durability, forceDelayMillisMax, scheduler, bytesMax, bytesOfSegment);
+                environment,
+                durability,
+                forceDelayMillisMax,
+                scheduler,
+                bytesMax,
+                bytesOfSegment,
+                keys);
+    }
+
+    /**
+     * These options for files that {@code provider} encrypts; null for plain ones. A database is
+     * one or the other, see {@link Database#encrypt}.
+     */
+    public DatabaseOptions encryptedBy(@Nullable KeyProvider provider) {
+        return new DatabaseOptions(
+                environment,
+                durability,
+                forceDelayMillisMax,
+                scheduler,
+                logBytesMax,
+                segmentBytes,
+                provider);
+    }
+
+    /** How the files are laid out. */
+    LogOptions files() {
+        return new LogOptions(segmentBytes, 1, keys);
     }
 
     /** The clock and chance of the platform. */

@@ -24,7 +24,7 @@ import java.util.Objects;
  */
 final class DurableStore implements Backing {
     /** Name of the journal's files in the folder. */
-    private static final String JOURNAL = "database";
+    static final String JOURNAL = "database";
 
     private final Journal journal;
     private final ChangeJournal records;
@@ -64,7 +64,7 @@ final class DurableStore implements Backing {
                 store.recover(ChangeJournal.read(body));
             }
         };
-        Journal journal = Journal.open(disk, JOURNAL, options.segmentBytes(), recovery);
+        Journal journal = Journal.open(disk, JOURNAL, options.files(), recovery);
         loading.finish();
         return new DurableStore(store, journal, options);
     }

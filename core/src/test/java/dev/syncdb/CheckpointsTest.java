@@ -257,7 +257,8 @@ final class CheckpointsTest {
                 DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
                 scheduler,
                 LOG_BYTES_MAX,
-                SEGMENT_BYTES);
+                SEGMENT_BYTES,
+                null);
     }
 
     private void insert(Database database) {

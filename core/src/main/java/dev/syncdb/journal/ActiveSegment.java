@@ -16,6 +16,7 @@ final class ActiveSegment {
 
     private final Segment segment;
     private final int limit;
+    private final BodyCipher bodies;
     private volatile DiskFile file;
     private int end;
 
@@ -33,6 +34,7 @@ final class ActiveSegment {
         this.segment = segment;
         this.file = segment.disk().open(segment.file());
         this.limit = image.limit();
+        this.bodies = image.bodies();
         this.end = image.position();
         this.rubbishEnd = rubbishEnd;
     }
@@ -58,6 +60,12 @@ final class ActiveSegment {
     /** Whether a write failed and left bytes that are no record. */
     boolean hasRubbish() {
         return rubbishEnd > end;
+    }
+
+    /** The bytes of the next record, for {@link #append}. */
+    byte[] encode(long number, long unforcedRecords, byte[] body) {
+        byte[] stored = bodies.seal(number, (int) unforcedRecords, body);
+        return RecordFormat.encode(number, unforcedRecords, stored, end);
     }
 
     /** Writes a record; if that fails, what it left counts as rubbish. */

@@ -48,8 +48,8 @@ import java.util.function.BooleanSupplier;
  * a part of one and never another. {@link TailCheck} says how a torn end is told from damage.
  *
  * <p>Failures: Retryable IO when the disk refuses (see the methods for what may be tried again),
- * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED and
- * LIMIT.
+ * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED, LIMIT,
+ * ENCRYPTED and NOT_ENCRYPTED, Forbidden UNKNOWN_KEY and WRONG_KEY.
  */
 public final class RecordLog implements AutoCloseable {
     private enum State {
@@ -61,6 +61,7 @@ public final class RecordLog implements AutoCloseable {
     private final Disk disk;
     private final String name;
     private final int segmentBytes;
+    private final @Nullable KeyProvider keys;
     private final List<Segment> segments;
     private final int bytesTorn;
     private ActiveSegment active;
@@ -90,6 +91,7 @@ public final class RecordLog implements AutoCloseable {
         this.disk = disk;
         this.name = name;
         this.segmentBytes = options.segmentBytes();
+        this.keys = options.keys();
         this.segments = new ArrayList<>(scan.segments());
         this.last = scan.last();
         this.forced = image.forced();
@@ -106,10 +108,11 @@ public final class RecordLog implements AutoCloseable {
      */
     public static RecordLog open(Disk disk, String name, LogOptions options, RecordReader reader) {
         NumberedFile.deleteTemporary(disk, name, NumberedFile.LOG);
-        if (Segment.all(disk, name).isEmpty()) {
-            new Segment(disk, name, options.start()).create(options.segmentBytes(), new byte[0]);
+        if (Segment.all(disk, name, options.keys()).isEmpty()) {
+            Segment empty = new Segment(disk, name, options.start(), options.keys());
+            empty.create(options.segmentBytes());
         }
-        LogScan scan = new LogScan(disk, name, options.start());
+        LogScan scan = new LogScan(disk, name, options);
         scan.run(reader);
         SegmentImage image = Objects.requireNonNull(scan.image(), "a log has a segment");
         RecordLog log = new RecordLog(disk, name, options, scan, image);
@@ -134,7 +137,7 @@ public final class RecordLog implements AutoCloseable {
      * must be closed.
      */
     public static Repair repair(Disk disk, String name, LogOptions options) {
-        return new LogRepair(disk, name, options).run();
+        return new LogRepair(disk, name, options, new SetAside(disk)).run();
     }
 
     /**
@@ -332,7 +335,7 @@ public final class RecordLog implements AutoCloseable {
     }
 
     private byte[] encode(byte[] body) {
-        return RecordFormat.encode(last + 1, last - forced, body, active.end());
+        return active.encode(last + 1, last - forced, body);
     }
 
     /** Makes durable what recovery found, and wipes what it found torn. */
@@ -441,12 +444,12 @@ public final class RecordLog implements AutoCloseable {
         if (replaced) {
             active.close();
         }
-        Segment next = new Segment(disk, name, last + 1);
+        Segment next = new Segment(disk, name, last + 1, keys);
         if (hasSpare && bytesMin <= segmentBytes) {
             hasSpare = false;
             next.createFromSpare(segmentBytes);
         } else {
-            next.create(Math.max(segmentBytes, bytesMin), new byte[0]);
+            next.create(Math.max(segmentBytes, bytesMin));
         }
         if (!replaced) {
             active.seal();

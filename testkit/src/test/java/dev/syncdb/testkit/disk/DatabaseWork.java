@@ -59,7 +59,8 @@ final class DatabaseWork {
                 DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
                 scheduler,
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES_MIN);
+                LogOptions.SEGMENT_BYTES_MIN,
+                null);
         return Database.open(disk, options);
     }
 
