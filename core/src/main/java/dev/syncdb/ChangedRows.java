@@ -1,21 +1,21 @@
 package dev.syncdb;
 
-import dev.syncdb.change.Image;
+import dev.syncdb.schema.Table;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.value.Key;
-import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that changed after some version, in order of their newest version, each once, deleted
- * ones among them. Begins before the first. Confined to one thread; must be closed, because it
- * keeps one state of the database alive.
+ * ones among them. Begins before the first. Must be closed, because it keeps one state of the
+ * database alive. The columns are those of the table to which the row belongs.
  */
-public final class ChangedRows implements AutoCloseable {
+public final class ChangedRows extends RowCursor {
     private final Snapshot snapshot;
     private final ChangeScan scan;
+    private @Nullable Table table;
 
     ChangedRows(Snapshot snapshot, long after) {
         this.snapshot = snapshot;
@@ -28,8 +28,11 @@ public final class ChangedRows implements AutoCloseable {
     }
 
     /** Moves to the next changed row; false if there is none. */
+    @Override
     public boolean next() {
-        return scan.next();
+        boolean found = scan.next();
+        stand(found ? scan.row() : null);
+        return found;
     }
 
     /** The commit that changed the row last. */
@@ -45,14 +48,33 @@ public final class ChangedRows implements AutoCloseable {
         return scan.key();
     }
 
-    /** The row as it is now, or null if it was deleted. */
-    public @Nullable Row row() {
-        Image image = scan.image();
-        return image == null ? null : image.cells();
+    /** True if the row was deleted; then it has no cells. */
+    public boolean isDeleted() {
+        return scan.row() == null;
+    }
+
+    @Override
+    public int columnCount() {
+        return structure().columns().size();
+    }
+
+    @Override
+    public String columnName(int column) {
+        return structure().columns().get(column).name();
     }
 
     @Override
     public void close() {
+        stand(null);
         snapshot.close();
+    }
+
+    private Table structure() {
+        Table known = table;
+        if (known == null || !known.name().equals(scan.table())) {
+            known = snapshot.schema().table(scan.table());
+            table = known;
+        }
+        return known;
     }
 }
