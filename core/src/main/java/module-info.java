@@ -27,7 +27,8 @@ module dev.syncdb.core {
             dev.syncdb.lab;
     exports dev.syncdb.sql.plan to
             dev.syncdb.client,
-            dev.syncdb.server;
+            dev.syncdb.server,
+            dev.syncdb.lab;
     exports dev.syncdb.sql.syntax to
             dev.syncdb.cli;
 }

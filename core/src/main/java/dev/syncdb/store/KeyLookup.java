@@ -19,6 +19,7 @@ public final class KeyLookup {
     private @Nullable TableData table;
     private boolean oneText;
     private boolean oneInteger;
+    private long retries;
 
     KeyLookup(Timeline timeline, String name) {
         this.timeline = timeline;
@@ -62,6 +63,7 @@ public final class KeyLookup {
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
+            retries++;
         }
     }
 
@@ -75,6 +77,7 @@ public final class KeyLookup {
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
+            retries++;
         }
     }
 
@@ -88,7 +91,16 @@ public final class KeyLookup {
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
+            retries++;
         }
+    }
+
+    /**
+     * How often a search was begun anew because commits that came in between had made the version
+     * that it was after one that nobody reads any more.
+     */
+    public long retries() {
+        return retries;
     }
 
     /** The table as it is published. Fails with UNKNOWN_TABLE. */

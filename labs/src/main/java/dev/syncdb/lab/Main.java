@@ -2,6 +2,7 @@ package dev.syncdb.lab;
 
 import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
+import dev.syncdb.lab.stress.StressCommand;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ public final class Main {
     static final int USAGE = 2;
 
     private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
-            + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE;
+            + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE;
 
     private Main() {}
 
@@ -34,6 +35,9 @@ public final class Main {
             }
             if (arguments[0].equals("engine")) {
                 return EngineCommand.run(rest, out, errors);
+            }
+            if (arguments[0].equals("stress")) {
+                return StressCommand.run(rest, out, errors);
             }
             errors.println("lab: unknown command: " + arguments[0]);
         } catch (IllegalArgumentException wrong) {
