@@ -38,6 +38,9 @@ final class LogScan implements ChangeScan {
                 visible = version;
                 return true;
             }
+            if (version != null && version.isCut()) {
+                throw RowVersion.tooLate();
+            }
         }
         head = null;
         visible = null;

@@ -1,6 +1,8 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
 import dev.syncdb.value.Bytes;
@@ -80,6 +82,11 @@ final class RowVersion extends PackedRow {
         if (previous != null) {
             previous = CUT;
         }
+    }
+
+    /** For a scan that goes on though its snapshot is closed, and meets {@link #CUT}. */
+    static Incorrect tooLate() {
+        return new Incorrect(ErrorCode.CLOSED, "the state that is read was closed meanwhile");
     }
 
     private static PackedRow nothing() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeScan implements Scan {
     private final TreeCursor<RowHead> heads;
     private final long version;
+    private boolean moving;
     private @Nullable RowHead head;
     private @Nullable RowVersion row;
 
@@ -21,12 +22,20 @@ final class TreeScan implements Scan {
         this.version = version;
     }
 
+    /** This scan, for the writer: rows that it removes in the meantime are passed over. */
+    TreeScan beside() {
+        moving = true;
+        return this;
+    }
+
     @Override
     public boolean next() {
         head = heads.next();
-        row = head == null ? null : head.liveAt(version);
-        if (head != null && row == null) {
-            throw new Fault(ErrorCode.INTERNAL, "an order has a row that is not there");
+        row = head == null ? null : head.at(version);
+        while (head != null && (row == null || !row.isLive())) {
+            requireMoving(row);
+            head = heads.next();
+            row = head == null ? null : head.at(version);
         }
         return row != null;
     }
@@ -53,6 +62,15 @@ final class TreeScan implements Scan {
             throw nothing();
         }
         return head;
+    }
+
+    private void requireMoving(@Nullable RowVersion found) {
+        if (found != null && found.isCut()) {
+            throw RowVersion.tooLate();
+        }
+        if (!moving) {
+            throw new Fault(ErrorCode.INTERNAL, "an order has a row that is not there");
+        }
     }
 
     private RowVersion present() {

@@ -352,6 +352,22 @@ class ForeignKeysTest {
     }
 
     @Test
+    void aTableWhoseRowsAreChildrenOfEachOtherIsDropped() {
+        test.with(numbered("nodes")
+                .column("parent", "INTEGER")
+                .references(toParent(1, "nodes", CASCADE, CASCADE))
+                .build());
+        test.commit(tx -> {
+            tx.insert("nodes", row(1, null));
+            tx.insert("nodes", row(2, 1));
+            tx.insert("nodes", row(3, 2));
+            tx.insert("nodes", row(4, null));
+        });
+        test.commit(tx -> tx.define("DROP TABLE nodes"));
+        test.assertSound();
+    }
+
+    @Test
     void droppingATableFirstDeletesItsRows() {
         Transaction tx = begin(NO_ACTION, NO_ACTION, false);
         tx.define("DROP TABLE lists");

@@ -11,6 +11,7 @@ import static dev.syncdb.store.TestStore.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
@@ -178,5 +179,37 @@ class ReadingTest {
         assertEquals(List.of(5L, 3L, 2L, 4L, 1L), found(Range.ALL));
         tx.rollback();
         test.assertSound();
+    }
+
+    @Test
+    void theWriterScansOnPastRowsThatItRemoves() {
+        Transaction tx = test.store.begin();
+        Scan scan = tx.scan("tasks", Range.ALL);
+        Scan byTitle = tx.scanIndex("tasks", "by_title", Range.ALL);
+        assertTrue(scan.next());
+        assertTrue(byTitle.next());
+        tx.delete("tasks", Key.of(2));
+        Savepoint point = tx.savepoint();
+        tx.delete("tasks", Key.of(4));
+        tx.rollbackTo(point);
+        tx.delete("tasks", Key.of(5));
+        assertEquals(List.of(Key.of(3), Key.of(4)), keys(scan));
+        assertEquals(List.of(Key.of(3), Key.of(4), Key.of(1)), keys(byTitle));
+        tx.rollback();
+    }
+
+    @Test
+    void aScanThatOutlivesItsSnapshotFails() {
+        TestStore space =
+                TestStore.space().with(numbered("tasks").column("n", "").build());
+        space.commit(tx -> tx.insert("tasks", row(1, 1)));
+        Snapshot snapshot = space.store.snapshot();
+        Scan scan = snapshot.scan("tasks", Range.ALL);
+        ChangeScan changes = snapshot.changesAfter(0);
+        snapshot.close();
+        space.commit(tx -> tx.update("tasks", Key.of(1), row(1, 2)));
+        space.store.begin().rollback();
+        assertRefused(ErrorCode.CLOSED, scan::next);
+        assertRefused(ErrorCode.CLOSED, changes::next);
     }
 }
