@@ -1,6 +1,8 @@
 package dev.syncdb;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.value.Key;
@@ -11,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that changed after some version, in order of their newest version, each once, deleted
  * ones among them. Begins before the first. Confined to one thread; must be closed, because it
- * keeps one state of the database alive.
+ * keeps one state of the database alive; then all fails with CLOSED. Where it stands on no row,
+ * what is asked about the row fails with ROW_ABSENT.
  */
 public final class ChangedRows implements AutoCloseable {
     private final Snapshot snapshot;
     private final ChangeScan scan;
+    private boolean standing;
 
-    ChangedRows(Snapshot snapshot, long after) {
+    /** Takes over {@code snapshot}. */
+    ChangedRows(Snapshot snapshot, ChangeScan scan) {
         this.snapshot = snapshot;
-        this.scan = snapshot.changesAfter(after);
+        this.scan = scan;
     }
 
     /** The version of the state that is read: what to ask from the next time. */
@@ -29,30 +34,40 @@ public final class ChangedRows implements AutoCloseable {
 
     /** Moves to the next changed row; false if there is none. */
     public boolean next() {
-        return scan.next();
+        snapshot.version();
+        standing = scan.next();
+        return standing;
     }
 
     /** The commit that changed the row last. */
     public long version() {
-        return scan.version();
+        return standing().version();
     }
 
     public String table() {
-        return scan.table();
+        return standing().table();
     }
 
     public Key key() {
-        return scan.key();
+        return standing().key();
     }
 
     /** The row as it is now, or null if it was deleted. */
     public @Nullable Row row() {
-        Image image = scan.image();
+        Image image = standing().image();
         return image == null ? null : image.cells();
     }
 
     @Override
     public void close() {
         snapshot.close();
+    }
+
+    private ChangeScan standing() {
+        snapshot.version();
+        if (!standing) {
+            throw new Incorrect(ErrorCode.ROW_ABSENT, "no changed row here; ask next() first");
+        }
+        return scan;
     }
 }

@@ -134,11 +134,12 @@ public final class Database implements AutoCloseable {
      * there are changes. Fails with Incorrect UNSUPPORTED unless changes are tracked.
      */
     public ChangedRows changedAfter(long version) {
-        Store store = engine.store();
-        if (!store.isTracking()) {
+        Snapshot snapshot = engine.store().snapshot();
+        if (!snapshot.isTracking()) {
+            snapshot.close();
             throw new Incorrect(ErrorCode.UNSUPPORTED, "this database does not track changes");
         }
-        return new ChangedRows(store.snapshot(), version);
+        return new ChangedRows(snapshot, snapshot.changesAfter(version));
     }
 
     /**

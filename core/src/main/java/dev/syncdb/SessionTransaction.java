@@ -25,6 +25,7 @@ final class SessionTransaction implements AutoCloseable {
     private boolean foreignKeys = true;
     private boolean managed;
     private boolean closed;
+    private long ended;
 
     private sealed interface State {}
 
@@ -47,6 +48,11 @@ final class SessionTransaction implements AutoCloseable {
 
     boolean isOpen() {
         return !(state instanceof Autocommit);
+    }
+
+    /** How many transactions have ended: what reads in an open one is done when it changes. */
+    long ended() {
+        return ended;
     }
 
     boolean enforcesForeignKeys() {
@@ -118,6 +124,7 @@ final class SessionTransaction implements AutoCloseable {
         } else if (state instanceof Reading reading) {
             reading.snapshot().close();
             state = AUTOCOMMIT;
+            ended++;
         }
     }
 
@@ -231,6 +238,7 @@ final class SessionTransaction implements AutoCloseable {
 
     private void stopWriting() {
         state = AUTOCOMMIT;
+        ended++;
         savepoints.clear();
         engine.commits().release();
     }
