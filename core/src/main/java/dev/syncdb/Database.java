@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Switches the tracking of changes on or off; on takes a pass over all rows, of which each then
-     * counts as changed by the commit that wrote it last. Deletions from before are not known.
+     * counts as changed by the commit that wrote it last. Deletions from before may be missing.
      */
     public void track(boolean wanted) {
         engine.commits().acquire();

@@ -83,7 +83,7 @@ final class ChangedRowsTest {
     }
 
     @Test
-    void aTrackThatBeginsAgainKnowsEveryRowAndNoDeletion() {
+    void aTrackThatBeginsAgainKnowsEveryRow() {
         database.execute("INSERT INTO t VALUES (1, 'a'), (2, 'b')");
         database.track(true);
         assertEquals("[t(1)=(1, 'a'), t(2)=(2, 'b')]", changes(0));
@@ -94,12 +94,13 @@ final class ChangedRowsTest {
         database.track(false);
         database.execute("DELETE FROM t WHERE id = 2");
         database.execute("INSERT INTO t VALUES (1, 'back'), (4, 'd')");
+        database.execute("INSERT INTO s VALUES ('k', 1)");
         database.track(true);
-        assertEquals("[t(1)=(1, 'back'), t(4)=(4, 'd')]", changes(0));
-        assertEquals("[t(1)=(1, 'back'), t(4)=(4, 'd')]", changes(deleted));
+        assertEquals("[t(1)=(1, 'back'), t(4)=(4, 'd'), s('k')=('k', 1)]", changes(deleted));
+        assertEquals(List.of(), database.check());
         database.track(true);
         database.execute("DELETE FROM t WHERE id = 4");
-        assertEquals("[t(1)=(1, 'back'), t(4)=gone]", changes(0));
+        assertEquals("[t(1)=(1, 'back'), s('k')=('k', 1), t(4)=gone]", changes(0));
     }
 
     @Test
@@ -201,7 +202,8 @@ final class ChangedRowsTest {
         try (Database second = Database.open(folder)) {
             assertRefused(ErrorCode.UNSUPPORTED, () -> second.changedAfter(0));
             second.track(true);
-            assertEquals("[t(2)=(2, 'b')]", changes(second, 0), "deletions are not known");
+            assertEquals(List.of(), second.check(), "a tombstone that is still kept is listed");
+            assertTrue(changes(second, 0).startsWith("[t(2)=(2, 'b')"));
             second.execute("UPDATE t SET a = 'c'");
             second.execute("DELETE FROM t");
             assertEquals("[t(2)=gone]", changes(second, deleted));
@@ -220,7 +222,7 @@ final class ChangedRowsTest {
             int id = random.nextInt(40);
             switch (random.nextInt(4)) {
                 case 0 -> database.execute("DELETE FROM t WHERE id = ?", id);
-                case 1 -> database.execute("UPDATE t SET id = id + 40 WHERE id = ?", id);
+                case 1 -> database.execute("UPDATE OR REPLACE t SET id = id + 40 WHERE id = ?", id);
                 case 2 -> database.execute("UPDATE t SET a = ? WHERE id > ?", i, id);
                 default -> database.execute("INSERT OR REPLACE INTO t VALUES (?, ?)", id, i);
             }
