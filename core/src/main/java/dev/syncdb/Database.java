@@ -169,16 +169,17 @@ public final class Database implements AutoCloseable {
      * there are changes. Fails with Incorrect UNSUPPORTED unless changes are tracked.
      */
     public ChangedRows changedAfter(long version) {
-        Store store = engine.store();
-        if (!store.isTracking()) {
+        Snapshot snapshot = engine.store().snapshot();
+        if (!snapshot.isTracking()) {
+            snapshot.close();
             throw new Incorrect(ErrorCode.UNSUPPORTED, "this database does not track changes");
         }
-        return new ChangedRows(store.snapshot(), version);
+        return new ChangedRows(snapshot, snapshot.changesAfter(version));
     }
 
     /**
      * Switches the tracking of changes on or off; on takes a pass over all rows, of which each then
-     * counts as changed by the commit that wrote it last. Deletions from before are not known.
+     * counts as changed by the commit that wrote it last. Deletions from before may be missing.
      */
     public void track(boolean wanted) {
         engine.commits().acquire();

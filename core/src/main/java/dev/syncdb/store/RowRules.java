@@ -13,8 +13,6 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -25,7 +23,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RowRules {
     private final Table table;
-    private final @Nullable Affinity[] affinities;
+    private final Affinity[] affinities;
     private final boolean[] required;
     private final int automaticKey;
 
@@ -35,8 +33,7 @@ final class RowRules {
         this.required = new boolean[affinities.length];
         for (int i = 0; i < affinities.length; i++) {
             Column column = table.columns().get(i);
-            boolean any = table.strict() && column.type().text().equalsIgnoreCase("ANY");
-            affinities[i] = any ? null : column.type().affinity();
+            affinities[i] = column.type().affinity();
             required[i] = column.notNull();
         }
         PrimaryKey key = table.primaryKey();
@@ -56,8 +53,19 @@ final class RowRules {
 
     /** The value as that column stores it. */
     Value converted(int column, Value value) {
-        Affinity affinity = affinities[column];
-        return affinity == null ? value : affinity.apply(value);
+        return affinities[column].apply(value);
+    }
+
+    /** Fails with UNKNOWN_COLUMN unless the table has a column at that position. */
+    void requireColumn(int column) {
+        if (column < 0 || column >= affinities.length) {
+            throw Incorrect.at(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "table " + table.name() + " has no column " + column + ", only "
+                            + affinities.length,
+                    table.name(),
+                    null);
+        }
     }
 
     /** Fails with SCHEMA unless the row has a cell for each column. */

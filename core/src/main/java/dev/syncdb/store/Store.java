@@ -47,8 +47,9 @@ public final class Store {
     }
 
     /**
-     * Switches the change log on or off. One that is switched on knows every row that is there, and
-     * of no deletion. No transaction may be open and no commit prepared.
+     * Switches the change log on or off. One that is switched on knows every row that is there, but
+     * of earlier deletions only those whose tombstones are still kept for somebody. No transaction
+     * may be open and no commit prepared.
      */
     public void track(boolean wanted) {
         requireNoTransaction("tracking cannot change");

@@ -23,12 +23,12 @@ final class TreeScan implements Scan {
 
     @Override
     public boolean next() {
-        head = heads.next();
-        row = head == null ? null : head.liveAt(version);
-        if (head != null && row == null) {
-            throw new Fault(ErrorCode.INTERNAL, "an order has a row that is not there");
-        }
-        return row != null;
+        do {
+            head = heads.next();
+            row = head == null ? null : head.liveAt(version);
+            // A row is gone that its own transaction deleted while it scans.
+        } while (head != null && row == null);
+        return head != null;
     }
 
     @Override

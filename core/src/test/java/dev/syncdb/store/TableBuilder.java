@@ -53,6 +53,13 @@ final class TableBuilder {
         return this;
     }
 
+    /** A column of a STRICT table that takes everything as it is. */
+    TableBuilder any(String column) {
+        DeclaredType type = DeclaredType.ofStrict("ANY");
+        columns.add(new Column(column, type, Collation.BINARY, false, null, false));
+        return this;
+    }
+
     TableBuilder columnWithDefault(String column, String type, Value value) {
         Formula formula = formula("default", row -> value);
         columns.add(
