@@ -2,6 +2,7 @@ package dev.syncdb;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
@@ -94,15 +95,17 @@ final class DurableStore {
         }
         write(snapshot.version(), definitions, records);
         for (Table table : snapshot.schema().tables()) {
-            writeRows(snapshot, table.name(), records);
+            writeRows(snapshot, table, records);
         }
     }
 
-    private static void writeRows(Snapshot snapshot, String table, Consumer<byte[]> records) {
+    private static void writeRows(Snapshot snapshot, Table table, Consumer<byte[]> records) {
         List<Change> rows = new ArrayList<>();
-        Scan scan = snapshot.scan(table, Range.ALL);
+        Scan scan = snapshot.scan(table.name(), Range.ALL);
         while (scan.next()) {
-            rows.add(new Change.Insert(RowName.of(table, scan.key()), scan.image()));
+            Image image = scan.image();
+            Image logged = new Image(table.withoutGenerated(image.cells()), image.hidden());
+            rows.add(new Change.Insert(RowName.of(table.name(), scan.key()), logged));
             if (rows.size() == RECORD_ROWS_MAX) {
                 write(snapshot.version(), rows, records);
                 rows.clear();

@@ -98,7 +98,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, timeline, isTracking()).replay(changes);
+        new Recovery(compiler, environment, timeline, isTracking()).replay(changes);
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */

@@ -14,6 +14,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class ShardImage {
                     changes.clear();
                 }
                 version = scan.version();
-                changes.add(changeOf(scan));
+                changes.add(changeOf(scan, snapshot.schema()));
             }
             write(records, new ChangeSet(version, changes));
             write(records, new ChangeSet(snapshot.version(), List.of()));
@@ -106,12 +107,14 @@ final class ShardImage {
         return definitions;
     }
 
-    private static Change changeOf(ChangeScan scan) {
+    private static Change changeOf(ChangeScan scan, Schema schema) {
         RowName name = RowName.of(scan.table(), scan.key());
         Image image = scan.image();
-        return image == null
-                ? new Change.Delete(name, null, scan.hidden())
-                : new Change.Insert(name, image);
+        if (image == null) {
+            return new Change.Delete(name, null, scan.hidden());
+        }
+        Row cells = schema.table(scan.table()).withoutGenerated(image.cells());
+        return new Change.Insert(name, new Image(cells, image.hidden()));
     }
 
     private static void write(Consumer<byte[]> records, ChangeSet set) {
