@@ -3,6 +3,7 @@ package dev.syncdb;
 import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.KeyLookup;
@@ -103,7 +104,7 @@ public final class Records extends RowCursor {
         return false;
     }
 
-    /** Adds a row of all columns. Returns its key. */
+    /** Adds a row of all columns; the cells of generated ones do not count. Returns its key. */
     public Key insert(Row row) {
         return write(tx -> tx.insert(table.name(), row));
     }
@@ -113,15 +114,21 @@ public final class Records extends RowCursor {
         return insert(Row.owned(Parameters.of(cells)));
     }
 
-    /** Changes one cell of a row. Fails with ROW_ABSENT. Returns the key as it is then. */
+    /**
+     * Changes one cell of a row. Fails with ROW_ABSENT, or SCHEMA if it is generated. Returns the
+     * key as it is then.
+     */
     public Key update(Key key, int column, Value value) {
         return update(key, new int[] {column}, new Value[] {value});
     }
 
-    /** Changes some cells of a row. Fails with ROW_ABSENT. Returns the key as it is then. */
+    /** Changes some cells of a row, as {@link #update(Key, int, Value)} does. */
     public Key update(Key key, int[] columns, Value[] values) {
         return write(tx -> {
             requireWidth(tx.schema().table(table.name()), key.values().size());
+            for (int column : columns) {
+                requireOrdinary(tx.schema().table(table.name()), column);
+            }
             return tx.update(table.name(), key, columns, values);
         });
     }
@@ -221,6 +228,18 @@ public final class Records extends RowCursor {
         int column = table.primaryKey().columns().get(0);
         Value kept = table.columns().get(column).type().affinity().apply(value);
         return table.key(Row.of(kept));
+    }
+
+    private static void requireOrdinary(Table table, int position) {
+        requireColumn(position, table.columns().size());
+        Column column = table.columns().get(position);
+        if (column.isGenerated()) {
+            throw Incorrect.at(
+                    ErrorCode.SCHEMA,
+                    "cannot UPDATE generated column " + column.name() + " of table " + table.name(),
+                    table.name(),
+                    column.name());
+        }
     }
 
     private <T> T write(Function<Transaction, T> work) {

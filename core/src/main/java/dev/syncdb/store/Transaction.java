@@ -70,7 +70,8 @@ public final class Transaction implements Reader {
     }
 
     /**
-     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled.
+     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled, and
+     * generated columns are computed, as in every other write, whatever their cells hold.
      *
      * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a
      * row to other replicas.
@@ -101,6 +102,11 @@ public final class Transaction implements Reader {
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
     public boolean delete(String table, Key key) {
         return write(table, data -> rows.remove(data, key));
+    }
+
+    /** {@code row} as its columns would store it, but for an automatic key, which stays NULL. */
+    public Row stored(String table, Row row) {
+        return rows.stored(open().catalog().table(table), row);
     }
 
     /**
