@@ -69,18 +69,14 @@ final class LoadedTable {
     }
 
     private void put(RowVersion row) {
-        HeadTable rows = table.heap().heads();
         int hash = table.key().hash(row);
-        RowHead head = rows.find(row, hash);
+        RowHead head = table.heap().heads().find(row, hash);
         RowVersion before = head == null ? null : head.newest();
         if (head == null) {
             head = new RowHead(table.heap().identity(), hash);
-            head.setNewest(row);
-            rows.add(head);
             heads.add(head);
-        } else {
-            head.setNewest(row);
         }
+        table.heap().place(head, before, row);
         timeline.loaded(head, before);
     }
 }

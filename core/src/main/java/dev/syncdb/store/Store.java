@@ -112,6 +112,14 @@ public final class Store {
                 new Recovery(compiler, environment, timeline, isTracking()), timeline, environment);
     }
 
+    /**
+     * Where its memory is. Visits the nodes of all orders, about one for fifty rows; waits for
+     * nobody, and does not see a state as a snapshot does: a writer may be at work meanwhile.
+     */
+    public MemoryReport memory() {
+        return MemorySurvey.report(timeline.published(), options.memoryBytesMax());
+    }
+
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */
     public AutoCloseable observe(CommitListener listener) {
         return timeline.observe(listener);
