@@ -38,6 +38,7 @@ public final class Records extends RowCursor {
     private final boolean internal;
     private final KeyLookup lookup;
     private Table table;
+    private @Nullable Schema schema;
     private @Nullable Scan scan;
     private @Nullable Snapshot snapshot;
     private long walkedIn;
@@ -125,9 +126,10 @@ public final class Records extends RowCursor {
     /** Changes some cells of a row, as {@link #update(Key, int, Value)} does. */
     public Key update(Key key, int[] columns, Value[] values) {
         return write(tx -> {
-            requireWidth(tx.schema().table(table.name()), key.values().size());
+            Table written = structure(tx);
+            requireWidth(written, key.values().size());
             for (int column : columns) {
-                requireOrdinary(tx.schema().table(table.name()), column);
+                requireOrdinary(written, column);
             }
             return tx.update(table.name(), key, columns, values);
         });
@@ -136,7 +138,7 @@ public final class Records extends RowCursor {
     /** Removes a row; false if there was none. */
     public boolean delete(Key key) {
         return write(tx -> {
-            requireWidth(tx.schema().table(table.name()), key.values().size());
+            requireWidth(structure(tx), key.values().size());
             return tx.delete(table.name(), key);
         });
     }
@@ -164,6 +166,7 @@ public final class Records extends RowCursor {
         requireOpen();
         boolean direct = !session.inTransaction();
         table = direct ? lookup.structure() : session.schema().table(table.name());
+        schema = null;
         return direct;
     }
 
@@ -202,6 +205,16 @@ public final class Records extends RowCursor {
         if (session.isClosed()) {
             throw new Incorrect(ErrorCode.CLOSED, "the session is closed");
         }
+    }
+
+    /** The table as the transaction has it. */
+    private Table structure(Transaction tx) {
+        Schema present = tx.schema();
+        if (present != schema) {
+            table = present.table(table.name());
+            schema = present;
+        }
+        return table;
     }
 
     private static void requireWidth(Table table, int values) {
