@@ -273,6 +273,7 @@ final class CommitQueue {
      * Lets those who went along with the last force, and were woken just now, append once more:
      * otherwise the writers part into two groups that force in turn, twice as often.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint: without it, only fewer share a force
     private void gather() {
         for (int i = 0; i < GATHER_YIELDS_MAX && appended < together; i++) {
             Thread.yield();
