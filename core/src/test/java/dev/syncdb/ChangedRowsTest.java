@@ -143,7 +143,7 @@ final class ChangedRowsTest {
             int rows = 0;
             int gone = 0;
             for (; scan.next(); rows++) {
-                gone += scan.row() == null ? 1 : 0;
+                gone += scan.isDeleted() ? 1 : 0;
             }
             assertEquals(300, rows);
             assertEquals(10, gone);
@@ -240,7 +240,7 @@ final class ChangedRowsTest {
                 assertTrue(changed.version() >= version, "versions do not descend");
                 assertTrue(changed.version() > cursor, "nothing comes twice");
                 version = changed.version();
-                if (changed.row() == null) {
+                if (changed.isDeleted()) {
                     follower.remove(changed.key());
                 } else {
                     follower.put(changed.key(), "" + changed.row());
@@ -277,7 +277,7 @@ final class ChangedRowsTest {
         List<String> changes = new ArrayList<>();
         try (ChangedRows changed = database.changedAfter(after)) {
             while (changed.next()) {
-                String row = changed.row() == null ? "gone" : changed.row().toString();
+                String row = changed.isDeleted() ? "gone" : changed.row().toString();
                 changes.add(changed.table() + changed.key() + "=" + row);
             }
         }

@@ -55,7 +55,7 @@ public final class Loading {
 
     /** Makes what was taken in visible. */
     public void finish() {
-        if (over || tables.isEmpty()) {
+        if (over || version == 0) {
             return;
         }
         over = true;
