@@ -81,8 +81,10 @@ final class PreparedStatementTest {
         assertEquals("[]", list(point), "nothing equals NULL");
         assertEquals("[('two')]", list(point.bind(1, 2)));
         assertEquals("[]", list(point.bind(1, null)));
-        assertEquals("[('one')]", list(session.prepare("SELECT a FROM t WHERE id = :id")
-                .bind(1, 1L)), "names have numbers too");
+        assertEquals(
+                "[('one')]",
+                list(session.prepare("SELECT a FROM t WHERE id = :id").bind(1, 1L)),
+                "names have numbers too");
     }
 
     @Test
@@ -99,14 +101,16 @@ final class PreparedStatementTest {
         for (String sql : List.of("BEGIN", "CREATE TABLE u (x)", "PRAGMA foreign_keys")) {
             assertRefused(ErrorCode.PARAMETER, session.prepare(sql).bind(1, 1)::execute);
         }
-        PreparedStatement insert = session.prepare("INSERT INTO t (a) VALUES (?)").bindAll(1, 2);
+        PreparedStatement insert =
+                session.prepare("INSERT INTO t (a) VALUES (?)").bindAll(1, 2);
         assertRefused(ErrorCode.PARAMETER, insert::execute);
         assertFalse(session.inTransaction());
     }
 
     @Test
     void changesOfStructureAreFollowed() {
-        PreparedStatement point = session.prepare("SELECT * FROM t WHERE id = ?").bind(1, 1);
+        PreparedStatement point =
+                session.prepare("SELECT * FROM t WHERE id = ?").bind(1, 1);
         assertEquals("[(1, 'one', 1.5)]", list(point));
         assertEquals("[(1, 'one', 1.5)]", list(point));
         database.execute("CREATE INDEX by_a ON t (a)");
@@ -128,7 +132,8 @@ final class PreparedStatementTest {
 
     @Test
     void aStructureThatIsTakenBackIsForgotten() {
-        PreparedStatement point = session.prepare("SELECT * FROM t WHERE id = ?").bind(1, 1);
+        PreparedStatement point =
+                session.prepare("SELECT * FROM t WHERE id = ?").bind(1, 1);
         session.execute("BEGIN");
         session.execute("DROP TABLE t");
         session.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, z)");
@@ -141,7 +146,8 @@ final class PreparedStatementTest {
 
     @Test
     void transactionsSeeTheirOwnWritesAndTheirSnapshot() {
-        PreparedStatement point = session.prepare("SELECT a FROM t WHERE id = ?").bind(1, 1);
+        PreparedStatement point =
+                session.prepare("SELECT a FROM t WHERE id = ?").bind(1, 1);
         assertEquals("[('one')]", list(point));
         session.execute("BEGIN");
         database.execute("UPDATE t SET a = 'other' WHERE id = 1");
@@ -153,14 +159,16 @@ final class PreparedStatementTest {
         session.execute("UPDATE t SET a = 'own' WHERE id = 1");
         assertEquals("[('own')]", list(point));
         assertEquals(
-                "[('other')]", database.query("SELECT a FROM t WHERE id = 1").toList().toString());
+                "[('other')]",
+                database.query("SELECT a FROM t WHERE id = 1").toList().toString());
         session.execute("ROLLBACK");
         assertEquals("[('other')]", list(point));
     }
 
     @Test
     void laterWritesDoNotShowInAResult() {
-        PreparedStatement point = session.prepare("SELECT a, id FROM t WHERE id = ?").bind(1, 1);
+        PreparedStatement point =
+                session.prepare("SELECT a, id FROM t WHERE id = ?").bind(1, 1);
         list(point);
         Rows before = point.query();
         session.execute("UPDATE t SET a = 'new'");
@@ -222,8 +230,8 @@ final class PreparedStatementTest {
         };
         int found = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            String sql = queries[random.nextInt(queries.length)]
-                    .replace("%", "k" + random.nextInt(types.length));
+            String sql = queries[random.nextInt(queries.length)].replace(
+                    "%", "k" + random.nextInt(types.length));
             Object key = key(random);
             String reason = "seed " + seed + ": " + sql + " of " + key;
             PreparedStatement prepared = session.prepare(sql);

@@ -173,8 +173,7 @@ final class RandomStructureTest {
     }
 
     private static Comparator<Row> by(int column) {
-        return (left, right) -> Value.compare(
-                left.at(column), right.at(column), Collation.BINARY);
+        return (left, right) -> Value.compare(left.at(column), right.at(column), Collation.BINARY);
     }
 
     private List<Row> walk(String index) {

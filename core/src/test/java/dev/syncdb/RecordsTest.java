@@ -26,8 +26,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 final class RecordsTest {
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             CREATE TABLE tasks (id TEXT PRIMARY KEY, status TEXT, priority INTEGER NOT NULL,
                 CHECK (priority < 100));
             CREATE INDEX by_status ON tasks (status, priority);
@@ -191,8 +190,7 @@ final class RecordsTest {
         for (int column : new int[] {-1, 3, Integer.MAX_VALUE}) {
             refusesEveryGetter(ErrorCode.UNKNOWN_COLUMN, tasks, column);
             assertRefused(ErrorCode.UNKNOWN_COLUMN, () -> tasks.columnName(column));
-            assertRefused(
-                    ErrorCode.UNKNOWN_COLUMN, () -> tasks.update(key, column, Value.of(1)));
+            assertRefused(ErrorCode.UNKNOWN_COLUMN, () -> tasks.update(key, column, Value.of(1)));
         }
         assertRefused(ErrorCode.UNKNOWN_COLUMN, () -> tasks.getLong("nope"));
         assertRefused(
@@ -215,9 +213,7 @@ final class RecordsTest {
         assertEquals("[c, d]", walk("by_status", Range.of(Row.of(Value.of("open")))));
         Bound open = new Bound(Row.of(Value.of("open")), true);
         assertEquals("[d, c]", walk("BY_STATUS", new Range(open, open, true)));
-        assertEquals(
-                "[d]",
-                walk("by_status", Range.of(Row.of(Value.of("open"), Value.of(4)))));
+        assertEquals("[d]", walk("by_status", Range.of(Row.of(Value.of("open"), Value.of(4)))));
         assertEquals("[e, d, c, b, a]", walk("by_priority", Range.ALL), "the index descends");
         assertEquals("[]", walk("by_priority", Range.of(Row.of(Value.of(99)))));
         assertRefused(ErrorCode.UNKNOWN_INDEX, () -> tasks.walk("nope", Range.ALL));
@@ -355,10 +351,9 @@ final class RecordsTest {
     @Test
     void anUpdateTakesTheLastOfSeveralValuesAndMayMoveTheRow() {
         fill();
-        Key moved = tasks.update(
-                Key.of("a"),
-                new int[] {0, 2, 0},
-                new Value[] {Value.of("x"), Value.of(60), Value.of("y")});
+        Key moved = tasks.update(Key.of("a"), new int[] {0, 2, 0}, new Value[] {
+            Value.of("x"), Value.of(60), Value.of("y")
+        });
         assertEquals(Key.of("y"), moved);
         assertFalse(tasks.find("a"));
         assertFalse(tasks.find("x"));
@@ -448,11 +443,10 @@ final class RecordsTest {
         assertTrue(sequence.next());
         assertEquals("counted", sequence.getString("name"));
         Key key = session.schema().table("sqlite_sequence").keyOf(sequence.row());
-        for (Executable write :
-                List.<Executable>of(
-                        () -> sequence.insert("x", 1),
-                        () -> sequence.update(key, 1, Value.of(9)),
-                        () -> sequence.delete(key))) {
+        for (Executable write : List.<Executable>of(
+                () -> sequence.insert("x", 1),
+                () -> sequence.update(key, 1, Value.of(9)),
+                () -> sequence.delete(key))) {
             assertEquals(
                     ErrorCode.FORBIDDEN, assertThrows(Forbidden.class, write).code());
         }

@@ -45,7 +45,8 @@ final class HeadTableTest {
             RowHead known = model.get(id);
             boolean adds = random.nextInt(10) < (i < 12_000 ? 7 : 2);
             if (known == null && adds) {
-                RowHead head = head(heap, row(id, "a"), heap.identity().keyColumns().hash(id));
+                RowHead head =
+                        head(heap, row(id, "a"), heap.identity().keyColumns().hash(id));
                 heads.add(head);
                 model.put(id, head);
             } else if (known != null && !adds) {

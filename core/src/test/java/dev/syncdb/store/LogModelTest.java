@@ -130,8 +130,7 @@ final class LogModelTest {
     private static List<Entry> list(ChangeScan scan) {
         List<Entry> entries = new ArrayList<>();
         while (scan.next()) {
-            entries.add(new Entry(
-                    scan.version(), scan.table(), scan.key(), scan.image() != null));
+            entries.add(new Entry(scan.version(), scan.table(), scan.key(), scan.image() != null));
         }
         return entries;
     }

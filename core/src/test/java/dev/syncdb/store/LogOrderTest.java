@@ -36,8 +36,8 @@ final class LogOrderTest {
         for (int round = 0; round < 100; round++) {
             List<RowStep> rows = rows(random.nextInt(60));
             List<RowStep> expected = new ArrayList<>(rows);
-            expected.sort(Comparator.comparing(LogOrderTest::tableOf).thenComparing(
-                    LogOrderTest::keyOf));
+            expected.sort(
+                    Comparator.comparing(LogOrderTest::tableOf).thenComparing(LogOrderTest::keyOf));
             for (int placesMax : new int[] {0, 5, Integer.MAX_VALUE}) {
                 assertEquals(
                         names(expected),
@@ -66,11 +66,13 @@ final class LogOrderTest {
         while (rows.size() < count) {
             TableData table = tables.get(random.nextInt(3));
             String text = "the same beginning ".substring(random.nextInt(19)) + word();
-            Row cells = switch (table.position()) {
-                case 0 -> row(random.nextBoolean() ? random.nextLong() : random.nextInt(50));
-                case 1 -> row(random.nextInt(4) == 0 ? word() : text);
-                default -> row("x".repeat(random.nextInt(12)), text);
-            };
+            Row cells =
+                    switch (table.position()) {
+                        case 0 ->
+                            row(random.nextBoolean() ? random.nextLong() : random.nextInt(50));
+                        case 1 -> row(random.nextInt(4) == 0 ? word() : text);
+                        default -> row("x".repeat(random.nextInt(12)), text);
+                    };
             String name = table.position() + table.key().keyOf(cells).toString();
             if (!seen.contains(name)) {
                 seen.add(name);

@@ -71,8 +71,7 @@ final class TableDefinition {
             throw failure(ErrorCode.SCHEMA, "two columns " + written.name());
         }
         String words = written.type().text();
-        DeclaredType type =
-                create.strict() ? DeclaredType.ofStrict(words) : DeclaredType.of(words);
+        DeclaredType type = create.strict() ? DeclaredType.ofStrict(words) : DeclaredType.of(words);
         if (create.strict() && !STRICT_TYPES.contains(type.text().toUpperCase(Locale.ROOT))) {
             throw failure(
                     ErrorCode.SCHEMA,
