@@ -129,8 +129,7 @@ class ReadingTest {
             assertThrows(Fault.class, scan::key);
             Range range = Range.of(row("a", 1, 2));
             assertRefused(ErrorCode.SCHEMA, () -> snapshot.scan("pairs", range));
-            assertRefused(
-                    ErrorCode.SCHEMA, () -> snapshot.scanIndex("tasks", "by_title", range));
+            assertRefused(ErrorCode.SCHEMA, () -> snapshot.scanIndex("tasks", "by_title", range));
             assertThrows(Fault.class, () -> snapshot.changesAfter(0));
         }
     }
