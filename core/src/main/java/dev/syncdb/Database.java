@@ -5,6 +5,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Damage;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.Journal;
 import dev.syncdb.journal.KeyProvider;
@@ -14,6 +15,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
+import dev.syncdb.store.MemoryReport;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
@@ -49,8 +51,13 @@ public final class Database implements AutoCloseable {
 
     /** An empty database that nothing survives, with a clock and chance of one's own. */
     public static Database inMemory(Environment environment) {
-        Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
-        return over(store, new TurnTaking(store, Backing.NONE), environment);
+        return inMemory(new DatabaseOptions(environment, Durability.NONE));
+    }
+
+    /** An empty database that nothing survives, whatever the options say of that. */
+    public static Database inMemory(DatabaseOptions options) {
+        Store store = store(options);
+        return over(store, new TurnTaking(store, Backing.NONE), options.environment());
     }
 
     /**
@@ -67,7 +74,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Disk disk, DatabaseOptions options) {
         Environment environment = options.environment();
-        Store store = new Store(new SchemaDefinition(), environment, StoreOptions.PLAIN);
+        Store store = store(options);
         TurnTaking commits = new TurnTaking(store, DurableStore.open(disk, store, options));
         return new Database(new Engine(store, commits, environment), commits::close);
     }
@@ -260,6 +267,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Where the memory of the database is, by table and index. */
+    public MemoryReport memory() {
+        return engine.store().memory();
+    }
+
     /** The tables as they are now. */
     public Schema schema() {
         try (Snapshot snapshot = engine.store().snapshot()) {
@@ -286,5 +298,13 @@ public final class Database implements AutoCloseable {
         } finally {
             engine.commits().release();
         }
+    }
+
+    private static Store store(DatabaseOptions options) {
+        StoreOptions plain = new StoreOptions(
+                options.tracksChanges(),
+                StoreOptions.PLAIN.automaticKeys(),
+                options.memoryBytesMax());
+        return new Store(new SchemaDefinition(), options.environment(), plain);
     }
 }

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  *     impossible, and a writer that finds a checkpoint due makes it after its commit
  * @param logBytesMax how long the log may grow before a checkpoint replaces it; what follows while
  *     that is being made comes on top
- * @param segmentBytes size of a file of the log
- * @param keys what encrypts the files; null for plain ones
+ * @param files how the files of the log are laid out, and what encrypts them
+ * @param memoryBytesMax how much heap rows, indexes and the list of changes may take; 0 for as much
+ *     as there is. Writes beyond it fail with {@link dev.syncdb.error.Retryable} MEMORY_BUDGET,
+ *     reads and deletes go on; see {@link dev.syncdb.store.StoreOptions}
+ * @param tracksChanges true to know what changed since when, see {@link Database#changedAfter};
+ *     deleted rows then leave a trace for ever
  */
 public record DatabaseOptions(
         Environment environment,
@@ -28,8 +32,9 @@ public record DatabaseOptions(
         long forceDelayMillisMax,
         @Nullable Scheduler scheduler,
         long logBytesMax,
-        int segmentBytes,
-        @Nullable KeyProvider keys) {
+        LogOptions files,
+        long memoryBytesMax,
+        boolean tracksChanges) {
     /** A blink: what a user may have to do again after a power cut. */
     public static final long FORCE_DELAY_MILLIS_MAX = 100;
 
@@ -57,8 +62,9 @@ public record DatabaseOptions(
                 FORCE_DELAY_MILLIS_MAX,
                 new ThreadScheduler("syncdb"),
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES,
-                null);
+                LogOptions.DEFAULT,
+                0,
+                false);
     }
 
     /** The clock and chance of the platform; every commit survives power loss. */
@@ -69,7 +75,14 @@ public record DatabaseOptions(
     /** These options, but a commit survives power loss only after at most that time. */
     public DatabaseOptions forcedWithin(long millis) {
         return new DatabaseOptions(
-                environment, Durability.NORMAL, millis, scheduler, logBytesMax, segmentBytes, keys);
+                environment,
+                Durability.NORMAL,
+                millis,
+                scheduler,
+                logBytesMax,
+                files,
+                memoryBytesMax,
+                tracksChanges);
     }
 
     /** These options with another scheduler, or with none. */
@@ -80,40 +93,68 @@ public record DatabaseOptions(
                 forceDelayMillisMax,
                 other,
                 logBytesMax,
-                segmentBytes,
-                keys);
+                files,
+                memoryBytesMax,
+                tracksChanges);
     }
 
-    /** These options with another layout of the log. */
-    public DatabaseOptions withLog(long bytesMax, int bytesOfSegment) {
+    /**
+     * These options with another layout of the log.
+     *
+     * @param segmentBytes size of a file of it
+     */
+    public DatabaseOptions withLog(long bytesMax, int segmentBytes) {
         return new DatabaseOptions(
                 environment,
                 durability,
                 forceDelayMillisMax,
                 scheduler,
                 bytesMax,
-                bytesOfSegment,
-                keys);
+                new LogOptions(segmentBytes, files.start(), files.keys()),
+                memoryBytesMax,
+                tracksChanges);
     }
 
     /**
-     * These options for files that {@code provider} encrypts; null for plain ones. A database is
-     * one or the other, see {@link Database#encrypt}.
+     * These options for files that {@code keys} encrypts; null for plain ones. A database is one or
+     * the other, see {@link Database#encrypt}.
      */
-    public DatabaseOptions encryptedBy(@Nullable KeyProvider provider) {
+    public DatabaseOptions encryptedBy(@Nullable KeyProvider keys) {
         return new DatabaseOptions(
                 environment,
                 durability,
                 forceDelayMillisMax,
                 scheduler,
                 logBytesMax,
-                segmentBytes,
-                provider);
+                files.encryptedBy(keys),
+                memoryBytesMax,
+                tracksChanges);
     }
 
-    /** How the files are laid out. */
-    LogOptions files() {
-        return new LogOptions(segmentBytes, 1, keys);
+    /** These options with a memory budget, or with 0 for none. */
+    public DatabaseOptions withMemory(long bytesMax) {
+        return new DatabaseOptions(
+                environment,
+                durability,
+                forceDelayMillisMax,
+                scheduler,
+                logBytesMax,
+                files,
+                bytesMax,
+                tracksChanges);
+    }
+
+    /** These options, tracking changes. */
+    public DatabaseOptions trackingChanges() {
+        return new DatabaseOptions(
+                environment,
+                durability,
+                forceDelayMillisMax,
+                scheduler,
+                logBytesMax,
+                files,
+                memoryBytesMax,
+                true);
     }
 
     /** The clock and chance of the platform. */

@@ -3,6 +3,7 @@ package dev.syncdb;
 import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.KeyLookup;
@@ -37,6 +38,7 @@ public final class Records extends RowCursor {
     private final boolean internal;
     private final KeyLookup lookup;
     private Table table;
+    private @Nullable Schema schema;
     private @Nullable Scan scan;
     private @Nullable Snapshot snapshot;
     private long walkedIn;
@@ -103,7 +105,7 @@ public final class Records extends RowCursor {
         return false;
     }
 
-    /** Adds a row of all columns. Returns its key. */
+    /** Adds a row of all columns; the cells of generated ones do not count. Returns its key. */
     public Key insert(Row row) {
         return write(tx -> tx.insert(table.name(), row));
     }
@@ -113,15 +115,22 @@ public final class Records extends RowCursor {
         return insert(Row.owned(Parameters.of(cells)));
     }
 
-    /** Changes one cell of a row. Fails with ROW_ABSENT. Returns the key as it is then. */
+    /**
+     * Changes one cell of a row. Fails with ROW_ABSENT, or SCHEMA if it is generated. Returns the
+     * key as it is then.
+     */
     public Key update(Key key, int column, Value value) {
         return update(key, new int[] {column}, new Value[] {value});
     }
 
-    /** Changes some cells of a row. Fails with ROW_ABSENT. Returns the key as it is then. */
+    /** Changes some cells of a row, as {@link #update(Key, int, Value)} does. */
     public Key update(Key key, int[] columns, Value[] values) {
         return write(tx -> {
-            requireWidth(tx.schema().table(table.name()), key.values().size());
+            Table written = structure(tx);
+            requireWidth(written, key.values().size());
+            for (int column : columns) {
+                requireOrdinary(written, column);
+            }
             return tx.update(table.name(), key, columns, values);
         });
     }
@@ -129,7 +138,7 @@ public final class Records extends RowCursor {
     /** Removes a row; false if there was none. */
     public boolean delete(Key key) {
         return write(tx -> {
-            requireWidth(tx.schema().table(table.name()), key.values().size());
+            requireWidth(structure(tx), key.values().size());
             return tx.delete(table.name(), key);
         });
     }
@@ -157,6 +166,7 @@ public final class Records extends RowCursor {
         requireOpen();
         boolean direct = !session.inTransaction();
         table = direct ? lookup.structure() : session.schema().table(table.name());
+        schema = null;
         return direct;
     }
 
@@ -197,6 +207,16 @@ public final class Records extends RowCursor {
         }
     }
 
+    /** The table as the transaction has it. */
+    private Table structure(Transaction tx) {
+        Schema present = tx.schema();
+        if (present != schema) {
+            table = present.table(table.name());
+            schema = present;
+        }
+        return table;
+    }
+
     private static void requireWidth(Table table, int values) {
         int columns = table.primaryKey().columns().size();
         if (values != columns) {
@@ -221,6 +241,18 @@ public final class Records extends RowCursor {
         int column = table.primaryKey().columns().get(0);
         Value kept = table.columns().get(column).type().affinity().apply(value);
         return table.key(Row.of(kept));
+    }
+
+    private static void requireOrdinary(Table table, int position) {
+        requireColumn(position, table.columns().size());
+        Column column = table.columns().get(position);
+        if (column.isGenerated()) {
+            throw Incorrect.at(
+                    ErrorCode.SCHEMA,
+                    "cannot UPDATE generated column " + column.name() + " of table " + table.name(),
+                    table.name(),
+                    column.name());
+        }
     }
 
     private <T> T write(Function<Transaction, T> work) {

@@ -47,6 +47,8 @@ public enum ErrorCode {
     TRANSACTION,
     /** A named limit of size or count was passed; the message names it. */
     LIMIT,
+    /** The memory that the options allow is used up; what was deleted and forgotten makes room. */
+    MEMORY_BUDGET,
     /** The database or client is closed. */
     CLOSED,
     /** Another process, or another object of this one, has the data folder open. */

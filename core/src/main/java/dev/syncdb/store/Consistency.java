@@ -33,6 +33,7 @@ final class Consistency {
     List<Inconsistency> findings() {
         for (TableData table : view.catalog().tables()) {
             checkRows(view.table(table));
+            checkBytes(table.heap());
             for (int order = 0; order < table.orderCount(); order++) {
                 checkOrder(table, order);
             }
@@ -61,9 +62,23 @@ final class Consistency {
         }
     }
 
+    private void checkBytes(Heap heap) {
+        RowBytes known = heap.rowBytes();
+        RowBytes counted = RowBytes.of(heap.heads());
+        if (known.all() != counted.all() || known.older() != counted.older()) {
+            report(
+                    heap.identity(),
+                    "memory",
+                    "rows take " + counted.all() + " bytes, " + counted.older()
+                            + " of them for older ones, not " + known.all() + " and "
+                            + known.older());
+        }
+    }
+
     private void checkRow(TableView table, RowHead head, RowVersion row) {
         TableData data = table.table();
         attempt(head, () -> Constraints.requireKey(data, data.key().keyOf(row), row));
+        attempt(head, () -> data.rules().requireGenerated(row, environment));
         attempt(head, () -> data.rules().requireSound(row, environment));
         attempt(head, () -> Constraints.requireUnique(table, row, head));
         if (data.key().hash(row) != head.hash()) {

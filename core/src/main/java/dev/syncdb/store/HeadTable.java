@@ -112,17 +112,18 @@ final class HeadTable {
         all[i] = head;
     }
 
-    /** Removes a head if it is there. */
-    void remove(RowHead head) {
+    /** Removes a head; false if it is not there. */
+    boolean remove(RowHead head) {
         @Nullable RowHead[] all = slots;
         int mask = all.length - 1;
         for (int i = head.hash() & mask; all[i] != null; i = (i + 1) & mask) {
             if (all[i] == head) {
                 all[i] = REMOVED;
                 size--;
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     int size() {

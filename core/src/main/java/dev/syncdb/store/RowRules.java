@@ -5,6 +5,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Check;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Affinity;
@@ -14,9 +15,11 @@ import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
- * The rules that a row of one table keeps by itself: types, NOT NULL, STRICT, CHECK. Immutable.
+ * The rules that a row of one table keeps by itself: types, generated columns, NOT NULL, STRICT,
+ * CHECK. Immutable.
  *
  * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a row to
  * other replicas.
@@ -26,6 +29,7 @@ final class RowRules {
     private final Affinity[] affinities;
     private final boolean[] required;
     private final int automaticKey;
+    private final int[] generated;
 
     RowRules(Table table) {
         this.table = table;
@@ -39,6 +43,8 @@ final class RowRules {
         PrimaryKey key = table.primaryKey();
         key.columns().forEach(column -> required[column] = true);
         this.automaticKey = key.automatic() ? key.columns().get(0) : -1;
+        this.generated =
+                table.generatedColumns().stream().mapToInt(column -> column).toArray();
     }
 
     /** The row as its columns store it. Fails with SCHEMA unless it has a cell for each column. */
@@ -65,6 +71,39 @@ final class RowRules {
                             + affinities.length,
                     table.name(),
                     null);
+        }
+    }
+
+    /**
+     * The row with what its generated columns compute from the others, whatever it held there; the
+     * same object if it has none.
+     */
+    Row generated(Row row, Environment environment) {
+        Row whole = row;
+        for (int column : generated) {
+            whole = whole.with(column, generated(column, whole, environment));
+        }
+        return whole;
+    }
+
+    private Value generated(int column, Row row, Environment environment) {
+        Generation generation =
+                Objects.requireNonNull(table.columns().get(column).generation());
+        return converted(column, generation.formula().evaluate(row, environment));
+    }
+
+    /** Fails with SCHEMA if a generated column holds something else than it computes. */
+    void requireGenerated(Row row, Environment environment) {
+        for (int column : generated) {
+            if (!row.sameAt(column, generated(column, row, environment))) {
+                String name = table.columns().get(column).name();
+                throw Incorrect.at(
+                        ErrorCode.SCHEMA,
+                        "generated column " + table.name() + "." + name + " holds "
+                                + row.at(column).toSql() + ", which it does not compute",
+                        table.name(),
+                        name);
+            }
         }
     }
 

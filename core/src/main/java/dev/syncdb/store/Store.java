@@ -99,7 +99,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, timeline, isTracking()).replay(changes);
+        new Recovery(compiler, environment, timeline, isTracking()).replay(changes);
     }
 
     /** Begins to fill the store, which is empty. */
@@ -108,7 +108,16 @@ public final class Store {
         if (head() != 0) {
             throw new Fault(ErrorCode.INTERNAL, "a snapshot is loaded into an empty store");
         }
-        return new Loading(new Recovery(compiler, timeline, isTracking()), timeline);
+        return new Loading(
+                new Recovery(compiler, environment, timeline, isTracking()), timeline, environment);
+    }
+
+    /**
+     * Where its memory is. Visits the nodes of all orders, about one for fifty rows; waits for
+     * nobody, and does not see a state as a snapshot does: a writer may be at work meanwhile.
+     */
+    public MemoryReport memory() {
+        return MemorySurvey.report(timeline.published(), options.memoryBytesMax());
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */

@@ -54,10 +54,16 @@ final class Timeline {
         return last == null ? published.view() : last.view();
     }
 
-    /** Where the next commit is made. */
-    Workspace begin() {
+    /**
+     * Where the next commit is made.
+     *
+     * @param memoryBytesMax 0 for none
+     */
+    Workspace begin(long memoryBytesMax) {
         View base = newest();
-        vacuum.run(published.view(), pins.oldest(published.version()), log == null);
+        Published seen = published;
+        boolean tight = Budget.isTight(memoryBytesMax, base, seen.log());
+        vacuum.run(seen.view(), pins.oldest(seen.version()), log == null, tight);
         return new Workspace(base.catalog(), (FrozenOrders) base.orders(), base.version() + 1);
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Function;
 public final class Transaction implements Reader {
     private final Timeline timeline;
     private final Workspace workspace;
+    private final Budget budget;
     private final ForeignKeys foreignKeys;
     private final RowWriter rows;
     private final Definitions definitions;
@@ -38,7 +39,8 @@ public final class Transaction implements Reader {
             Environment environment,
             StoreOptions options) {
         this.timeline = timeline;
-        this.workspace = timeline.begin();
+        this.workspace = timeline.begin(options.memoryBytesMax());
+        this.budget = new Budget(options.memoryBytesMax(), timeline, workspace);
         this.foreignKeys = new ForeignKeys(workspace, environment);
         this.rows = new RowWriter(workspace, environment, options, foreignKeys);
         this.definitions = new Definitions(compiler, workspace, foreignKeys, rows);
@@ -70,7 +72,8 @@ public final class Transaction implements Reader {
     }
 
     /**
-     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled.
+     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled, and
+     * generated columns are computed, as in every other write, whatever their cells hold.
      *
      * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a
      * row to other replicas.
@@ -100,7 +103,13 @@ public final class Transaction implements Reader {
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
     public boolean delete(String table, Key key) {
-        return write(table, data -> rows.remove(data, key));
+        TableData data = open().catalog().table(table);
+        return workspace.whole(() -> rows.remove(data, key));
+    }
+
+    /** {@code row} as its columns would store it, but for an automatic key, which stays NULL. */
+    public Row stored(String table, Row row) {
+        return rows.stored(open().catalog().table(table), row);
     }
 
     /**
@@ -116,7 +125,14 @@ public final class Transaction implements Reader {
      * checks or foreign-key actions. {@link #requireUnique()} checks at the end.
      */
     public void put(String table, Key key, @Nullable Image image) {
-        rows.put(open().catalog().table(table), key, image);
+        if (image == null) {
+            rows.put(open().catalog().table(table), key, null);
+            return;
+        }
+        write(table, data -> {
+            rows.put(data, key, image);
+            return key;
+        });
     }
 
     /**
@@ -155,7 +171,7 @@ public final class Transaction implements Reader {
     /** Runs one CREATE or DROP. */
     public void define(String sql) {
         open().whole(() -> {
-            definitions.run(sql);
+            budget.define(() -> definitions.run(sql));
             return sql;
         });
     }
@@ -215,7 +231,7 @@ public final class Transaction implements Reader {
 
     private <T> T write(String table, Function<TableData, T> work) {
         TableData data = open().catalog().table(table);
-        return workspace.whole(() -> work.apply(data));
+        return workspace.whole(() -> budget.within(data, work));
     }
 
     private Workspace open() {

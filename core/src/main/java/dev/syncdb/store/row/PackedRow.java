@@ -40,6 +40,16 @@ public class PackedRow extends Row {
         return layout;
     }
 
+    /** Estimate of the heap that the content takes: its bytes and the values outside of them. */
+    public final long contentBytes() {
+        return HeapBytes.array(bytes.length) + HeapBytes.outside(outside);
+    }
+
+    /** How much of {@link #contentBytes} is the very same objects as in another row. */
+    public final long sharedBytes(PackedRow other) {
+        return HeapBytes.shared(outside, other.outside);
+    }
+
     @Override
     public final int size() {
         return layout.columns();
