@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that changed after some version, in order of their newest version, each once, deleted
  * ones among them. Begins before the first. Confined to one thread; must be closed, because it
- * keeps one state of the database alive; then all fails with CLOSED. Where it stands on no row,
- * what is asked about the row fails with ROW_ABSENT, as do the cells of one that was deleted. The
- * columns are those of the table to which the row belongs.
+ * keeps one state of the database alive; then it has no cells, and all else fails with CLOSED.
+ * Where it stands on no row, what is asked about the row fails with ROW_ABSENT, as do the cells of
+ * one that was deleted. The columns are those of the table to which the row belongs.
  */
 public final class ChangedRows extends RowCursor {
     private final Snapshot snapshot;

@@ -171,6 +171,27 @@ final class ChangedRowsTest {
     }
 
     @Test
+    void cellsAreThoseOfTheTableOfTheRow() {
+        database.track(true);
+        database.execute("INSERT INTO t VALUES (1, 'a')");
+        database.execute("INSERT INTO s VALUES ('k', 2.5)");
+        database.execute("DELETE FROM t");
+        try (ChangedRows scan = database.changedAfter(0)) {
+            assertTrue(scan.next());
+            assertFalse(scan.isDeleted());
+            assertEquals(2, scan.columnCount());
+            assertEquals("k", scan.columnName(0));
+            assertEquals(2.5, scan.getDouble("a"));
+            assertRefused(ErrorCode.UNKNOWN_COLUMN, () -> scan.columnName(2));
+            RowsTest.refusesEveryGetter(ErrorCode.UNKNOWN_COLUMN, scan, 2);
+            assertTrue(scan.next());
+            assertTrue(scan.isDeleted());
+            assertEquals("id", scan.columnName(0));
+            RowsTest.refusesEveryGetter(ErrorCode.ROW_ABSENT, scan, 0);
+        }
+    }
+
+    @Test
     void trackingIsSwitchedBetweenTransactions() {
         database.write(session -> {
             assertRefused(ErrorCode.TRANSACTION, () -> database.track(true));
@@ -288,6 +309,10 @@ final class ChangedRowsTest {
         assertRefused(code, scan::version);
         assertRefused(code, scan::table);
         assertRefused(code, scan::key);
-        assertRefused(code, scan::row);
+        assertRefused(code, scan::isDeleted);
+        assertRefused(code, scan::columnCount);
+        assertRefused(code, () -> scan.columnName(0));
+        assertRefused(ErrorCode.ROW_ABSENT, scan::row);
+        RowsTest.refusesEveryGetter(ErrorCode.ROW_ABSENT, scan, 0);
     }
 }
