@@ -58,12 +58,13 @@ public final class Transaction implements Reader {
 
     @Override
     public Scan scan(String table, Range range) {
-        return open().frozen().scan(table, range);
+        return open().frozen().table(table).steadyScan(range, Orders.KEYS);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        return open().frozen().scanIndex(table, index, range);
+        TableView view = open().frozen().table(table);
+        return view.steadyScan(range, view.table().index(index).number());
     }
 
     @Override
