@@ -1,5 +1,7 @@
 package dev.syncdb;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
@@ -9,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that changed after some version, in order of their newest version, each once, deleted
- * ones among them. Begins before the first. Must be closed, because it keeps one state of the
- * database alive. The columns are those of the table to which the row belongs.
+ * ones among them. Begins before the first. Confined to one thread; must be closed, because it
+ * keeps one state of the database alive; then it has no cells, and all else fails with CLOSED.
+ * Where it stands on no row, what is asked about the row fails with ROW_ABSENT, as do the cells of
+ * one that was deleted. The columns are those of the table to which the row belongs.
  */
 public final class ChangedRows extends RowCursor {
     private final Snapshot snapshot;
     private final ChangeScan scan;
+    private boolean standing;
     private @Nullable Table table;
 
-    ChangedRows(Snapshot snapshot, long after) {
+    /** Takes over {@code snapshot}. */
+    ChangedRows(Snapshot snapshot, ChangeScan scan) {
         this.snapshot = snapshot;
-        this.scan = snapshot.changesAfter(after);
+        this.scan = scan;
     }
 
     /** The version of the state that is read: what to ask from the next time. */
@@ -30,27 +36,28 @@ public final class ChangedRows extends RowCursor {
     /** Moves to the next changed row; false if there is none. */
     @Override
     public boolean next() {
-        boolean found = scan.next();
-        stand(found ? scan.row() : null);
-        return found;
+        snapshot.version();
+        standing = scan.next();
+        stand(standing ? scan.row() : null);
+        return standing;
     }
 
     /** The commit that changed the row last. */
     public long version() {
-        return scan.version();
+        return standing().version();
     }
 
     public String table() {
-        return scan.table();
+        return standing().table();
     }
 
     public Key key() {
-        return scan.key();
+        return standing().key();
     }
 
     /** True if the row was deleted; then it has no cells. */
     public boolean isDeleted() {
-        return scan.row() == null;
+        return standing().row() == null;
     }
 
     @Override
@@ -60,6 +67,7 @@ public final class ChangedRows extends RowCursor {
 
     @Override
     public String columnName(int column) {
+        requireColumn(column, columnCount());
         return structure().columns().get(column).name();
     }
 
@@ -70,11 +78,20 @@ public final class ChangedRows extends RowCursor {
     }
 
     private Table structure() {
+        String name = standing().table();
         Table known = table;
-        if (known == null || !known.name().equals(scan.table())) {
-            known = snapshot.schema().table(scan.table());
+        if (known == null || !known.name().equals(name)) {
+            known = snapshot.schema().table(name);
             table = known;
         }
         return known;
+    }
+
+    private ChangeScan standing() {
+        snapshot.version();
+        if (!standing) {
+            throw new Incorrect(ErrorCode.ROW_ABSENT, "no changed row here; ask next() first");
+        }
+        return scan;
     }
 }

@@ -5,6 +5,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Damage;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.Journal;
 import dev.syncdb.journal.KeyProvider;
@@ -50,16 +51,13 @@ public final class Database implements AutoCloseable {
 
     /** An empty database that nothing survives, with a clock and chance of one's own. */
     public static Database inMemory(Environment environment) {
-        return inMemory(environment, 0);
+        return inMemory(new DatabaseOptions(environment, Durability.NONE));
     }
 
-    /**
-     * As {@link #inMemory(Environment)}, with a memory budget, see
-     * {@link DatabaseOptions#memoryBytesMax}.
-     */
-    public static Database inMemory(Environment environment, long memoryBytesMax) {
-        Store store = store(environment, memoryBytesMax);
-        return over(store, new TurnTaking(store, Backing.NONE), environment);
+    /** An empty database that nothing survives, whatever the options say of that. */
+    public static Database inMemory(DatabaseOptions options) {
+        Store store = store(options);
+        return over(store, new TurnTaking(store, Backing.NONE), options.environment());
     }
 
     /**
@@ -76,7 +74,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Disk disk, DatabaseOptions options) {
         Environment environment = options.environment();
-        Store store = store(environment, options.memoryBytesMax());
+        Store store = store(options);
         TurnTaking commits = new TurnTaking(store, DurableStore.open(disk, store, options));
         return new Database(new Engine(store, commits, environment), commits::close);
     }
@@ -178,16 +176,17 @@ public final class Database implements AutoCloseable {
      * there are changes. Fails with Incorrect UNSUPPORTED unless changes are tracked.
      */
     public ChangedRows changedAfter(long version) {
-        Store store = engine.store();
-        if (!store.isTracking()) {
+        Snapshot snapshot = engine.store().snapshot();
+        if (!snapshot.isTracking()) {
+            snapshot.close();
             throw new Incorrect(ErrorCode.UNSUPPORTED, "this database does not track changes");
         }
-        return new ChangedRows(store.snapshot(), version);
+        return new ChangedRows(snapshot, snapshot.changesAfter(version));
     }
 
     /**
      * Switches the tracking of changes on or off; on takes a pass over all rows, of which each then
-     * counts as changed by the commit that wrote it last. Deletions from before are not known.
+     * counts as changed by the commit that wrote it last. Deletions from before may be missing.
      */
     public void track(boolean wanted) {
         engine.commits().acquire();
@@ -301,8 +300,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Store store(Environment environment, long memoryBytesMax) {
-        StoreOptions options = StoreOptions.PLAIN.withMemory(memoryBytesMax);
-        return new Store(new SchemaDefinition(), environment, options);
+    private static Store store(DatabaseOptions options) {
+        StoreOptions plain = new StoreOptions(
+                options.tracksChanges(),
+                StoreOptions.PLAIN.automaticKeys(),
+                options.memoryBytesMax());
+        return new Store(new SchemaDefinition(), options.environment(), plain);
     }
 }

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *     impossible, and a writer that finds a checkpoint due makes it after its commit
  * @param logBytesMax how long the log may grow before a checkpoint replaces it; what follows while
  *     that is being made comes on top
- * @param segmentBytes size of a file of the log
- * @param keys what encrypts the files; null for plain ones
+ * @param files how the files of the log are laid out, and what encrypts them
  * @param memoryBytesMax how much heap rows, indexes and the list of changes may take; 0 for as much
  *     as there is. Writes beyond it fail with {@link dev.syncdb.error.Retryable} MEMORY_BUDGET,
  *     reads and deletes go on; see {@link dev.syncdb.store.StoreOptions}
+ * @param tracksChanges true to know what changed since when, see {@link Database#changedAfter};
+ *     deleted rows then leave a trace for ever
  */
 public record DatabaseOptions(
         Environment environment,
@@ -31,9 +32,9 @@ public record DatabaseOptions(
         long forceDelayMillisMax,
         @Nullable Scheduler scheduler,
         long logBytesMax,
-        int segmentBytes,
-        @Nullable KeyProvider keys,
-        long memoryBytesMax) {
+        LogOptions files,
+        long memoryBytesMax,
+        boolean tracksChanges) {
     /** A blink: what a user may have to do again after a power cut. */
     public static final long FORCE_DELAY_MILLIS_MAX = 100;
 
@@ -61,9 +62,9 @@ public record DatabaseOptions(
                 FORCE_DELAY_MILLIS_MAX,
                 new ThreadScheduler("syncdb"),
                 LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES,
-                null,
-                0);
+                LogOptions.DEFAULT,
+                0,
+                false);
     }
 
     /** The clock and chance of the platform; every commit survives power loss. */
@@ -79,9 +80,9 @@ public record DatabaseOptions(
                 millis,
                 scheduler,
                 logBytesMax,
-                segmentBytes,
-                keys,
-                memoryBytesMax);
+                files,
+                memoryBytesMax,
+                tracksChanges);
     }
 
     /** These options with another scheduler, or with none. */
@@ -92,38 +93,42 @@ public record DatabaseOptions(
                 forceDelayMillisMax,
                 other,
                 logBytesMax,
-                segmentBytes,
-                keys,
-                memoryBytesMax);
+                files,
+                memoryBytesMax,
+                tracksChanges);
     }
 
-    /** These options with another layout of the log. */
-    public DatabaseOptions withLog(long bytesMax, int bytesOfSegment) {
+    /**
+     * These options with another layout of the log.
+     *
+     * @param segmentBytes size of a file of it
+     */
+    public DatabaseOptions withLog(long bytesMax, int segmentBytes) {
         return new DatabaseOptions(
                 environment,
                 durability,
                 forceDelayMillisMax,
                 scheduler,
                 bytesMax,
-                bytesOfSegment,
-                keys,
-                memoryBytesMax);
+                new LogOptions(segmentBytes, files.start(), files.keys()),
+                memoryBytesMax,
+                tracksChanges);
     }
 
     /**
-     * These options for files that {@code provider} encrypts; null for plain ones. A database is
-     * one or the other, see {@link Database#encrypt}.
+     * These options for files that {@code keys} encrypts; null for plain ones. A database is one or
+     * the other, see {@link Database#encrypt}.
      */
-    public DatabaseOptions encryptedBy(@Nullable KeyProvider provider) {
+    public DatabaseOptions encryptedBy(@Nullable KeyProvider keys) {
         return new DatabaseOptions(
                 environment,
                 durability,
                 forceDelayMillisMax,
                 scheduler,
                 logBytesMax,
-                segmentBytes,
-                provider,
-                memoryBytesMax);
+                files.encryptedBy(keys),
+                memoryBytesMax,
+                tracksChanges);
     }
 
     /** These options with a memory budget, or with 0 for none. */
@@ -134,14 +139,22 @@ public record DatabaseOptions(
                 forceDelayMillisMax,
                 scheduler,
                 logBytesMax,
-                segmentBytes,
-                keys,
-                bytesMax);
+                files,
+                bytesMax,
+                tracksChanges);
     }
 
-    /** How the files are laid out. */
-    LogOptions files() {
-        return new LogOptions(segmentBytes, 1, keys);
+    /** These options, tracking changes. */
+    public DatabaseOptions trackingChanges() {
+        return new DatabaseOptions(
+                environment,
+                durability,
+                forceDelayMillisMax,
+                scheduler,
+                logBytesMax,
+                files,
+                memoryBytesMax,
+                true);
     }
 
     /** The clock and chance of the platform. */

@@ -26,6 +26,7 @@ final class SessionTransaction implements AutoCloseable {
     private boolean foreignKeys = true;
     private boolean managed;
     private boolean closed;
+    private long ended;
 
     private sealed interface State {}
 
@@ -48,6 +49,11 @@ final class SessionTransaction implements AutoCloseable {
 
     boolean isOpen() {
         return !(state instanceof Autocommit);
+    }
+
+    /** How many transactions have ended: what reads in an open one is done when it changes. */
+    long ended() {
+        return ended;
     }
 
     boolean enforcesForeignKeys() {
@@ -99,8 +105,7 @@ final class SessionTransaction implements AutoCloseable {
             throw refused;
         } finally {
             if (over) {
-                state = AUTOCOMMIT;
-                savepoints.clear();
+                leave();
             }
         }
     }
@@ -115,13 +120,13 @@ final class SessionTransaction implements AutoCloseable {
                     throw refused;
                 }
             } finally {
-                state = AUTOCOMMIT;
-                savepoints.clear();
+                leave();
                 engine.commits().release();
             }
         } else if (state instanceof Reading reading) {
             reading.snapshot().close();
             state = AUTOCOMMIT;
+            ended++;
         }
     }
 
@@ -240,6 +245,12 @@ final class SessionTransaction implements AutoCloseable {
         }
         transaction.enforceForeignKeys(foreignKeys);
         return transaction;
+    }
+
+    private void leave() {
+        state = AUTOCOMMIT;
+        ended++;
+        savepoints.clear();
     }
 
     private void step(Runnable work) {

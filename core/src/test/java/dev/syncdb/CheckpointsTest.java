@@ -251,15 +251,9 @@ final class CheckpointsTest {
     }
 
     private static DatabaseOptions options(Durability durability, @Nullable Scheduler scheduler) {
-        return new DatabaseOptions(
-                DatabaseOptions.systemEnvironment(),
-                durability,
-                DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
-                scheduler,
-                LOG_BYTES_MAX,
-                SEGMENT_BYTES,
-                null,
-                0);
+        return new DatabaseOptions(DatabaseOptions.systemEnvironment(), durability)
+                .withScheduler(scheduler)
+                .withLog(LOG_BYTES_MAX, SEGMENT_BYTES);
     }
 
     private void insert(Database database) {

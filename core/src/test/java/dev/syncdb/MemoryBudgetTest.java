@@ -46,7 +46,7 @@ class MemoryBudgetTest {
 
     @Test
     void aStatementThatPassesTheBudgetLeavesNothingBehind() {
-        Database database = Database.inMemory(DatabaseOptions.systemEnvironment(), BUDGET);
+        Database database = Database.inMemory(DatabaseOptions.standard().withMemory(BUDGET));
         database.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT)");
         fill(database, 500);
         try (Session session = database.session()) {

@@ -37,6 +37,13 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax) {
         return new DeclaredType(text, affinity, lengthMax);
     }
 
+    /** As {@link #of}, in a STRICT table, where ANY is no number but whatever is given. */
+    public static DeclaredType ofStrict(String text) {
+        return text.equalsIgnoreCase("ANY")
+                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED)
+                : of(text);
+    }
+
     /**
      * Why {@code value} is none of this type, or null if it is. Stricter than storing, which like
      * SQLite takes anything; used for values that come from elsewhere.

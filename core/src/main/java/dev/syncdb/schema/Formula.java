@@ -5,8 +5,8 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 /**
- * A compiled expression over one row: the body of a CHECK or a DEFAULT. Immutable; may be called
- * from any thread.
+ * A compiled expression over one row: the body of a CHECK, a DEFAULT or a generated column.
+ * Immutable; may be called from any thread.
  */
 public interface Formula {
     /** The expression as it was written, without surrounding parentheses. */

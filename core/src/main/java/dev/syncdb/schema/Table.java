@@ -5,6 +5,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,23 @@ public record Table(
                     "table " + name + " has " + columns.size() + " columns; at most "
                             + COLUMNS_MAX);
         }
+        GenerationOrder.of(name, columns);
+    }
+
+    /** Positions of the generated columns, each behind those that it reads. */
+    public List<Integer> generatedColumns() {
+        return GenerationOrder.of(name, columns);
+    }
+
+    /** {@code row} as it travels and is logged: NULL for what whoever takes it in computes. */
+    public Row withoutGenerated(Row row) {
+        Row bare = row;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isGenerated() && !row.isNullAt(i)) {
+                bare = bare.with(i, Value.NULL);
+            }
+        }
+        return bare;
     }
 
     /** Position of the column, or -1. */

@@ -78,6 +78,7 @@ final class Consistency {
     private void checkRow(TableView table, RowHead head, RowVersion row) {
         TableData data = table.table();
         attempt(head, () -> Constraints.requireKey(data, data.key().keyOf(row), row));
+        attempt(head, () -> data.rules().requireGenerated(row, environment));
         attempt(head, () -> data.rules().requireSound(row, environment));
         attempt(head, () -> Constraints.requireUnique(table, row, head));
         if (data.key().hash(row) != head.hash()) {

@@ -1,7 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.error.Fault;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.Prefix;
@@ -30,11 +30,11 @@ final class IndexOrder {
         this.key = key;
     }
 
-    /** Fails with a Fault if a bound has more values than there are columns. */
+    /** Fails with SCHEMA if a bound has more values than there are columns. */
     void requirePrefix(Row values) {
         if (values.size() > columns.length) {
-            throw new Fault(
-                    ErrorCode.INTERNAL,
+            throw new Incorrect(
+                    ErrorCode.SCHEMA,
                     "a bound of " + values.size() + " values in an order of " + columns.length);
         }
     }

@@ -1,12 +1,14 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
 import dev.syncdb.store.tree.Tree;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.List;
 final class LoadedTable {
     private final TableData table;
     private final Timeline timeline;
+    private final Environment environment;
     private final boolean keepsTombstones;
     private final List<RowHead> heads = new ArrayList<>();
 
-    LoadedTable(TableData table, Timeline timeline) {
+    LoadedTable(TableData table, Timeline timeline, Environment environment) {
         this.table = table;
         this.timeline = timeline;
+        this.environment = environment;
         this.keepsTombstones = timeline.isTracking();
     }
 
@@ -35,7 +39,8 @@ final class LoadedTable {
     void insert(Change.Insert insert, long version) {
         RowLayout layout = table.heap().layout();
         table.rules().requireWidth(insert.image().cells());
-        PackedRow row = layout.pack(insert.image().cells(), insert.image().hidden());
+        Row cells = table.rules().generated(insert.image().cells(), environment);
+        PackedRow row = layout.pack(cells, insert.image().hidden());
         table.rules().requireKeyType(row);
         if (!table.key().has(row, insert.row().key())) {
             throw new Corrupt(

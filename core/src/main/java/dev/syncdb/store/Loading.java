@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.RowName;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.store.tree.Tree;
@@ -20,14 +21,16 @@ import java.util.List;
 public final class Loading {
     private final Recovery recovery;
     private final Timeline timeline;
+    private final Environment environment;
     private final List<LoadedTable> tables = new ArrayList<>();
     private @Nullable LoadedTable current;
     private long version;
     private boolean over;
 
-    Loading(Recovery recovery, Timeline timeline) {
+    Loading(Recovery recovery, Timeline timeline, Environment environment) {
         this.recovery = recovery;
         this.timeline = timeline;
+        this.environment = environment;
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Loading {
                 return loaded;
             }
         }
-        LoadedTable loaded = new LoadedTable(table, timeline);
+        LoadedTable loaded = new LoadedTable(table, timeline, environment);
         tables.add(loaded);
         return loaded;
     }

@@ -4,6 +4,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.schema.Table;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +85,17 @@ final class NetChanges {
         if (!after.isLive()) {
             return new Change.Delete(name, before, after.hidden());
         }
+        Table structure = step.table().structure();
         return before == null
-                ? new Change.Insert(name, new Image(after, after.hidden()))
-                : new Change.Update(name, cells(before, after), after.hidden());
+                ? new Change.Insert(
+                        name, new Image(structure.withoutGenerated(after), after.hidden()))
+                : new Change.Update(name, cells(structure, before, after), after.hidden());
     }
 
-    private static List<Cell> cells(RowVersion before, RowVersion after) {
+    private static List<Cell> cells(Table structure, RowVersion before, RowVersion after) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
-            if (!after.sameAt(i, before)) {
+            if (!structure.columns().get(i).isGenerated() && !after.sameAt(i, before)) {
                 cells.add(new Cell(i, before.at(i), after.at(i)));
             }
         }

@@ -5,27 +5,35 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
+import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import java.util.List;
 
 /**
- * Replays commits without asking any rule: they were asked when the commit was made. Confined to
- * the writer.
+ * Replays commits without asking any rule: they were asked when the commit was made. Only generated
+ * columns are computed, for no log holds them. Confined to the writer.
  */
 final class Recovery {
     private final SchemaCompiler compiler;
+    private final Environment environment;
     private final Timeline timeline;
     private final boolean keepsTombstones;
 
-    Recovery(SchemaCompiler compiler, Timeline timeline, boolean keepsTombstones) {
+    Recovery(
+            SchemaCompiler compiler,
+            Environment environment,
+            Timeline timeline,
+            boolean keepsTombstones) {
         this.compiler = compiler;
+        this.environment = environment;
         this.timeline = timeline;
         this.keepsTombstones = keepsTombstones;
     }
@@ -67,7 +75,8 @@ final class Recovery {
     private void put(RowName row, Image image, Workspace workspace) {
         TableData table = workspace.catalog().table(row.table());
         Constraints.requireKey(table, row.key(), image.cells());
-        workspace.put(table, row.key(), image.cells(), image.hidden());
+        Row cells = table.rules().generated(image.cells(), environment);
+        workspace.put(table, row.key(), cells, image.hidden());
     }
 
     private void update(Change.Update update, Workspace workspace) {
@@ -91,7 +100,9 @@ final class Recovery {
             values[i] = cell.after();
         }
         RowLayout layout = table.heap().layout();
-        PackedRow content = layout.hide(layout.patch(present, columns, values), update.hidden());
+        Row patched = layout.patch(present, columns, values);
+        Row cells = table.rules().generated(patched, environment);
+        PackedRow content = layout.pack(cells, update.hidden());
         Constraints.requireKey(table, row.key(), content);
         workspace.put(table, head, content);
     }

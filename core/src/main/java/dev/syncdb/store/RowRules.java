@@ -5,6 +5,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Check;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Affinity;
@@ -13,21 +14,22 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
- * The rules that a row of one table keeps by itself: types, NOT NULL, STRICT, CHECK. Immutable.
+ * The rules that a row of one table keeps by itself: types, generated columns, NOT NULL, STRICT,
+ * CHECK. Immutable.
  *
  * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a row to
  * other replicas.
  */
 final class RowRules {
     private final Table table;
-    private final @Nullable Affinity[] affinities;
+    private final Affinity[] affinities;
     private final boolean[] required;
     private final int automaticKey;
+    private final int[] generated;
 
     RowRules(Table table) {
         this.table = table;
@@ -35,13 +37,14 @@ final class RowRules {
         this.required = new boolean[affinities.length];
         for (int i = 0; i < affinities.length; i++) {
             Column column = table.columns().get(i);
-            boolean any = table.strict() && column.type().text().equalsIgnoreCase("ANY");
-            affinities[i] = any ? null : column.type().affinity();
+            affinities[i] = column.type().affinity();
             required[i] = column.notNull();
         }
         PrimaryKey key = table.primaryKey();
         key.columns().forEach(column -> required[column] = true);
         this.automaticKey = key.automatic() ? key.columns().get(0) : -1;
+        this.generated =
+                table.generatedColumns().stream().mapToInt(column -> column).toArray();
     }
 
     /** The row as its columns store it. Fails with SCHEMA unless it has a cell for each column. */
@@ -56,8 +59,52 @@ final class RowRules {
 
     /** The value as that column stores it. */
     Value converted(int column, Value value) {
-        Affinity affinity = affinities[column];
-        return affinity == null ? value : affinity.apply(value);
+        return affinities[column].apply(value);
+    }
+
+    /** Fails with UNKNOWN_COLUMN unless the table has a column at that position. */
+    void requireColumn(int column) {
+        if (column < 0 || column >= affinities.length) {
+            throw Incorrect.at(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "table " + table.name() + " has no column " + column + ", only "
+                            + affinities.length,
+                    table.name(),
+                    null);
+        }
+    }
+
+    /**
+     * The row with what its generated columns compute from the others, whatever it held there; the
+     * same object if it has none.
+     */
+    Row generated(Row row, Environment environment) {
+        Row whole = row;
+        for (int column : generated) {
+            whole = whole.with(column, generated(column, whole, environment));
+        }
+        return whole;
+    }
+
+    private Value generated(int column, Row row, Environment environment) {
+        Generation generation =
+                Objects.requireNonNull(table.columns().get(column).generation());
+        return converted(column, generation.formula().evaluate(row, environment));
+    }
+
+    /** Fails with SCHEMA if a generated column holds something else than it computes. */
+    void requireGenerated(Row row, Environment environment) {
+        for (int column : generated) {
+            if (!row.sameAt(column, generated(column, row, environment))) {
+                String name = table.columns().get(column).name();
+                throw Incorrect.at(
+                        ErrorCode.SCHEMA,
+                        "generated column " + table.name() + "." + name + " holds "
+                                + row.at(column).toSql() + ", which it does not compute",
+                        table.name(),
+                        name);
+            }
+        }
     }
 
     /** Fails with SCHEMA unless the row has a cell for each column. */

@@ -41,9 +41,10 @@ final class RowWriter implements ForeignKeys.Children {
     }
 
     Key insert(TableData table, Row row) {
-        Row cells = keys.filled(table, table.rules().converted(row));
+        Row filled = keys.filled(table, table.rules().converted(row));
+        Row cells = table.rules().generated(filled, environment);
         table.rules().requireSound(cells, environment);
-        PackedRow content = table.heap().layout().pack(cells, Bytes.EMPTY);
+        PackedRow content = packed(table, cells, Bytes.EMPTY);
         RowHead place = table.heap().find(content);
         Constraints.requireFree(table, place);
         requireUniqueNow(table, content, null);
@@ -57,18 +58,19 @@ final class RowWriter implements ForeignKeys.Children {
     Key replace(TableData table, Key key, Row row) {
         RowHead head = present(table, key);
         RowVersion before = head.present();
-        Row cells = table.rules().converted(row);
-        return changed(table, key, head, table.heap().layout().pack(cells, before.hidden()));
+        return changed(table, key, head, packed(table, stored(table, row), before.hidden()));
     }
 
     /** Changes some cells of a row that is there, and lets the actions of foreign keys follow. */
     Key update(TableData table, Key key, int[] columns, Value[] values) {
+        requireAsMany(columns, values);
         RowHead head = present(table, key);
         RowVersion before = head.present();
         int[] positions = new int[columns.length];
         Value[] cells = new Value[columns.length];
         int count = 0;
         for (int i = 0; i < columns.length; i++) {
+            table.rules().requireColumn(columns[i]);
             Value cell = table.rules().converted(columns[i], values[i]);
             if (!isNamedAgain(columns, i) && !before.sameAt(columns[i], cell)) {
                 positions[count] = columns[i];
@@ -83,8 +85,9 @@ final class RowWriter implements ForeignKeys.Children {
             positions = Arrays.copyOf(positions, count);
             cells = Arrays.copyOf(cells, count);
         }
-        PackedRow after = table.heap().layout().patch(before, positions, cells);
-        return changed(table, key, head, after);
+        Row patched = table.heap().layout().patch(before, positions, cells);
+        Row after = table.rules().generated(patched, environment);
+        return changed(table, key, head, packed(table, after, before.hidden()));
     }
 
     /** Removes a row if it is there, and lets the actions of foreign keys follow. */
@@ -102,8 +105,8 @@ final class RowWriter implements ForeignKeys.Children {
     public void update(TableData table, RowHead head, UnaryOperator<Row> change) {
         RowVersion before = RowVersion.liveOf(head.newest());
         if (before != null) {
-            Row cells = table.rules().converted(change.apply(before));
-            write(table, head, table.heap().layout().pack(cells, before.hidden()));
+            Row after = stored(table, change.apply(before));
+            write(table, head, packed(table, after, before.hidden()));
         }
     }
 
@@ -116,8 +119,13 @@ final class RowWriter implements ForeignKeys.Children {
         }
     }
 
+    /** The row as it is stored: its columns convert and generate. */
+    Row stored(TableData table, Row row) {
+        return table.rules().generated(table.rules().converted(row), environment);
+    }
+
     List<Key> conflicts(TableData table, Row row) {
-        Row cells = table.rules().converted(row);
+        Row cells = stored(table, row);
         Set<Key> found = new LinkedHashSet<>();
         Key key = table.key().keyOf(cells);
         if (live(table, key) != null) {
@@ -133,13 +141,14 @@ final class RowWriter implements ForeignKeys.Children {
         return List.copyOf(found);
     }
 
-    /** Sets or, with null, removes a row as it is given. */
+    /** Sets or, with null, removes a row as it is given, but for its generated columns. */
     void put(TableData table, Key key, @Nullable Image image) {
         RowHead head = table.heap().heads().find(key);
         RowVersion before = head == null ? null : RowVersion.liveOf(head.newest());
         if (image != null) {
             Constraints.requireKey(table, key, image.cells());
-            PackedRow content = table.heap().layout().pack(image.cells(), image.hidden());
+            Row cells = table.rules().generated(image.cells(), environment);
+            PackedRow content = packed(table, cells, image.hidden());
             if (before == null || !before.sameContent(content)) {
                 workspace.put(table, head, content);
             }
@@ -178,9 +187,21 @@ final class RowWriter implements ForeignKeys.Children {
         }
     }
 
+    private static PackedRow packed(TableData table, Row cells, Bytes hidden) {
+        return table.heap().layout().pack(cells, hidden);
+    }
+
     private void requireUniqueNow(TableData table, Row cells, @Nullable RowHead self) {
         if (!uniqueDeferred) {
             Constraints.requireUnique(workspace.view().table(table), cells, self);
+        }
+    }
+
+    private static void requireAsMany(int[] columns, Value[] values) {
+        if (columns.length != values.length) {
+            throw new Incorrect(
+                    ErrorCode.PARAMETER,
+                    values.length + " values for " + columns.length + " columns");
         }
     }
 

@@ -57,6 +57,12 @@ public final class Snapshot implements Reader, AutoCloseable {
         return view().count(table);
     }
 
+    /** True if the state has a change log. */
+    public boolean isTracking() {
+        view();
+        return pin.published().log() != null;
+    }
+
     /**
      * The rows that commits above {@code version} changed, up to this snapshot, in order of their
      * newest version, then of table and key, each once, deleted ones among them. Costs O(changes).

@@ -7,6 +7,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
+import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class SnapshotParts {
     private void writeRows(Table table) {
         Scan scan = snapshot.scan(table.name(), Range.ALL);
         while (scan.next()) {
-            add(new Change.Insert(RowName.of(table.name(), scan.key()), scan.image()));
+            add(insert(table, scan.key(), scan.image()));
         }
     }
 
@@ -62,13 +63,19 @@ final class SnapshotParts {
                 flush();
                 version = log.version();
             }
-            RowName name = RowName.of(log.table(), log.key());
             Image image = log.image();
-            add(
-                    image == null
-                            ? new Change.Delete(name, null, log.hidden())
-                            : new Change.Insert(name, image));
+            if (image == null) {
+                RowName name = RowName.of(log.table(), log.key());
+                add(new Change.Delete(name, null, log.hidden()));
+            } else {
+                add(insert(snapshot.schema().table(log.table()), log.key(), image));
+            }
         }
+    }
+
+    private static Change insert(Table table, Key key, Image image) {
+        Image kept = new Image(table.withoutGenerated(image.cells()), image.hidden());
+        return new Change.Insert(RowName.of(table.name(), key), kept);
     }
 
     private void add(Change change) {

@@ -47,8 +47,9 @@ public final class Store {
     }
 
     /**
-     * Switches the change log on or off. One that is switched on knows every row that is there, and
-     * of no deletion. No transaction may be open and no commit prepared.
+     * Switches the change log on or off. One that is switched on knows every row that is there, but
+     * of earlier deletions only those whose tombstones are still kept for somebody. No transaction
+     * may be open and no commit prepared.
      */
     public void track(boolean wanted) {
         requireNoTransaction("tracking cannot change");
@@ -98,7 +99,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, timeline, isTracking()).replay(changes);
+        new Recovery(compiler, environment, timeline, isTracking()).replay(changes);
     }
 
     /** Begins to fill the store, which is empty. */
@@ -107,7 +108,8 @@ public final class Store {
         if (head() != 0) {
             throw new Fault(ErrorCode.INTERNAL, "a snapshot is loaded into an empty store");
         }
-        return new Loading(new Recovery(compiler, timeline, isTracking()), timeline);
+        return new Loading(
+                new Recovery(compiler, environment, timeline, isTracking()), timeline, environment);
     }
 
     /**

@@ -139,7 +139,7 @@ final class Timeline {
 
     /**
      * Begins or ends the change log, with no commit prepared. A log that begins holds every row
-     * that is there, and no tombstone.
+     * that is there, and the tombstones that are still kept.
      */
     synchronized void track(boolean wanted) {
         if (wanted == (log != null)) {

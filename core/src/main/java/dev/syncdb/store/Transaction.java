@@ -58,13 +58,13 @@ public final class Transaction implements Reader {
 
     @Override
     public Scan scan(String table, Range range) {
-        return open().frozen().table(table).scan(range).beside();
+        return open().frozen().table(table).steadyScan(range, Orders.KEYS);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
         TableView view = open().frozen().table(table);
-        return view.scan(view.table().index(index), range).beside();
+        return view.steadyScan(range, view.table().index(index).number());
     }
 
     @Override
@@ -73,7 +73,8 @@ public final class Transaction implements Reader {
     }
 
     /**
-     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled.
+     * Adds a row of all columns. Affinities are applied; a NULL in an automatic key is filled, and
+     * generated columns are computed, as in every other write, whatever their cells hold.
      *
      * <p>Unlike in SQLite, no column of a primary key may be NULL, since the key is what names a
      * row to other replicas.
@@ -105,6 +106,11 @@ public final class Transaction implements Reader {
     public boolean delete(String table, Key key) {
         TableData data = open().catalog().table(table);
         return workspace.whole(() -> rows.remove(data, key));
+    }
+
+    /** {@code row} as its columns would store it, but for an automatic key, which stays NULL. */
+    public Row stored(String table, Row row) {
+        return rows.stored(open().catalog().table(table), row);
     }
 
     /**

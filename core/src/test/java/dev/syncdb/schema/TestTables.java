@@ -36,7 +36,7 @@ final class TestTables {
     }
 
     static Column column(String name, String type, Collation collation) {
-        return new Column(name, DeclaredType.of(type), collation, false, null, false);
+        return new Column(name, DeclaredType.of(type), collation, false, null, null, false);
     }
 
     static Index index(String name, String table, String sql) {

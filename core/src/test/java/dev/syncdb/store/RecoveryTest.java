@@ -19,11 +19,13 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 class RecoveryTest {
     private static final Table NOTES = table("notes")
@@ -145,6 +147,24 @@ class RecoveryTest {
         assertThrows(Corrupt.class, () -> recover(3, insert(2, "b")), "it lies before the head");
         assertEquals(4, store.head());
         assertEquals(List.of(row(1, "a")), test.rows("notes"));
+    }
+
+    @Test
+    void generatedColumnsAreComputedAgain() {
+        test.compiler.learn(numbered("sums")
+                .column("a", "INTEGER")
+                .generated(
+                        "more", "INTEGER", Set.of(1), row -> Value.of(row.at(1).asLong() + 1))
+                .build());
+        RowName sum = RowName.of("sums", Key.of(1));
+        recover(
+                1,
+                new Change.Define("CREATE TABLE sums"),
+                new Change.Insert(sum, Image.of(row(1, 5, null))));
+        assertEquals(List.of(row(1, 5, 6)), test.rows("sums"));
+        List<Cell> cells = List.of(new Cell(1, null, value(7)), new Cell(2, null, value(0)));
+        recover(2, new Change.Update(sum, cells, Bytes.EMPTY));
+        assertEquals(List.of(row(1, 7, 8)), test.rows("sums"));
     }
 
     @Test

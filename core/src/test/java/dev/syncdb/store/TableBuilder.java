@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.schema.Check;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.DeclaredType;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Formula;
@@ -17,6 +18,7 @@ import dev.syncdb.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -49,20 +51,43 @@ final class TableBuilder {
     }
 
     TableBuilder column(String column, String type, Collation collation, boolean notNull) {
-        columns.add(new Column(column, DeclaredType.of(type), collation, notNull, null, false));
+        columns.add(
+                new Column(column, DeclaredType.of(type), collation, notNull, null, null, false));
+        return this;
+    }
+
+    /** A column of a STRICT table that takes everything as it is. */
+    TableBuilder any(String column) {
+        DeclaredType type = DeclaredType.ofStrict("ANY");
+        columns.add(new Column(column, type, Collation.BINARY, false, null, null, false));
         return this;
     }
 
     TableBuilder columnWithDefault(String column, String type, Value value) {
         Formula formula = formula("default", row -> value);
-        columns.add(
-                new Column(column, DeclaredType.of(type), Collation.BINARY, false, formula, false));
+        columns.add(new Column(
+                column, DeclaredType.of(type), Collation.BINARY, false, formula, null, false));
+        return this;
+    }
+
+    /** A column that is computed from others. */
+    TableBuilder generated(
+            String column, String type, Set<Integer> reads, Function<Row, Value> body) {
+        Generation generation = new Generation(formula(column, body), reads, true);
+        column(column, type);
+        columns.set(columns.size() - 1, columns.get(columns.size() - 1).generatedBy(generation));
         return this;
     }
 
     TableBuilder rowid() {
         columns.add(new Column(
-                Column.ROWID, DeclaredType.of("INTEGER"), Collation.BINARY, false, null, true));
+                Column.ROWID,
+                DeclaredType.of("INTEGER"),
+                Collation.BINARY,
+                false,
+                null,
+                null,
+                true));
         primaryKey = new PrimaryKey(List.of(columns.size() - 1), true, false);
         return this;
     }

@@ -73,7 +73,7 @@ public final class TestSchema {
     }
 
     private static Column column(String name, String type, Collation collation) {
-        return new Column(name, DeclaredType.of(type), collation, false, null, false);
+        return new Column(name, DeclaredType.of(type), collation, false, null, null, false);
     }
 
     private static Table table(String name, List<ForeignKey> foreignKeys, Column... columns) {

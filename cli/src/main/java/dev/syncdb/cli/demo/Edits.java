@@ -117,9 +117,11 @@ final class Edits {
         List<String> cells = new ArrayList<>();
         for (Column column : table.columns()) {
             String name = quote(column.name());
-            names.add(name);
-            cells.add(
-                    Names.equal(column.name(), keyName) ? newKey(table, key.at(0), author) : name);
+            if (!column.isGenerated()) {
+                names.add(name);
+                boolean isKey = Names.equal(column.name(), keyName);
+                cells.add(isKey ? newKey(table, key.at(0), author) : name);
+            }
         }
         String into = quote(table.name());
         return "INSERT INTO " + into + " (" + String.join(", ", names) + ") SELECT "
@@ -196,9 +198,10 @@ final class Edits {
         return table.indexes().stream().noneMatch(Index::unique);
     }
 
-    /** True if no key, reference or unique index speaks of the column. */
+    /** True if it can be written, and no key, reference or unique index speaks of it. */
     private static boolean isFree(Table table, int position) {
-        return !table.primaryKey().columns().contains(position)
+        return !table.columns().get(position).isGenerated()
+                && !table.primaryKey().columns().contains(position)
                 && table.foreignKeys().stream()
                         .noneMatch(reference -> reference.columns().contains(position))
                 && table.indexes().stream()

@@ -100,6 +100,6 @@ final class ComparisonTest {
     }
 
     private static Column column(String name, String type) {
-        return new Column(name, DeclaredType.of(type), Collation.BINARY, false, null, false);
+        return new Column(name, DeclaredType.of(type), Collation.BINARY, false, null, null, false);
     }
 }

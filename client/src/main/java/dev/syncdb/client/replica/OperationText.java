@@ -32,10 +32,7 @@ final class OperationText {
             return operation.toString();
         }
         if (operation instanceof Change.Insert insert) {
-            StringJoiner columns = new StringJoiner(", ", "(", ")");
-            table.columns().forEach(column -> columns.add(name(column.name())));
-            Row cells = insert.image().cells();
-            return "INSERT INTO " + name(table.name()) + columns + " VALUES " + cells + ";";
+            return insert(table, insert.image().cells());
         }
         if (operation instanceof Change.Update update) {
             StringJoiner sets = new StringJoiner(", ");
@@ -45,6 +42,18 @@ final class OperationText {
             return "UPDATE " + name(table.name()) + " SET " + sets + where(row, table);
         }
         return "DELETE FROM " + name(table.name()) + where(row, table);
+    }
+
+    private static String insert(Table table, Row cells) {
+        StringJoiner columns = new StringJoiner(", ", "(", ")");
+        StringJoiner values = new StringJoiner(", ", "(", ")");
+        for (int i = 0; i < cells.size(); i++) {
+            if (!table.columns().get(i).isGenerated()) {
+                columns.add(column(table, i));
+                values.add(cells.at(i).toSql());
+            }
+        }
+        return "INSERT INTO " + name(table.name()) + columns + " VALUES " + values + ";";
     }
 
     private static String where(RowName row, Table table) {

@@ -94,7 +94,8 @@ final class InsertRun {
     }
 
     /** Does what ON CONFLICT says. Returns false if the row is to be inserted. */
-    private boolean upsert(Row row) {
+    private boolean upsert(Row given) {
+        Row row = transaction.stored(table.name(), given);
         List<Key> others = transaction.conflicts(table.name(), row);
         for (Upsert upsert : plan.upserts()) {
             for (Key other : others) {
@@ -112,8 +113,7 @@ final class InsertRun {
     private boolean isAbout(Upsert upsert, Row row, Row present) {
         for (int position : upsert.columns()) {
             Column column = table.columns().get(position);
-            Value value = column.type().affinity().apply(row.at(position));
-            if (Value.compare(value, present.at(position), column.collation()) != 0) {
+            if (Value.compare(row.at(position), present.at(position), column.collation()) != 0) {
                 return false;
             }
         }

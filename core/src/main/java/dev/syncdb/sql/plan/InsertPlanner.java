@@ -2,6 +2,7 @@ package dev.syncdb.sql.plan;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
@@ -59,14 +60,17 @@ final class InsertPlanner {
                 write.returning(insert.returning()));
     }
 
-    /** Without a list these are all columns but a hidden row number. */
+    /** Without a list these are all columns but generated ones and a hidden row number. */
     private List<Integer> columns() {
         List<Integer> columns = new ArrayList<>();
         if (!insert.columns().isEmpty()) {
-            insert.columns().forEach(name -> columns.add(write.position(name, insert.at())));
+            for (String name : insert.columns()) {
+                columns.add(write.writable(name, "INSERT into", insert.at()));
+            }
         } else if (insert.rows() != null) {
             for (int i = 0; i < table.columns().size(); i++) {
-                if (!table.columns().get(i).hidden()) {
+                Column column = table.columns().get(i);
+                if (!column.hidden() && !column.isGenerated()) {
                     columns.add(i);
                 }
             }

@@ -4,6 +4,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Check;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.DeclaredType;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Formula;
@@ -16,6 +17,7 @@ import dev.syncdb.sql.plan.term.Resolver;
 import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
+import dev.syncdb.sql.syntax.Statement.ReferenceAction;
 import dev.syncdb.value.Collation;
 
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,11 @@ final class TableDefinition {
             throw failure(ErrorCode.UNSUPPORTED, "a temporary table is not supported");
         }
         create.columns().forEach(this::addColumn);
+        create.columns().forEach(this::generate);
         for (Statement.ColumnDefinition column : create.columns()) {
             column.constraints().forEach(constraint -> add(constraint, column.name()));
         }
+        requireOrdinaryColumn();
         create.constraints().forEach(constraint -> add(constraint, null));
         PrimaryKey key = key();
         return new Table(
@@ -70,7 +74,8 @@ final class TableDefinition {
         if (find(written.name()) >= 0) {
             throw failure(ErrorCode.SCHEMA, "two columns " + written.name());
         }
-        DeclaredType type = DeclaredType.of(written.type().text());
+        String words = written.type().text();
+        DeclaredType type = create.strict() ? DeclaredType.ofStrict(words) : DeclaredType.of(words);
         if (create.strict() && !STRICT_TYPES.contains(type.text().toUpperCase(Locale.ROOT))) {
             throw failure(
                     ErrorCode.SCHEMA,
@@ -88,13 +93,35 @@ final class TableDefinition {
                 notNull = true;
             } else if (constraint instanceof Statement.Default value) {
                 defaultValue = formulas.defaultValue(value.value());
-            } else if (constraint instanceof Statement.Generated) {
-                throw failure(
-                        ErrorCode.UNSUPPORTED,
-                        "the generated column " + written.name() + " is not supported");
             }
         }
-        columns.add(new Column(written.name(), type, collation, notNull, defaultValue, false));
+        columns.add(
+                new Column(written.name(), type, collation, notNull, defaultValue, null, false));
+    }
+
+    /** Takes in AS, which may read columns that are defined later. */
+    private void generate(Statement.ColumnDefinition written) {
+        int position = find(written.name());
+        for (Statement.Constraint constraint : written.constraints()) {
+            if (constraint instanceof Statement.Generated rule) {
+                Column column = columns.get(position);
+                if (column.defaultValue() != null || column.isGenerated()) {
+                    throw failure(
+                            ErrorCode.SCHEMA,
+                            "the generated column " + written.name()
+                                    + " has a DEFAULT or a second AS");
+                }
+                Generation generation =
+                        formulas.generation(create.name(), columns, rule.value(), rule.stored());
+                columns.set(position, column.generatedBy(generation));
+            }
+        }
+    }
+
+    private void requireOrdinaryColumn() {
+        if (columns.stream().allMatch(Column::isGenerated)) {
+            throw failure(ErrorCode.SCHEMA, "a table needs a column that is not generated");
+        }
     }
 
     /** Takes in a constraint of {@code column}, or of the table. */
@@ -138,6 +165,10 @@ final class TableDefinition {
             if (!positions.contains(column.column())) {
                 positions.add(column.column());
             }
+            if (columns.get(column.column()).isGenerated()) {
+                throw failure(
+                        ErrorCode.SCHEMA, "a generated column cannot be part of the primary key");
+            }
         }
         boolean automatic = isAutomatic(primaryKey, positions);
         if (primaryKey.autoincrement() && !automatic) {
@@ -153,7 +184,7 @@ final class TableDefinition {
                     "a column rowid in a table without a primary key is not supported");
         }
         DeclaredType type = DeclaredType.of(INTEGER);
-        columns.add(new Column(Column.ROWID, type, Collation.BINARY, false, null, true));
+        columns.add(new Column(Column.ROWID, type, Collation.BINARY, false, null, null, true));
         return new PrimaryKey(List.of(columns.size() - 1), true, false);
     }
 
@@ -203,6 +234,11 @@ final class TableDefinition {
                         create.name(),
                         name);
             }
+            if (columns.get(position).isGenerated() && writes(written)) {
+                throw failure(
+                        ErrorCode.SCHEMA,
+                        "the actions of a foreign key cannot write generated column " + name);
+            }
             positions.add(position);
         }
         int parents = written.parentColumns().size();
@@ -218,6 +254,15 @@ final class TableDefinition {
                 ForeignKey.Action.valueOf(written.onDelete().name()),
                 ForeignKey.Action.valueOf(written.onUpdate().name()),
                 written.deferred());
+    }
+
+    /** True if the parent's going or changing is written into the child. */
+    private static boolean writes(Statement.ForeignKey key) {
+        boolean onDelete = key.onDelete() == ReferenceAction.SET_NULL
+                || key.onDelete() == ReferenceAction.SET_DEFAULT;
+        boolean onUpdate = key.onUpdate() != ReferenceAction.NO_ACTION
+                && key.onUpdate() != ReferenceAction.RESTRICT;
+        return onDelete || onUpdate;
     }
 
     private int find(String column) {

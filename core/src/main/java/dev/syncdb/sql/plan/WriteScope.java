@@ -65,10 +65,24 @@ final class WriteScope {
         return position;
     }
 
+    /** Position of a column that {@code verb} may write. Fails with SCHEMA on a generated one. */
+    int writable(String column, String verb, Position at) {
+        int position = position(column, at);
+        if (table.columns().get(position).isGenerated()) {
+            throw Incorrect.at(
+                    ErrorCode.SCHEMA,
+                    at + ": cannot " + verb + " generated column " + column + " of table "
+                            + table.name(),
+                    table.name(),
+                    column);
+        }
+        return position;
+    }
+
     List<Assignment> assignments(List<Statement.Assignment> written) {
         List<Assignment> assignments = new ArrayList<>();
         for (Statement.Assignment each : written) {
-            int column = position(each.column(), each.at());
+            int column = writable(each.column(), "UPDATE", each.at());
             // Of several values for one column the last counts.
             assignments.removeIf(earlier -> earlier.column() == column);
             assignments.add(new Assignment(column, resolve(each.value())));

@@ -182,7 +182,6 @@ final class SchemaDefinitionTest {
 
     @Test
     void whatIsNotSupportedYetIsNamed() {
-        refused(ErrorCode.UNSUPPORTED, "CREATE TABLE u (a, b AS (a + 1))");
         refused(ErrorCode.UNSUPPORTED, "CREATE TEMP TABLE u (a)");
         refused(ErrorCode.UNSUPPORTED, "CREATE TABLE u (a UNIQUE ON CONFLICT REPLACE)");
         refused(ErrorCode.UNSUPPORTED, "CREATE TABLE u (rowid, a)");

@@ -111,10 +111,11 @@ public final class PageBuilder {
     }
 
     private void giveWhole(RowName name, Image image) {
-        for (int i = 0; i < image.cells().size(); i++) {
-            bytes += sizeOf(image.cells().at(i));
+        Row cells = snapshot.schema().table(name.table()).withoutGenerated(image.cells());
+        for (int i = 0; i < cells.size(); i++) {
+            bytes += sizeOf(cells.at(i));
         }
-        changes.add(new Change.Insert(name, Image.of(image.cells())));
+        changes.add(new Change.Insert(name, Image.of(cells)));
     }
 
     private void addNamed() {

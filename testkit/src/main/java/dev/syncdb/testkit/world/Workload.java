@@ -21,8 +21,10 @@ final class Workload {
               id INTEGER PRIMARY KEY,
               title TEXT NOT NULL,
               points INTEGER NOT NULL DEFAULT 0 CHECK (points >= 0),
-              done BOOLEAN NOT NULL DEFAULT 0
+              done BOOLEAN NOT NULL DEFAULT 0,
+              label TEXT GENERATED ALWAYS AS (title || ' (' || points || ')') NOT NULL
             );
+            CREATE INDEX tasks_by_label ON tasks (label);
             CREATE TABLE comments (
               id INTEGER PRIMARY KEY,
               task INTEGER NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
