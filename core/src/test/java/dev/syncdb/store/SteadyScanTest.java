@@ -19,21 +19,23 @@ class SteadyScanTest {
     private static final int ROWS = 500;
 
     private final TestStore test = TestStore.plain()
-            .with(numbered("tasks")
-                    .column("size", "INTEGER")
-                    .unique("by_size", 1)
-                    .build());
+            .with(numbered("tasks").column("name", "TEXT").unique("by_name", 1).build());
+
+    /** Alike in more letters than an order compares without looking at the row. */
+    private static String name(int number) {
+        return "a long common prefix " + (100_000 + number);
+    }
 
     private void fill() {
         test.commit(tx -> {
             for (int i = 0; i < ROWS; i++) {
-                tx.insert("tasks", row(i, i));
+                tx.insert("tasks", row(i, name(i)));
             }
         });
     }
 
-    private static Range upTo(int size, boolean backward) {
-        Row bound = Row.of(Value.of(size));
+    private static Range upTo(int number, boolean backward) {
+        Row bound = Row.of(Value.of(name(number)));
         return new Range(null, new Range.Bound(bound, true), backward);
     }
 
@@ -41,14 +43,14 @@ class SteadyScanTest {
     void rowsThatLeaveTheRangeAheadOfAWalkDoNotEndIt() {
         fill();
         test.commit(tx -> {
-            Scan walk = tx.scanIndex("tasks", "by_size", upTo(ROWS, false));
+            Scan walk = tx.scanIndex("tasks", "by_name", upTo(ROWS, false));
             List<Key> met = new ArrayList<>();
             while (walk.next()) {
                 met.add(walk.key());
                 if (met.size() == 1) {
                     // The last entries of leaves that are still ahead.
                     for (int i = 50; i < 200; i++) {
-                        tx.update("tasks", Key.of(i), row(i, 10_000 + i));
+                        tx.update("tasks", Key.of(i), row(i, name(10_000 + i)));
                     }
                 }
             }
@@ -62,12 +64,12 @@ class SteadyScanTest {
     void backwardAsWell() {
         fill();
         test.commit(tx -> {
-            Scan walk = tx.scanIndex("tasks", "by_size", upTo(ROWS, true));
+            Scan walk = tx.scanIndex("tasks", "by_name", upTo(ROWS, true));
             int met = 0;
             while (walk.next()) {
                 if (met++ == 0) {
                     for (int i = 50; i < 200; i++) {
-                        tx.update("tasks", Key.of(i), row(i, 10_000 + i));
+                        tx.update("tasks", Key.of(i), row(i, name(10_000 + i)));
                     }
                 }
             }
