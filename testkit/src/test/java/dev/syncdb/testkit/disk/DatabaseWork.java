@@ -53,15 +53,9 @@ final class DatabaseWork {
     }
 
     static Database open(FakeDisk disk, Durability durability, @Nullable Scheduler scheduler) {
-        DatabaseOptions options = new DatabaseOptions(
-                environment(),
-                durability,
-                DatabaseOptions.FORCE_DELAY_MILLIS_MAX,
-                scheduler,
-                LOG_BYTES_MAX,
-                LogOptions.SEGMENT_BYTES_MIN,
-                null,
-                0);
+        DatabaseOptions options = new DatabaseOptions(environment(), durability)
+                .withScheduler(scheduler)
+                .withLog(LOG_BYTES_MAX, LogOptions.SEGMENT_BYTES_MIN);
         return Database.open(disk, options);
     }
 
