@@ -37,6 +37,14 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax) {
         return new DeclaredType(text, affinity, lengthMax);
     }
 
+    /** Reads the words of a column of a STRICT table, where ANY converts nothing. */
+    public static DeclaredType ofStrict(String text) {
+        DeclaredType type = of(text);
+        return text.equalsIgnoreCase("ANY")
+                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED)
+                : type;
+    }
+
     /**
      * Why {@code value} is none of this type, or null if it is. Stricter than storing, which like
      * SQLite takes anything; used for values that come from elsewhere.

@@ -14,8 +14,6 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -28,7 +26,7 @@ import java.util.Objects;
  */
 final class RowRules {
     private final Table table;
-    private final @Nullable Affinity[] affinities;
+    private final Affinity[] affinities;
     private final boolean[] required;
     private final int automaticKey;
     private final int[] generated;
@@ -39,8 +37,7 @@ final class RowRules {
         this.required = new boolean[affinities.length];
         for (int i = 0; i < affinities.length; i++) {
             Column column = table.columns().get(i);
-            boolean any = table.strict() && column.type().text().equalsIgnoreCase("ANY");
-            affinities[i] = any ? null : column.type().affinity();
+            affinities[i] = column.type().affinity();
             required[i] = column.notNull();
         }
         PrimaryKey key = table.primaryKey();
@@ -62,8 +59,7 @@ final class RowRules {
 
     /** The value as that column stores it. */
     Value converted(int column, Value value) {
-        Affinity affinity = affinities[column];
-        return affinity == null ? value : affinity.apply(value);
+        return affinities[column].apply(value);
     }
 
     /**

@@ -51,8 +51,8 @@ final class TableBuilder {
     }
 
     TableBuilder column(String column, String type, Collation collation, boolean notNull) {
-        columns.add(
-                new Column(column, DeclaredType.of(type), collation, notNull, null, null, false));
+        columns.add(new Column(
+                column, DeclaredType.ofStrict(type), collation, notNull, null, null, false));
         return this;
     }
 

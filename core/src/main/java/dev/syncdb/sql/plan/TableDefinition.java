@@ -74,7 +74,8 @@ final class TableDefinition {
         if (find(written.name()) >= 0) {
             throw failure(ErrorCode.SCHEMA, "two columns " + written.name());
         }
-        DeclaredType type = DeclaredType.of(written.type().text());
+        String words = written.type().text();
+        DeclaredType type = create.strict() ? DeclaredType.ofStrict(words) : DeclaredType.of(words);
         if (create.strict() && !STRICT_TYPES.contains(type.text().toUpperCase(Locale.ROOT))) {
             throw failure(
                     ErrorCode.SCHEMA,
