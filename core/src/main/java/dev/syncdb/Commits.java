@@ -1,6 +1,9 @@
 package dev.syncdb;
 
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Transaction;
+
+import java.util.function.Supplier;
 
 /**
  * The port through which the writes of a database take turns and become durable. A plain database
@@ -22,4 +25,31 @@ public interface Commits {
      * it.
      */
     void commit(Transaction transaction);
+
+    /**
+     * Commits and gives the turn back, which may happen before the commit is durable, so that the
+     * next writer's can become so with it. An {@link dev.syncdb.error.Incorrect} leaves the
+     * transaction open and the turn with the caller; any other failure has undone the transaction.
+     */
+    default void commitAndRelease(Transaction transaction) {
+        boolean over = true;
+        try {
+            commit(transaction);
+        } catch (Incorrect refused) {
+            over = false;
+            throw refused;
+        } finally {
+            if (over) {
+                release();
+            }
+        }
+    }
+
+    /**
+     * Does {@code work} on the writing side of the store. Called by who has the turn, for each step
+     * of a transaction; between two steps, other threads may publish what was committed before it.
+     */
+    default <T> T step(Supplier<T> work) {
+        return work.get();
+    }
 }

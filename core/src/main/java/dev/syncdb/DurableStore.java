@@ -1,124 +1,154 @@
 package dev.syncdb;
 
-import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
-import dev.syncdb.change.Image;
-import dev.syncdb.change.RowName;
-import dev.syncdb.codec.ByteSink;
+import dev.syncdb.clock.Scheduler;
 import dev.syncdb.codec.ByteSource;
-import dev.syncdb.codec.ChangeCodec;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.Journal;
-import dev.syncdb.journal.LogOptions;
-import dev.syncdb.schema.Index;
-import dev.syncdb.schema.Table;
-import dev.syncdb.store.Range;
-import dev.syncdb.store.Scan;
-import dev.syncdb.store.Snapshot;
+import dev.syncdb.store.Loading;
 import dev.syncdb.store.Store;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /**
- * A store and the journal that brings it back: recovers it at opening, and puts a snapshot in the
- * place of a log that has grown long. Confined to the writer.
+ * The journal that brings a store back: each commit is one record of it. Recovers the store at
+ * opening. What a failed force leaves in doubt is taken back where commits are forced before they
+ * are published, and else kept, for then somebody has seen it.
  */
-final class DurableStore {
+final class DurableStore implements Backing {
     /** Name of the journal's files in the folder. */
-    private static final String JOURNAL = "database";
+    static final String JOURNAL = "database";
 
-    /** A log that is read again within a second or two. */
-    static final long LOG_BYTES_MAX = 16L << 20;
-
-    /**
-     * Rows in one record of a snapshot: large enough to pack well, small beside a phone's memory.
-     */
-    private static final int RECORD_ROWS_MAX = 1_000;
-
-    private final Store store;
     private final Journal journal;
-    private long checkpointBytesMin = LOG_BYTES_MAX;
+    private final ChangeJournal records;
+    private final Durability durability;
+    private final @Nullable Scheduler scheduler;
+    private final @Nullable LaterForce laterForce;
+    private final Checkpoints checkpoints;
 
-    private DurableStore(Store store, Journal journal) {
-        this.store = store;
+    private DurableStore(Store store, Journal journal, DatabaseOptions options) {
         this.journal = journal;
+        this.records = new ChangeJournal(journal);
+        this.durability = options.durability();
+        this.scheduler = options.scheduler();
+        LaterForce later = durability != Durability.NORMAL
+                ? null
+                : new LaterForce(
+                        journal,
+                        Objects.requireNonNull(options.scheduler(), "scheduler"),
+                        options.forceDelayMillisMax());
+        this.laterForce = later;
+        Runnable meanwhile = later == null ? () -> {} : later::runEarly;
+        this.checkpoints = new Checkpoints(store, journal, options, meanwhile);
     }
 
     /** Opens the journal on {@code disk} and replays it into {@code store}, which is empty. */
-    static DurableStore open(Disk disk, Store store) {
+    static DurableStore open(Disk disk, Store store, DatabaseOptions options) {
+        Loading loading = store.load();
         Journal.Recovery recovery = new Journal.Recovery() {
             @Override
             public void snapshot(ByteSource record) {
-                store.recover(ChangeJournal.read(record));
+                loading.add(ChangeJournal.read(record));
             }
 
             @Override
             public void record(long number, ByteSource body) {
+                loading.finish();
                 store.recover(ChangeJournal.read(body));
             }
         };
-        return new DurableStore(
-                store, Journal.open(disk, JOURNAL, LogOptions.SEGMENT_BYTES, recovery));
+        Journal journal = Journal.open(disk, JOURNAL, options.files(), recovery);
+        loading.finish();
+        return new DurableStore(store, journal, options);
     }
 
-    Journal journal() {
-        return journal;
+    @Override
+    public boolean isForcedFirst() {
+        return durability == Durability.FULL;
     }
 
-    /** Takes a snapshot if the log has grown long. Where the disk refuses, the log grows on. */
-    void checkpointIfDue() {
-        long bytes = journal.bytesSinceCheckpoint();
-        if (bytes < checkpointBytesMin) {
-            return;
+    @Override
+    public void ready() {
+        if (laterForce != null) {
+            laterForce.requireNoFailure();
         }
-        try (Snapshot snapshot = store.snapshot()) {
-            journal.checkpoint(records -> write(snapshot, records));
-            checkpointBytesMin = LOG_BYTES_MAX;
+        settle();
+    }
+
+    @Override
+    public long append(ChangeSet changes) {
+        long number = journal.last() + 1;
+        if (checkpoints.number(changes.version()) != number) {
+            throw new Fault(
+                    ErrorCode.INTERNAL,
+                    "version " + changes.version() + " should be record "
+                            + checkpoints.number(changes.version()) + " and would be " + number);
+        }
+        records.append(changes);
+        if (laterForce != null) {
+            laterForce.appended();
+        }
+        return number;
+    }
+
+    @Override
+    public void force() {
+        journal.force();
+    }
+
+    @Override
+    public long forced() {
+        return journal.forced();
+    }
+
+    @Override
+    public void settle() {
+        if (isForcedFirst()) {
+            journal.takeBack();
+        } else {
+            journal.retain();
+        }
+    }
+
+    @Override
+    public void committed() {
+        checkpoints.committed();
+        if (journal.takeSpareDue()) {
+            if (scheduler == null) {
+                makeSpare();
+            } else {
+                scheduler.schedule(0, this::makeSpare);
+            }
+        }
+    }
+
+    private void makeSpare() {
+        try {
+            journal.makeSpare();
         } catch (Retryable refused) {
-            checkpointBytesMin = bytes + LOG_BYTES_MAX;
+            // Who needs the file will make it, or say why that is impossible.
         }
     }
 
-    private static void write(Snapshot snapshot, Consumer<byte[]> records) {
-        List<Change> definitions = new ArrayList<>();
-        for (Table table : snapshot.schema().tables()) {
-            definitions.add(new Change.Define(table.sql()));
-            for (Index index : table.indexes()) {
-                if (index.sql() != null) {
-                    definitions.add(new Change.Define(index.sql()));
-                }
+    /** Forces what NORMAL has not forced, and gives up the disk, even if that fails. */
+    @Override
+    public void close() {
+        checkpoints.close();
+        try {
+            if (laterForce != null) {
+                laterForce.close();
+                journal.retain();
+                journal.force();
             }
-        }
-        write(snapshot.version(), definitions, records);
-        for (Table table : snapshot.schema().tables()) {
-            writeRows(snapshot, table, records);
-        }
-    }
-
-    private static void writeRows(Snapshot snapshot, Table table, Consumer<byte[]> records) {
-        List<Change> rows = new ArrayList<>();
-        Scan scan = snapshot.scan(table.name(), Range.ALL);
-        while (scan.next()) {
-            Image image = scan.image();
-            Image logged = new Image(table.withoutGenerated(image.cells()), image.hidden());
-            rows.add(new Change.Insert(RowName.of(table.name(), scan.key()), logged));
-            if (rows.size() == RECORD_ROWS_MAX) {
-                write(snapshot.version(), rows, records);
-                rows.clear();
-            }
-        }
-        write(snapshot.version(), rows, records);
-    }
-
-    private static void write(long version, List<Change> changes, Consumer<byte[]> records) {
-        if (!changes.isEmpty()) {
-            ByteSink sink = new ByteSink();
-            ChangeCodec.write(sink, new ChangeSet(version, changes));
-            records.accept(sink.toArray());
+        } finally {
+            journal.close();
         }
     }
 }

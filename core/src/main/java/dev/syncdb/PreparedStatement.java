@@ -29,6 +29,9 @@ import java.util.List;
 public final class PreparedStatement {
     private static final @Nullable Object[] NONE = {};
 
+    /** As many as a statement can have in SQLite. */
+    private static final int PARAMETERS_MAX = 32_766;
+
     private final Session session;
     private final Statement statement;
     private final String sql;
@@ -48,9 +51,10 @@ public final class PreparedStatement {
 
     /** Gives a parameter a value, as {@link Session#query(String, Object...)} takes them. */
     public PreparedStatement bind(int parameter, @Nullable Object value) {
-        if (parameter < 1) {
+        if (parameter < 1 || parameter > PARAMETERS_MAX) {
             throw new Incorrect(
-                    ErrorCode.PARAMETER, "parameters are counted from 1, not " + parameter);
+                    ErrorCode.PARAMETER,
+                    "parameters are counted from 1 to " + PARAMETERS_MAX + ", not " + parameter);
         }
         if (parameter > given.length) {
             given = Arrays.copyOf(given, parameter);
@@ -92,7 +96,7 @@ public final class PreparedStatement {
         if (rows == null || rows.schema() != schema || session.isClosed()) {
             return null;
         }
-        Row row;
+        @Nullable Row row;
         if (key instanceof String text && rows.isText()) {
             row = rows.find(text);
         } else if (key instanceof Long integer && rows.isInteger()) {
@@ -102,7 +106,8 @@ public final class PreparedStatement {
         } else {
             return null;
         }
-        return new Rows(names, row, known.columns());
+        // Structure changes in other threads; a schema that has gone does not come back.
+        return rows.schema() == schema ? new Rows(names, row, known.columns()) : null;
     }
 
     private Plan plan(Schema present) {

@@ -18,7 +18,6 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -26,23 +25,29 @@ import java.util.function.Function;
  * index, and to write. Within a transaction of its session it reads and writes there; else it reads
  * the newest state, and each write is a transaction of its own.
  *
- * <p>Stands on the row that was found last. Lives as long as its session, whose thread it shares;
- * its columns are those of the table, which must not be dropped meanwhile. A walk that is not
- * finished keeps a state of the database alive until {@link #close()} or until it stands elsewhere.
+ * <p>Stands on the row that was found last. Lives as long as its session, whose thread it shares; a
+ * table that was dropped and created again is followed. A key or a bound of the wrong width fails
+ * with SCHEMA.
+ *
+ * <p>Outside of a transaction a walk shows one state of the database, and keeps it alive until it
+ * is at its end, stands elsewhere or is closed. Within one it passes over rows that are deleted
+ * meanwhile, and fails with TRANSACTION once the transaction has ended.
  */
 public final class Records extends RowCursor {
     private final Session session;
-    private final Table table;
-    private final KeyLookup lookup;
     private final boolean internal;
+    private final KeyLookup lookup;
+    private Table table;
+    private @Nullable Schema schema;
     private @Nullable Scan scan;
     private @Nullable Snapshot snapshot;
+    private long walkedIn;
 
     Records(Session session, Table table) {
         this.session = session;
-        this.table = table;
         this.internal = Schema.isInternal(table.name());
         this.lookup = session.lookup(table.name());
+        this.table = table;
     }
 
     @Override
@@ -52,59 +57,57 @@ public final class Records extends RowCursor {
 
     @Override
     public String columnName(int column) {
+        requireColumn(column, columnCount());
         return table.columns().get(column).name();
     }
 
     /** Stands on the row of that key, a text; false if there is none. */
     public boolean find(String key) {
-        leave();
-        Row found = isDirect() && lookup.isText() ? lookup.find(key) : row(key(Value.of(key)));
-        stand(found);
-        return found != null;
+        boolean direct = begin();
+        return at(direct && lookup.isText() ? lookup.find(key) : row(key(Value.of(key))));
     }
 
     /** Stands on the row of that key, an integer; false if there is none. */
     public boolean find(long key) {
-        leave();
-        Row found = isDirect() && lookup.isInteger() ? lookup.find(key) : row(key(Value.of(key)));
-        stand(found);
-        return found != null;
+        boolean direct = begin();
+        return at(direct && lookup.isInteger() ? lookup.find(key) : row(key(Value.of(key))));
     }
 
     /** Stands on the row of that key; false if there is none. */
     public boolean find(Key key) {
-        leave();
-        Row found = isDirect() ? lookup.find(key) : row(key);
-        stand(found);
-        return found != null;
+        boolean direct = begin();
+        requireWidth(table, key.values().size());
+        return at(direct ? lookup.find(key) : row(key));
     }
 
     /** Begins a walk along the primary key, before its first row. */
     public void walk(Range range) {
-        begin(reader -> reader.scan(table.name(), range));
+        walk(reader -> reader.scan(table.name(), range));
     }
 
     /** Begins a walk along an index, before its first row. Fails with UNKNOWN_INDEX. */
     public void walk(String index, Range range) {
-        begin(reader -> reader.scanIndex(table.name(), index, range));
+        walk(reader -> reader.scanIndex(table.name(), index, range));
     }
 
     /** Moves to the next row of the walk; false at its end. */
     @Override
     public boolean next() {
-        Scan walked = scan;
-        if (walked != null && walked.next()) {
-            stand(walked.row());
-            return true;
+        Scan walk = scan;
+        if (walk != null) {
+            requireGoingOn();
+            if (walk.next()) {
+                stand(walk.row());
+                return true;
+            }
         }
-        leave();
-        stand(null);
+        close();
         return false;
     }
 
     /** Adds a row of all columns; the cells of generated ones do not count. Returns its key. */
     public Key insert(Row row) {
-        return write((tx, name) -> tx.insert(name, row));
+        return write(tx -> tx.insert(table.name(), row));
     }
 
     /** Adds a row of all columns, as {@link Session#query(String, Object...)} takes values. */
@@ -117,22 +120,27 @@ public final class Records extends RowCursor {
      * key as it is then.
      */
     public Key update(Key key, int column, Value value) {
-        int[] columns = {column};
-        Value[] values = {value};
-        return update(key, columns, values);
+        return update(key, new int[] {column}, new Value[] {value});
     }
 
     /** Changes some cells of a row, as {@link #update(Key, int, Value)} does. */
     public Key update(Key key, int[] columns, Value[] values) {
-        for (int column : columns) {
-            requireOrdinary(table.columns().get(column));
-        }
-        return write((tx, name) -> tx.update(name, key, columns, values));
+        return write(tx -> {
+            Table written = structure(tx);
+            requireWidth(written, key.values().size());
+            for (int column : columns) {
+                requireOrdinary(written, column);
+            }
+            return tx.update(table.name(), key, columns, values);
+        });
     }
 
     /** Removes a row; false if there was none. */
     public boolean delete(Key key) {
-        return write((tx, name) -> tx.delete(name, key));
+        return write(tx -> {
+            requireWidth(structure(tx), key.values().size());
+            return tx.delete(table.name(), key);
+        });
     }
 
     /** How many rows the table has. */
@@ -140,27 +148,11 @@ public final class Records extends RowCursor {
         return session.transaction().reading(reader -> reader.count(table.name()));
     }
 
-    /** Ends a walk. */
+    /** Ends a walk, and stands on no row. */
     @Override
     public void close() {
-        leave();
-        stand(null);
-    }
-
-    private void begin(Function<Reader, Scan> walk) {
-        leave();
-        stand(null);
-        if (session.inTransaction()) {
-            scan = session.transaction().reading(walk);
-        } else {
-            Snapshot taken = session.snapshot();
-            snapshot = taken;
-            scan = walk.apply(taken);
-        }
-    }
-
-    private void leave() {
         scan = null;
+        stand(null);
         Snapshot held = snapshot;
         if (held != null) {
             held.close();
@@ -168,11 +160,73 @@ public final class Records extends RowCursor {
         }
     }
 
-    private boolean isDirect() {
+    /** Leaves the row and looks at the table anew. True if the newest state is to be read. */
+    private boolean begin() {
+        close();
+        requireOpen();
+        boolean direct = !session.inTransaction();
+        table = direct ? lookup.structure() : session.schema().table(table.name());
+        schema = null;
+        return direct;
+    }
+
+    private boolean at(@Nullable Row found) {
+        stand(found);
+        return found != null;
+    }
+
+    private void walk(Function<Reader, Scan> walk) {
+        if (begin()) {
+            Snapshot taken = session.snapshot();
+            snapshot = taken;
+            try {
+                scan = walk.apply(taken);
+            } finally {
+                if (scan == null) {
+                    close();
+                }
+            }
+        } else {
+            scan = session.transaction().reading(walk);
+            walkedIn = session.transaction().ended();
+        }
+    }
+
+    private void requireGoingOn() {
+        boolean over = snapshot == null && session.transaction().ended() != walkedIn;
+        if (over || session.isClosed()) {
+            close();
+            requireOpen();
+            throw new Incorrect(ErrorCode.TRANSACTION, "the walk ended with its transaction");
+        }
+    }
+
+    private void requireOpen() {
         if (session.isClosed()) {
             throw new Incorrect(ErrorCode.CLOSED, "the session is closed");
         }
-        return !session.inTransaction();
+    }
+
+    /** The table as the transaction has it. */
+    private Table structure(Transaction tx) {
+        Schema present = tx.schema();
+        if (present != schema) {
+            table = present.table(table.name());
+            schema = present;
+        }
+        return table;
+    }
+
+    private static void requireWidth(Table table, int values) {
+        int columns = table.primaryKey().columns().size();
+        if (values != columns) {
+            throw Incorrect.at(
+                    ErrorCode.SCHEMA,
+                    "the key of table " + table.name() + " has " + columns
+                            + " columns but the one given has " + values,
+                    table.name(),
+                    null);
+        }
     }
 
     private @Nullable Row row(Key key) {
@@ -183,12 +237,15 @@ public final class Records extends RowCursor {
     }
 
     private Key key(Value value) {
+        requireWidth(table, 1);
         int column = table.primaryKey().columns().get(0);
         Value kept = table.columns().get(column).type().affinity().apply(value);
         return table.key(Row.of(kept));
     }
 
-    private void requireOrdinary(Column column) {
+    private static void requireOrdinary(Table table, int position) {
+        requireColumn(position, table.columns().size());
+        Column column = table.columns().get(position);
         if (column.isGenerated()) {
             throw Incorrect.at(
                     ErrorCode.SCHEMA,
@@ -198,12 +255,12 @@ public final class Records extends RowCursor {
         }
     }
 
-    private <T> T write(BiFunction<Transaction, String, T> work) {
+    private <T> T write(Function<Transaction, T> work) {
         if (internal) {
             throw Session.reserved(table.name());
         }
         return session.transaction().writing(tx -> {
-            T result = work.apply(tx, table.name());
+            T result = work.apply(tx);
             tx.endStatement();
             return result;
         });

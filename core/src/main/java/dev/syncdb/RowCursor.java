@@ -10,14 +10,13 @@ import dev.syncdb.value.ValueType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.NoSuchElementException;
-
 /**
  * A pass over rows that stands on one of them at a time, or on none. Cells are read where they lie,
  * so only those that are asked for cost anything. Confined to one thread.
  *
- * <p>Columns are counted from 0. Getters of a type fail with WRONG_TYPE where the value is of
- * another one.
+ * <p>Columns are counted from 0; one that is not there fails with UNKNOWN_COLUMN, and a getter of a
+ * type with WRONG_TYPE where the value is of another one. Where no row is, every getter fails with
+ * ROW_ABSENT.
  */
 public abstract class RowCursor implements AutoCloseable {
     private static final int[] ALL = {};
@@ -56,7 +55,8 @@ public abstract class RowCursor implements AutoCloseable {
     }
 
     public Value value(int column) {
-        return source().at(at(column));
+        Row row = source();
+        return row.at(at(row, column));
     }
 
     public Value value(String column) {
@@ -64,7 +64,8 @@ public abstract class RowCursor implements AutoCloseable {
     }
 
     public boolean isNull(int column) {
-        return source().isNullAt(at(column));
+        Row row = source();
+        return row.isNullAt(at(row, column));
     }
 
     public boolean isNull(String column) {
@@ -72,7 +73,8 @@ public abstract class RowCursor implements AutoCloseable {
     }
 
     public long getLong(int column) {
-        return source().longAt(at(column));
+        Row row = source();
+        return row.longAt(at(row, column));
     }
 
     public long getLong(String column) {
@@ -80,7 +82,8 @@ public abstract class RowCursor implements AutoCloseable {
     }
 
     public double getDouble(int column) {
-        return source().doubleAt(at(column));
+        Row row = source();
+        return row.doubleAt(at(row, column));
     }
 
     public double getDouble(String column) {
@@ -90,7 +93,7 @@ public abstract class RowCursor implements AutoCloseable {
     /** The text, or a number as text; null for NULL. */
     public @Nullable String getString(int column) {
         Row row = source();
-        int at = at(column);
+        int at = at(row, column);
         return switch (row.typeAt(at)) {
             case NULL -> null;
             case TEXT, BLOB -> row.textAt(at);
@@ -106,7 +109,7 @@ public abstract class RowCursor implements AutoCloseable {
     /** A copy of the blob; null for NULL. */
     public byte @Nullable [] getBytes(int column) {
         Row row = source();
-        int at = at(column);
+        int at = at(row, column);
         return row.typeAt(at) == ValueType.NULL ? null : row.bytesAt(at).toArray();
     }
 
@@ -129,13 +132,22 @@ public abstract class RowCursor implements AutoCloseable {
         return columns == ALL ? row : row.project(columns);
     }
 
-    private int at(int column) {
-        return columns == ALL ? column : columns[column];
+    /** Fails with UNKNOWN_COLUMN unless there are more columns than {@code column}. */
+    static void requireColumn(int column, int count) {
+        if (column < 0 || column >= count) {
+            throw new Incorrect(ErrorCode.UNKNOWN_COLUMN, "no column " + column + " of " + count);
+        }
+    }
+
+    private int at(Row row, int column) {
+        int[] shown = columns;
+        requireColumn(column, shown == ALL ? row.size() : shown.length);
+        return shown == ALL ? column : shown[column];
     }
 
     private Row source() {
         if (current == null) {
-            throw new NoSuchElementException("no row here; ask next() first");
+            throw new Incorrect(ErrorCode.ROW_ABSENT, "no row here; ask next() first");
         }
         return current;
     }

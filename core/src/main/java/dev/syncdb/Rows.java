@@ -54,6 +54,7 @@ public final class Rows extends RowCursor {
 
     @Override
     public String columnName(int column) {
+        requireColumn(column, names.size());
         return names.get(column);
     }
 

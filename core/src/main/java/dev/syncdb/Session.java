@@ -183,11 +183,11 @@ public final class Session implements AutoCloseable {
         return Result.nothing();
     }
 
-    private static Arguments inOrder(@Nullable Object[] parameters) {
+    static Arguments inOrder(@Nullable Object[] parameters) {
         return names -> Parameters.of(parameters);
     }
 
-    private static Arguments byName(Map<String, ?> parameters) {
+    static Arguments byName(Map<String, ?> parameters) {
         return names -> Parameters.named(names, parameters);
     }
 

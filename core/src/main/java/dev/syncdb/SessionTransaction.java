@@ -4,6 +4,7 @@ import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Reader;
+import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
@@ -25,6 +26,7 @@ final class SessionTransaction implements AutoCloseable {
     private boolean foreignKeys = true;
     private boolean managed;
     private boolean closed;
+    private long ended;
 
     private sealed interface State {}
 
@@ -49,6 +51,11 @@ final class SessionTransaction implements AutoCloseable {
         return !(state instanceof Autocommit);
     }
 
+    /** How many transactions have ended: what reads in an open one is done when it changes. */
+    long ended() {
+        return ended;
+    }
+
     boolean enforcesForeignKeys() {
         return foreignKeys;
     }
@@ -57,7 +64,7 @@ final class SessionTransaction implements AutoCloseable {
     void enforceForeignKeys(boolean enforce) {
         foreignKeys = enforce;
         if (state instanceof Writing writing) {
-            writing.transaction().enforceForeignKeys(enforce);
+            step(() -> writing.transaction().enforceForeignKeys(enforce));
         }
     }
 
@@ -92,13 +99,13 @@ final class SessionTransaction implements AutoCloseable {
         }
         boolean over = true;
         try {
-            engine.commits().commit(writing.transaction());
+            engine.commits().commitAndRelease(writing.transaction());
         } catch (Incorrect refused) {
             over = false;
             throw refused;
         } finally {
             if (over) {
-                stopWriting();
+                leave();
             }
         }
     }
@@ -106,31 +113,36 @@ final class SessionTransaction implements AutoCloseable {
     void rollback() {
         if (state instanceof Writing writing) {
             try {
-                writing.transaction().rollback();
+                step(writing.transaction()::rollback);
             } catch (Incorrect refused) {
                 // Who commits may have undone it before it refused.
                 if (refused.code() != ErrorCode.TRANSACTION) {
                     throw refused;
                 }
             } finally {
-                stopWriting();
+                leave();
+                engine.commits().release();
             }
         } else if (state instanceof Reading reading) {
             reading.snapshot().close();
             state = AUTOCOMMIT;
+            ended++;
         }
     }
 
     /** SAVEPOINT, which outside of a transaction begins one. */
     void savepoint(String name) {
         boolean outermost = !isOpen();
-        savepoints.add(name, startWriting().savepoint(), outermost);
+        Transaction transaction = startWriting();
+        Savepoint point = engine.commits().step(transaction::savepoint);
+        savepoints.add(name, point, outermost);
     }
 
     /** ROLLBACK TO. */
     void rollbackTo(String savepoint) {
         requireOpen();
-        savepoints.rollbackTo(savepoint, startWriting());
+        Transaction transaction = startWriting();
+        step(() -> savepoints.rollbackTo(savepoint, transaction));
     }
 
     /** RELEASE, which is COMMIT for a savepoint that began the transaction. */
@@ -155,7 +167,7 @@ final class SessionTransaction implements AutoCloseable {
     /** Does {@code work} on the state that the transaction reads, or else on the newest. */
     <T extends @Nullable Object> T reading(Function<Reader, T> work) {
         if (state instanceof Writing writing) {
-            return work.apply(writing.transaction());
+            return engine.commits().step(() -> work.apply(writing.transaction()));
         }
         if (state instanceof Reading reading) {
             return work.apply(reading.snapshot());
@@ -168,11 +180,13 @@ final class SessionTransaction implements AutoCloseable {
     /** Does {@code work} in the open transaction, or in one of its own that is then committed. */
     <T> T writing(Function<Transaction, T> work) {
         if (isOpen()) {
-            return work.apply(startWriting());
+            Transaction transaction = startWriting();
+            return engine.commits().step(() -> work.apply(transaction));
         }
         boolean done = false;
         try {
-            T result = work.apply(startWriting());
+            Transaction transaction = startWriting();
+            T result = engine.commits().step(() -> work.apply(transaction));
             commit();
             done = true;
             return result;
@@ -205,9 +219,7 @@ final class SessionTransaction implements AutoCloseable {
         engine.commits().acquire();
         boolean begun = false;
         try {
-            requireNewest(before, store);
-            Transaction transaction = store.begin();
-            transaction.enforceForeignKeys(foreignKeys);
+            Transaction transaction = engine.commits().step(() -> begin(store, before));
             state = new Writing(transaction);
             begun = true;
             return transaction;
@@ -220,19 +232,32 @@ final class SessionTransaction implements AutoCloseable {
         }
     }
 
-    private static void requireNewest(State state, Store store) {
-        if (state instanceof Reading reading && reading.snapshot().version() != store.head()) {
+    private Transaction begin(Store store, State before) {
+        Transaction transaction = store.begin();
+        // What it builds on need not be published.
+        long base = transaction.version() - 1;
+        if (before instanceof Reading reading && reading.snapshot().version() != base) {
+            transaction.rollback();
             throw new Contended(
                     ErrorCode.CHANGED,
                     "the transaction read version " + reading.snapshot().version()
-                            + " and cannot write on version " + store.head());
+                            + " and cannot write on version " + base);
         }
+        transaction.enforceForeignKeys(foreignKeys);
+        return transaction;
     }
 
-    private void stopWriting() {
+    private void leave() {
         state = AUTOCOMMIT;
+        ended++;
         savepoints.clear();
-        engine.commits().release();
+    }
+
+    private void step(Runnable work) {
+        engine.commits().step(() -> {
+            work.run();
+            return state;
+        });
     }
 
     private Store store() {

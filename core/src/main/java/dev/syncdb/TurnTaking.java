@@ -1,11 +1,9 @@
 package dev.syncdb;
 
-import dev.syncdb.change.ChangeSet;
-import dev.syncdb.change.CommitSink;
+import dev.syncdb.CommitQueue.Waiting;
 import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 
@@ -13,26 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * The commits of a plain database: writers queue in order of arrival, a sink makes what they did
- * durable.
+ * The commits of a plain database. Writers queue, but one that comes at the right moment may pass
+ * the queue: to wake the first for each turn would cost more than most turns take.
  */
 final class TurnTaking implements Commits {
     /** Longer than any transaction should last, shorter than the patience of a user. */
     static final long TURN_WAIT_MILLIS_MAX = 10_000;
 
-    private final Store store;
-    private final CommitSink sink;
-    private final Runnable afterCommit;
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Backing backing;
+    private final CommitQueue queue;
+    private final Semaphore turn = new Semaphore(1);
     private volatile @Nullable Thread writer;
 
-    /** @param afterCommit runs behind each commit, within the turn; must not fail */
-    TurnTaking(Store store, CommitSink sink, Runnable afterCommit) {
-        this.store = store;
-        this.sink = sink;
-        this.afterCommit = afterCommit;
+    TurnTaking(Store store, Backing backing) {
+        this.backing = backing;
+        this.queue = new CommitQueue(store, backing);
     }
 
     @Override
@@ -40,6 +36,10 @@ final class TurnTaking implements Commits {
         if (writer == Thread.currentThread()) {
             throw new Incorrect(
                     ErrorCode.TRANSACTION, "another session of this thread is writing already");
+        }
+        if (queue.isPublishing()) {
+            throw new Incorrect(
+                    ErrorCode.TRANSACTION, "who is being told of a commit cannot write");
         }
         try {
             if (!turn.tryAcquire(TURN_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
@@ -53,6 +53,7 @@ final class TurnTaking implements Commits {
                     ErrorCode.BUSY, "interrupted while waiting for the turn to write", interrupted);
         }
         writer = Thread.currentThread();
+        queue.begin();
     }
 
     @Override
@@ -63,20 +64,40 @@ final class TurnTaking implements Commits {
 
     @Override
     public void commit(Transaction transaction) {
-        Prepared prepared = transaction.prepare();
-        ChangeSet changes = prepared.changes();
-        boolean durable = false;
+        Waiting commit = queue.add(transaction);
+        if (commit != null) {
+            queue.await(commit);
+        }
+    }
+
+    @Override
+    public void commitAndRelease(Transaction transaction) {
+        Waiting commit;
+        boolean over = true;
         try {
-            if (!changes.changes().isEmpty()) {
-                sink.commit(changes);
-            }
-            durable = true;
+            commit = queue.add(transaction);
+        } catch (Incorrect refused) {
+            over = false;
+            throw refused;
         } finally {
-            if (!durable) {
-                store.abandon();
+            if (over) {
+                release();
             }
         }
-        prepared.publish();
-        afterCommit.run();
+        if (commit != null) {
+            queue.await(commit);
+        }
+        backing.committed();
+    }
+
+    @Override
+    public <T> T step(Supplier<T> work) {
+        return queue.step(work);
+    }
+
+    /** Waits for the commits that are on their way, and ends; called by who has the turn. */
+    void close() {
+        queue.drain();
+        backing.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.syncdb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +10,9 @@ import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.error.Retryable;
 import dev.syncdb.error.SyncDbException;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
-import dev.syncdb.sql.plan.SchemaDefinition;
-import dev.syncdb.store.Store;
-import dev.syncdb.store.StoreOptions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,8 +181,9 @@ final class DatabaseTest {
 
     @Test
     void aLongLogBecomesASnapshot(@TempDir Path folder) throws IOException {
-        DatabaseOptions options =
-                new DatabaseOptions(DatabaseOptions.systemEnvironment(), Durability.NONE);
+        DatabaseOptions options = new DatabaseOptions(
+                        DatabaseOptions.systemEnvironment(), Durability.NONE)
+                .withScheduler(null);
         String big = "x".repeat(100_000);
         try (Database database = Database.open(new FileDisk(folder), options)) {
             database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)");
@@ -196,7 +192,7 @@ final class DatabaseTest {
             for (int i = 0; i < 1_200; i++) {
                 database.execute("INSERT INTO t VALUES (?, 'small')", i);
             }
-            for (int i = 0; i < DurableStore.LOG_BYTES_MAX / 100_000 + 10; i++) {
+            for (int i = 0; i < DatabaseOptions.LOG_BYTES_MAX / 100_000 + 10; i++) {
                 database.execute("UPDATE t SET a = ? WHERE id = 7", big + i);
             }
         }
@@ -206,45 +202,13 @@ final class DatabaseTest {
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }
-        assertTrue(bytes < DurableStore.LOG_BYTES_MAX / 2, "the log was cut: " + bytes);
+        assertTrue(bytes < DatabaseOptions.LOG_BYTES_MAX / 2, "the log was cut: " + bytes);
         try (Database database = Database.open(new FileDisk(folder), options)) {
             assertEquals(
                     "[(1200)]",
                     database.query("SELECT count(*) FROM t").toList().toString());
             assertEquals(1, database.schema().table("t").indexes().size());
             assertEquals(List.of(), database.check());
-        }
-    }
-
-    @Test
-    void aSinkThatFailsUndoesTheCommit() {
-        Store store = new Store(
-                new SchemaDefinition(), DatabaseOptions.systemEnvironment(), StoreOptions.PLAIN);
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        Commits commits = new TurnTaking(
-                store,
-                changes -> {
-                    if (failure.get() != null) {
-                        throw failure.get();
-                    }
-                },
-                () -> {});
-        try (Database database =
-                Database.over(store, commits, DatabaseOptions.systemEnvironment())) {
-            database.execute("CREATE TABLE t (a)");
-            Retryable full = new Retryable(ErrorCode.IO, "disk full", 0);
-            failure.set(full);
-            assertSame(
-                    full,
-                    assertThrows(
-                            Retryable.class, () -> database.execute("INSERT INTO t VALUES (1)")));
-            failure.set(new Incorrect(ErrorCode.LIMIT, "too large"));
-            assertEquals(
-                    ErrorCode.LIMIT, refusal(() -> database.execute("INSERT INTO t VALUES (2)")));
-            failure.set(null);
-            database.execute("INSERT INTO t VALUES (3)");
-
-            assertEquals("[(3)]", database.query("SELECT a FROM t").toList().toString());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
@@ -14,9 +15,9 @@ import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.UUID;
 
 final class RowsTest {
@@ -52,14 +53,14 @@ final class RowsTest {
             assertThrows(Incorrect.class, () -> rows.column("nope"));
             assertFalse(rows.next());
             assertFalse(rows.next());
-            assertThrows(NoSuchElementException.class, rows::row);
+            assertRefused(ErrorCode.ROW_ABSENT, rows::row);
         }
     }
 
     @Test
     void theListHasWhatIsLeft() {
         Rows rows = database.query("VALUES (1), (2), (3)");
-        assertThrows(NoSuchElementException.class, rows::row);
+        assertRefused(ErrorCode.ROW_ABSENT, rows::row);
         rows.next();
 
         assertEquals(List.of(Row.of(Value.of(2)), Row.of(Value.of(3))), rows.toList());
@@ -76,6 +77,67 @@ final class RowsTest {
         assertEquals("name || b", rows.columnName(2));
         assertEquals("n", rows.columnName(3));
         assertEquals("column1", database.query("VALUES (1)").columnName(0));
+    }
+
+    @Test
+    void columnsMayBeRepeatedReorderedAndCut() {
+        database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a, b)");
+        database.execute("INSERT INTO t VALUES (1, 'x', 2.5), (2, 'y', NULL), (3, 'z', x'00')");
+
+        Rows rows = database.query("SELECT b, id, b AS again FROM t LIMIT 2 OFFSET 1");
+        assertEquals(3, rows.columnCount());
+        assertEquals("again", rows.columnName(2));
+        assertTrue(rows.next());
+        assertTrue(rows.isNull(0));
+        assertTrue(rows.isNull("again"));
+        assertEquals(2, rows.getLong("id"));
+        assertEquals("(NULL, 2, NULL)", rows.row().toString());
+        assertEquals("[(x'00', 3, x'00')]", rows.toList().toString());
+        assertTrue(rows.next());
+        assertArrayEquals(new byte[] {0}, rows.getBytes(2));
+        assertFalse(rows.next());
+        assertEquals(List.of(), rows.toList());
+
+        assertEquals("[(x), (y), (z)]", list("SELECT a FROM t").replace("'", ""));
+        assertEquals("[(3, 'z', x'00')]", list("SELECT * FROM t WHERE id > 2"));
+        assertEquals("[(2.5, 1)]", list("SELECT b, id FROM t ORDER BY b DESC LIMIT 1 OFFSET 1"));
+        assertEquals("[]", list("SELECT b, a FROM t LIMIT 0"));
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsRefused() {
+        database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a, b)");
+        database.execute("INSERT INTO t VALUES (1, 'x', 2.5)");
+        for (String sql : List.of("SELECT a FROM t", "SELECT a || 1 FROM t", "VALUES (1)")) {
+            Rows rows = database.query(sql);
+            assertTrue(rows.next());
+            for (int column : new int[] {-1, 1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                refusesEveryGetter(ErrorCode.UNKNOWN_COLUMN, rows, column);
+                assertRefused(ErrorCode.UNKNOWN_COLUMN, () -> rows.columnName(column));
+            }
+            assertFalse(rows.next());
+            refusesEveryGetter(ErrorCode.ROW_ABSENT, rows, 0);
+            assertRefused(ErrorCode.ROW_ABSENT, rows::row);
+        }
+    }
+
+    static void refusesEveryGetter(ErrorCode code, RowCursor rows, int column) {
+        assertRefused(code, () -> rows.value(column));
+        assertRefused(code, () -> rows.isNull(column));
+        assertRefused(code, () -> rows.getLong(column));
+        assertRefused(code, () -> rows.getDouble(column));
+        assertRefused(code, () -> rows.getString(column));
+        assertRefused(code, () -> rows.getBytes(column));
+    }
+
+    static Incorrect assertRefused(ErrorCode code, Executable call) {
+        Incorrect refused = assertThrows(Incorrect.class, call);
+        assertEquals(code, refused.code(), refused.getMessage());
+        return refused;
+    }
+
+    private String list(String sql) {
+        return database.query(sql).toList().toString();
     }
 
     @Test

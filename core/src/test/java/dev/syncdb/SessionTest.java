@@ -80,6 +80,15 @@ final class SessionTest {
     }
 
     @Test
+    void aTableIsDroppedThoughItsRowsDragEachOtherAlong() {
+        session.execute("CREATE TABLE tree (id INTEGER PRIMARY KEY,"
+                + " parent REFERENCES tree ON DELETE CASCADE)");
+        session.execute("INSERT INTO tree VALUES (1, NULL), (2, 1), (3, 2), (4, 3), (5, NULL)");
+        session.execute("DROP TABLE tree");
+        refused(ErrorCode.UNKNOWN_TABLE, "SELECT * FROM tree");
+    }
+
+    @Test
     void savepointsNest() {
         session.execute("SAVEPOINT outer");
         session.execute("INSERT INTO t VALUES (2, 'two')");

@@ -1,12 +1,14 @@
 package dev.syncdb.client;
 
 import dev.syncdb.DatabaseOptions;
+import dev.syncdb.ThreadScheduler;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.client.transport.Credentials;
 import dev.syncdb.client.transport.HttpOptions;
 import dev.syncdb.client.transport.HttpTransport;
 import dev.syncdb.client.transport.Transport;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.FileDisk;
 
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.syncdb.client;
 
-import dev.syncdb.client.Scheduler.Task;
+import dev.syncdb.clock.Scheduler;
+import dev.syncdb.clock.Scheduler.Task;
 import dev.syncdb.error.Contended;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.error.SyncDbException;

@@ -1,5 +1,7 @@
 package dev.syncdb.client;
 
+import dev.syncdb.clock.Scheduler;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

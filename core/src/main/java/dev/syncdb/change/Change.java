@@ -11,7 +11,7 @@ import java.util.List;
  * One thing that a commit did. Immutable. Where it was read from a log, values from before it are
  * null.
  */
-public sealed interface Change {
+public sealed interface Change permits Change.Insert, Change.Update, Change.Delete, Change.Define {
     /** A row came to be. */
     record Insert(RowName row, Image image) implements Change {}
 

@@ -15,6 +15,8 @@ import java.util.zip.CRC32;
  * the first byte that makes no sense.
  */
 public final class ByteSource {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] array;
     private final int limit;
     private final ErrorCode failure;
@@ -150,6 +152,12 @@ public final class ByteSource {
         int count = readCount(1);
         int start = position;
         position += count;
+        String text = new String(array, start, count, StandardCharsets.UTF_8);
+        // The fast decoder puts U+FFFD in the place of what is none; it may also have been written.
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictly(start, count);
+    }
+
+    private String strictly(int start, int count) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -47,6 +47,8 @@ public enum ErrorCode {
     TRANSACTION,
     /** A named limit of size or count was passed; the message names it. */
     LIMIT,
+    /** The memory that the options allow is used up; what was deleted and forgotten makes room. */
+    MEMORY_BUDGET,
     /** The database or client is closed. */
     CLOSED,
     /** Another process, or another object of this one, has the data folder open. */
@@ -57,10 +59,23 @@ public enum ErrorCode {
     CONFIGURATION,
     /** The disk refused a read, write or force. */
     IO,
+    /**
+     * The disk refused to make a commit durable, and then to take it back. The commit is undone,
+     * but the database may bring it back when it is opened again.
+     */
+    OUTCOME_UNKNOWN,
     /** Bytes of a log or snapshot file are not what was written. */
     CORRUPT_FILE,
     /** A file was written by a version that this one does not read. */
     FILE_VERSION,
+    /** A file is encrypted, and no keys were given. */
+    ENCRYPTED,
+    /** Keys were given, but a file is not encrypted. It may be a forgery. */
+    NOT_ENCRYPTED,
+    /** A file names a key that the key provider does not have. */
+    UNKNOWN_KEY,
+    /** The key of the id that a file names is not the one that the file was written with. */
+    WRONG_KEY,
     /** Bytes received are no message of this protocol. */
     MALFORMED_MESSAGE,
     /** A message of a protocol version that this one does not speak. */

@@ -1,39 +1,35 @@
 package dev.syncdb.journal;
 
 import dev.syncdb.change.ChangeSet;
-import dev.syncdb.change.CommitSink;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 
 /**
- * The sink of a plain database: each commit is one record of its journal. Lives as long as the
- * journal, which stays its owner's; confined to the one writer.
- *
- * <p>A commit that fails is not acknowledged. If it was the force that failed, the commit may still
- * be found when the journal is opened anew, and until then no other is taken.
+ * The journal of a plain database: each commit is one record. Lives as long as the journal, which
+ * stays its owner's; confined to the one who appends.
  */
-public final class ChangeJournal implements CommitSink {
+public final class ChangeJournal {
     private final Journal journal;
-    private final Durability durability;
     private final ByteSink sink = new ByteSink();
 
-    public ChangeJournal(Journal journal, Durability durability) {
+    public ChangeJournal(Journal journal) {
         this.journal = journal;
-        this.durability = durability;
     }
 
-    @Override
-    public void commit(ChangeSet changes) {
+    /** Adds a commit and returns the number of its record, see {@link Journal#append}. */
+    public long append(ChangeSet changes) {
+        return journal.append(bytes(sink, changes));
+    }
+
+    /** The record of a commit, made with the help of {@code sink}. */
+    public static byte[] bytes(ByteSink sink, ChangeSet changes) {
         sink.clear();
         ChangeCodec.write(sink, changes);
-        journal.append(sink.toArray());
-        if (durability == Durability.FULL) {
-            journal.force();
-        }
+        return sink.toArray();
     }
 
-    /** The commit in a record that this sink wrote. */
+    /** The commit in a record. */
     public static ChangeSet read(ByteSource record) {
         ChangeSet changes = ChangeCodec.read(record);
         record.requireEnd();

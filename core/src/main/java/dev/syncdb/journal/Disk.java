@@ -3,8 +3,8 @@ package dev.syncdb.journal;
 import java.util.List;
 
 /**
- * The port to one folder of files. Confined to the thread that owns what is stored there, but for
- * {@link #lock}, which may be called from any.
+ * The port to one folder of files. May be called from any thread; its callers see to it that no two
+ * of them work on one file at once, but as {@link DiskFile} says.
  *
  * <p>A name is one path element. Until {@link #syncDirectory} returns, a crash may forget that a
  * file was created, renamed or deleted, each on its own and in any order. Every refusal of the

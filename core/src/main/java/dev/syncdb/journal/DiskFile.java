@@ -1,8 +1,8 @@
 package dev.syncdb.journal;
 
 /**
- * An open file of a {@link Disk}, without a position of its own. Lives until it is closed; confined
- * to its opener.
+ * An open file of a {@link Disk}, without a position of its own. Lives until it is closed. One
+ * thread at a time uses it, but that {@link #force} may run while another one writes.
  *
  * <p>What is written can be read at once, by everybody, and survives the end of the process; only
  * {@link #force} makes it survive the end of the machine. Before that, each sector holds any of the
@@ -24,8 +24,8 @@ public interface DiskFile extends AutoCloseable {
     void write(long position, byte[] source, int offset, int count);
 
     /**
-     * Returns once all that was written will survive a crash, with as much metadata as reading it
-     * takes.
+     * Returns once all that was written before the call will survive a crash, with as much metadata
+     * as reading it takes.
      */
     void force();
 

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The durable half of something that lives in memory: a snapshot of it, and a log of what happened
  * since. What the records mean is the owner's business. Lives from opening to {@link #close},
- * holding the lock {@code <name>.lock} of its folder; confined to its one writer.
+ * holding the lock {@code <name>.lock} of its folder. One thread at a time appends; meanwhile any
+ * other may force, and one may make a checkpoint.
  *
  * <p>Failures are those of {@link RecordLog}, and Contended STORE_IN_USE where the journal is open
  * already.
@@ -26,7 +28,7 @@ public final class Journal implements AutoCloseable {
 
     /** What is to go into a snapshot. */
     public interface Source {
-        /** Hands over all records of a state that includes every record appended so far. */
+        /** Hands over all records of a state that includes every record that it is to cover. */
         void writeTo(Consumer<byte[]> records);
     }
 
@@ -34,13 +36,21 @@ public final class Journal implements AutoCloseable {
     private final String name;
     private final Disk.Lock lock;
     private final RecordLog log;
-    private long bytesSinceCheckpoint;
+    private final @Nullable KeyProvider keys;
 
-    private Journal(Disk disk, String name, Disk.Lock lock, RecordLog log) {
+    /** Bytes of the records that were found at opening or appended since. */
+    private volatile long bytesAppended;
+
+    /** Of these, the bytes that the newest snapshot covers. */
+    private volatile long bytesCovered;
+
+    private Journal(
+            Disk disk, String name, Disk.Lock lock, RecordLog log, @Nullable KeyProvider keys) {
         this.disk = disk;
         this.name = name;
         this.lock = lock;
         this.log = log;
+        this.keys = keys;
     }
 
     /**
@@ -50,20 +60,29 @@ public final class Journal implements AutoCloseable {
      * @param segmentBytes size of a file of the log, see {@link LogOptions}
      */
     public static Journal open(Disk disk, String name, int segmentBytes, Recovery recovery) {
+        return open(disk, name, new LogOptions(segmentBytes, 1), recovery);
+    }
+
+    /**
+     * Recovers the journal, or makes it, see {@link #open(Disk, String, int, Recovery)}.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Journal open(Disk disk, String name, LogOptions options, Recovery recovery) {
         Disk.Lock lock = disk.lock(name + ".lock");
         boolean opened = false;
         try {
             NumberedFile.deleteTemporary(disk, name, NumberedFile.SNAPSHOT);
-            SnapshotFile snapshot = newest(disk, name);
+            SnapshotFile snapshot = SnapshotFile.newest(disk, name, options.keys());
             if (snapshot != null) {
                 requireLog(disk, name);
                 snapshot.read(recovery::snapshot);
             }
             ByteCount count = new ByteCount(recovery);
-            LogOptions options = new LogOptions(segmentBytes, startBehind(snapshot));
-            RecordLog log = RecordLog.open(disk, name, options, count);
-            Journal journal = new Journal(disk, name, lock, log);
-            journal.bytesSinceCheckpoint = count.bytes;
+            LogOptions behind = options.startingAt(SnapshotFile.startBehind(snapshot));
+            RecordLog log = RecordLog.open(disk, name, behind, count);
+            Journal journal = new Journal(disk, name, lock, log, options.keys());
+            journal.bytesAppended = count.bytes;
             opened = true;
             return journal;
         } finally {
@@ -74,32 +93,108 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Makes a journal usable whose log is damaged, see {@link RecordLog#repair}. A snapshot cannot
-     * be repaired.
+     * Makes a damaged journal usable, and brings back a state that it once had: the newest snapshot
+     * that is whole, and the log behind it up to the damage. Without a whole snapshot, the damaged
+     * one stays as it is, see {@link #salvage}. Keeps what it takes out in files set aside. May be
+     * repeated after a crash.
      *
      * @param segmentBytes size of a file of the log, see {@link LogOptions}
      */
     public static Repair repair(Disk disk, String name, int segmentBytes) {
+        return repair(disk, name, new LogOptions(segmentBytes, 1));
+    }
+
+    /**
+     * Makes a damaged journal usable, see {@link #repair(Disk, String, int)}.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Repair repair(Disk disk, String name, LogOptions options) {
+        return locked(disk, name, () -> new JournalRepair(disk, name, options).repair());
+    }
+
+    /**
+     * Makes a damaged journal usable, and keeps all that can be read: what {@link #repair} does,
+     * but where no snapshot is whole, the records of the newest one that are. The state may then be
+     * one that the journal never had, with holes, which the owner must be able to live with.
+     *
+     * @param options of the files; where the log starts is the snapshot's to say
+     */
+    public static Repair salvage(Disk disk, String name, LogOptions options) {
+        return locked(disk, name, () -> new JournalRepair(disk, name, options).salvage());
+    }
+
+    /**
+     * Everything that is wrong with the files of a journal, which must be closed: empty when all is
+     * well, or when there are none. Reads all of them and changes nothing. What a crash may leave
+     * is not wrong.
+     *
+     * @param keys what encrypts the files; null for plain ones
+     */
+    public static List<Damage> check(Disk disk, String name, @Nullable KeyProvider keys) {
+        return locked(disk, name, () -> new JournalCheck(disk, name, keys).run());
+    }
+
+    /**
+     * Encrypts the files of a journal, which must be closed and whole, with the current key,
+     * whether they were plain or named an older one. If this fails or the machine stops, some are
+     * and some are not, the journal is refused, and this must be done again. What the medium keeps
+     * of the old files is out of reach.
+     *
+     * @param keys those that the files name, and the new one
+     */
+    public static void encrypt(Disk disk, String name, KeyProvider keys) {
+        locked(disk, name, () -> {
+            new JournalEncryption(disk, name, keys).run();
+            return name;
+        });
+    }
+
+    private static <T> T locked(Disk disk, String name, Supplier<T> work) {
         Disk.Lock lock = disk.lock(name + ".lock");
         try {
-            long start = startBehind(newest(disk, name));
-            LogOptions options = new LogOptions(segmentBytes, start);
-            return RecordLog.repair(disk, name, options);
+            return work.get();
         } finally {
             lock.close();
         }
     }
 
     /** Adds a record and returns its number, see {@link RecordLog#append}. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time appends
     public long append(byte[] body) {
         long number = log.append(body);
-        bytesSinceCheckpoint += body.length;
+        bytesAppended += body.length;
         return number;
     }
 
-    /** Returns once every appended record is durable, see {@link RecordLog#force}. */
+    /** Returns once every record appended so far is durable, see {@link RecordLog#force}. */
     public void force() {
         log.force();
+    }
+
+    /** Number of the last record that is known to be durable. */
+    public long forced() {
+        return log.forced();
+    }
+
+    /** Settles a log that refused something, see {@link RecordLog#retain}. */
+    public void retain() {
+        log.retain();
+    }
+
+    /** Settles a log that refused something, see {@link RecordLog#takeBack}. */
+    public void takeBack() {
+        log.takeBack();
+    }
+
+    /** Whether to make a file for later, see {@link RecordLog#takeSpareDue}. */
+    public boolean takeSpareDue() {
+        return log.takeSpareDue();
+    }
+
+    /** Makes a file for later, see {@link RecordLog#makeSpare}. */
+    public void makeSpare() {
+        log.makeSpare();
     }
 
     /** Number of the last record ever appended; 0 if there is none. */
@@ -109,7 +204,7 @@ public final class Journal implements AutoCloseable {
 
     /** Bytes of the records that the next opening would have to take in besides the snapshot. */
     public long bytesSinceCheckpoint() {
-        return bytesSinceCheckpoint;
+        return bytesAppended - bytesCovered;
     }
 
     /** How many torn bytes opening cut off, see {@link RecordLog#bytesTorn}. */
@@ -119,17 +214,28 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Replaces snapshot and log by a new snapshot and an empty log. Forces. If the disk refuses,
-     * the old ones still hold, and the same call may be tried again.
+     * the old ones still hold, and the same call may be tried again. Nobody appends meanwhile.
      */
     public void checkpoint(Source source) {
         log.startSegment();
-        long covered = log.last();
-        new SnapshotFile(disk, name, covered).write(source::writeTo);
-        bytesSinceCheckpoint = 0;
+        checkpoint(log.last(), source);
+    }
+
+    /**
+     * Puts a new snapshot in the place of the log up to the record {@code covered}, while others
+     * append. Forces, for a log that ends before its snapshot would be damaged. If the disk
+     * refuses, the old snapshot and log still hold, and it may be tried again. Of the log, whole
+     * segments go; the rest of one is not read again.
+     */
+    public void checkpoint(long covered, Source source) {
+        long bytes = bytesAppended;
+        log.force();
+        new SnapshotFile(disk, name, covered, keys).write(source::writeTo);
+        bytesCovered = bytes;
         log.trim(covered + 1);
-        for (long number : snapshots(disk, name)) {
-            if (number != covered) {
-                disk.delete(new SnapshotFile(disk, name, number).file());
+        for (SnapshotFile snapshot : SnapshotFile.all(disk, name, keys)) {
+            if (snapshot.covers() != covered) {
+                disk.delete(snapshot.file());
             }
         }
     }
@@ -144,30 +250,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The newest snapshot that is whole; null if there is none. The oldest is taken untried. */
-    private static @Nullable SnapshotFile newest(Disk disk, String name) {
-        List<Long> numbers = snapshots(disk, name);
-        for (int i = numbers.size() - 1; i >= 0; i--) {
-            SnapshotFile snapshot = new SnapshotFile(disk, name, numbers.get(i));
-            if (i == 0 || snapshot.isWhole()) {
-                return snapshot;
-            }
-        }
-        return null;
-    }
-
-    /** The first record of the log that the snapshot does not include. */
-    private static long startBehind(@Nullable SnapshotFile snapshot) {
-        return snapshot == null ? 1 : snapshot.covers() + 1;
-    }
-
-    private static List<Long> snapshots(Disk disk, String name) {
-        return NumberedFile.numbers(disk, name, NumberedFile.SNAPSHOT);
-    }
-
     /** A snapshot is only made once the log has a segment behind it. */
     private static void requireLog(Disk disk, String name) {
-        if (Segment.all(disk, name).isEmpty()) {
+        if (Segment.all(disk, name, null).isEmpty()) {
             throw new Corrupt(
                     ErrorCode.CORRUPT_FILE,
                     0,

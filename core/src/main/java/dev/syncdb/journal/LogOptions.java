@@ -1,13 +1,17 @@
 package dev.syncdb.journal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a log is laid out, and where its owner wants it to begin.
  *
  * @param segmentBytes size of a segment file; a larger record gets a larger file of its own
  * @param start the first record that the owner needs; older ones may be gone, and go when the log
  *     is opened. Whoever trims a log must know durably, elsewhere, how far
+ * @param keys what encrypts the files; null for plain ones
  */
-public record LogOptions(int segmentBytes, long start) {
+public record LogOptions(
+        int segmentBytes, long start, @Nullable KeyProvider keys) {
     /** What a phone fills in about a day and writes in a few milliseconds. */
     public static final int SEGMENT_BYTES = 1 << 20;
 
@@ -34,8 +38,18 @@ public record LogOptions(int segmentBytes, long start) {
         }
     }
 
+    /** The same without encryption. */
+    public LogOptions(int segmentBytes, long start) {
+        this(segmentBytes, start, null);
+    }
+
     /** These options for an owner who needs the log from {@code number} on. */
     public LogOptions startingAt(long number) {
-        return new LogOptions(segmentBytes, number);
+        return new LogOptions(segmentBytes, number, keys);
+    }
+
+    /** These options with files encrypted by {@code keys}; null for plain files. */
+    public LogOptions encryptedBy(@Nullable KeyProvider provider) {
+        return new LogOptions(segmentBytes, start, provider);
     }
 }

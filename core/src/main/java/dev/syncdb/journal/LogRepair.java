@@ -1,9 +1,10 @@
 package dev.syncdb.journal;
 
+import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
+import dev.syncdb.journal.RecordFormat.Header;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,75 +15,92 @@ import java.util.List;
  * in one step.
  */
 final class LogRepair {
-    private static final String DAMAGED = ".damaged";
-
     private final Disk disk;
     private final String name;
     private final LogOptions options;
+    private final SetAside aside;
     private final LogScan scan;
-    private final List<String> setAside = new ArrayList<>();
-    private long bytesLost;
+    private final LogSurvey survey;
 
-    LogRepair(Disk disk, String name, LogOptions options) {
+    LogRepair(Disk disk, String name, LogOptions options, SetAside aside) {
         this.disk = disk;
         this.name = name;
         this.options = options;
-        this.scan = new LogScan(disk, name, options.start());
+        this.aside = aside;
+        this.scan = new LogScan(disk, name, options);
+        this.survey = new LogSurvey(disk, name, options);
     }
 
     Repair run() {
         try {
             scan.run((number, body) -> {});
-            return new Repair(scan.last(), 0, List.of(), null);
-        } catch (Corrupt damage) {
-            cut();
-            return new Repair(
-                    scan.last(), bytesLost, setAside, String.valueOf(damage.getMessage()));
+            return new Repair(scan.last(), scan.last(), 0, 0, List.of(), List.of());
+        } catch (Corrupt damaged) {
+            survey.run();
+            return cut();
         }
     }
 
     /** Makes the damaged segment, or the missing one, end where the damage begins. */
-    private void cut() {
+    private Repair cut() {
         List<Segment> segments = scan.segments();
-        SegmentImage image = scan.image();
+        Prefix prefix = new Prefix();
         long first = Math.max(scan.last() + 1, options.start());
-        byte[] kept = new byte[0];
-        if (image != null && scan.index() < segments.size()) {
-            first = segments.get(scan.index()).first();
-            kept = Arrays.copyOfRange(image.bytes(), image.start(), image.position());
-            bytesLost -= image.position();
+        if (scan.index() < segments.size()) {
+            Segment damaged = segments.get(scan.index());
+            if (scan.isInPlace()) {
+                damaged.walk(prefix);
+            }
+            if (scan.isInPlace() && damaged.first() + prefix.bodies.size() >= options.start()) {
+                first = damaged.first();
+            }
         }
+        long bytesLost = 0;
         for (int i = segments.size() - 1; i >= scan.index(); i--) {
-            setAside(segments.get(i), segments.get(i).first() == first);
+            bytesLost += setAside(segments.get(i), segments.get(i).first() == first);
         }
-        new Segment(disk, name, first).create(options.segmentBytes(), kept);
+        Segment last = new Segment(disk, name, first, options.keys());
+        boolean replaces = disk.exists(last.file());
+        last.create(options.segmentBytes(), prefix.bodies, false);
+        if (replaces) {
+            bytesLost = Math.max(0, bytesLost - dataBytes(last));
+        }
+        long kept = first + prefix.bodies.size() - 1;
+        long lastLost = Math.max(kept, survey.last());
+        return new Repair(kept, lastLost, 0, bytesLost, aside.names(), survey.damage());
     }
 
-    private void setAside(Segment segment, boolean replaced) {
-        byte[] bytes = segment.bytes();
-        bytesLost += Sectors.endOfData(bytes, 0, Math.max(0, bytes.length - 1));
-        String aside = freeName(segment.file());
+    /** Returns how many bytes stand in the file. */
+    private int setAside(Segment segment, boolean replaced) {
+        int bytes = dataBytes(segment);
         if (replaced) {
-            copy(bytes, aside);
+            aside.copy(segment.file());
         } else {
-            disk.rename(segment.file(), aside);
+            aside.move(segment.file());
         }
-        disk.syncDirectory();
-        setAside.add(aside);
+        return bytes;
     }
 
-    private String freeName(String file) {
-        String aside = file + DAMAGED;
-        for (int i = 2; disk.exists(aside); i++) {
-            aside = file + DAMAGED + i;
-        }
-        return aside;
+    private static int dataBytes(Segment segment) {
+        byte[] bytes = segment.bytes();
+        return Sectors.endOfData(bytes, 0, Math.max(0, bytes.length - 1));
     }
 
-    private void copy(byte[] bytes, String aside) {
-        try (DiskFile file = disk.open(aside)) {
-            file.write(0, bytes, 0, bytes.length);
-            file.force();
+    /** What stands in a segment before the damage. */
+    private static final class Prefix implements RecordWalk.Visitor {
+        private final List<byte[]> bodies = new ArrayList<>();
+        private boolean ended;
+
+        @Override
+        public void record(Header header, ByteSource body) {
+            if (!ended) {
+                bodies.add(body.read(body.remaining()));
+            }
+        }
+
+        @Override
+        public void damage(Damage damage) {
+            ended = true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.syncdb.journal;
 
+import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.journal.RecordFormat.Header;
@@ -18,18 +19,19 @@ final class LogScan {
     private final List<Segment> unwanted;
     private final List<Segment> segments;
     private int index;
+    private boolean inPlace;
     private long last;
     private @Nullable SegmentImage image;
     private int tornEnd;
 
     /**
-     * @param start the first record that is needed; a segment that holds only older ones is not
-     *     read
+     * @param options whose start is the first record that is needed; a segment that holds only
+     *     older ones is not read
      */
-    LogScan(Disk disk, String log, long start) {
+    LogScan(Disk disk, String log, LogOptions options) {
         this.log = log;
-        this.start = start;
-        List<Segment> all = Segment.all(disk, log);
+        this.start = options.start();
+        List<Segment> all = Segment.all(disk, log, options.keys());
         int skipped = 0;
         while (skipped + 1 < all.size() && all.get(skipped + 1).first() <= start) {
             skipped++;
@@ -49,7 +51,8 @@ final class LogScan {
         for (; index < segments.size(); index++) {
             Segment segment = segments.get(index);
             image = null;
-            if (segment.first() != last + 1) {
+            inPlace = segment.first() == last + 1;
+            if (!inPlace) {
                 throw missing(segment.file() + " follows");
             }
             SegmentImage found = new SegmentImage(segment);
@@ -83,6 +86,11 @@ final class LogScan {
         return index;
     }
 
+    /** Whether the segment being read begins with the record that was to come. */
+    boolean isInPlace() {
+        return inPlace;
+    }
+
     /** Number of the last record that was read and found whole. */
     long last() {
         return last;
@@ -101,9 +109,10 @@ final class LogScan {
 
     private void read(SegmentImage found, RecordReader reader) {
         for (Header header = found.next(); header != null; header = found.next()) {
+            ByteSource body = found.body(header);
             last = header.number();
             if (last >= start) {
-                reader.record(last, found.body(header));
+                reader.record(last, body);
             }
         }
     }

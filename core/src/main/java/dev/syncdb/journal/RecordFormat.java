@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *                was written
  * zero sectors   how many sectors hold, of what follows the header, only zeros
  */
-/** The bytes of one record, the same in logs and snapshots. Stateless. */
+/**
+ * The bytes of one record, the same in logs and snapshots. What is called its body here is what
+ * {@link BodyCipher} makes of it. Stateless.
+ */
 final class RecordFormat {
     static final byte MARK = (byte) 0xA7;
     static final byte END = (byte) 0xE5;

@@ -5,35 +5,51 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.RecordFormat.Header;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
-/* Why a failed force ends the life of a log object.
+/* Why a failed force ends the use of an open file.
  *
  * When a force fails, the operating system may already have marked the pages as clean: they read
  * back as written, yet are not on the medium, and the next force, having nothing to do, succeeds.
  * So a force may not be tried again, and what it was to cover is unknown. The log refuses all work
- * until it is opened anew. Opening, in turn, does not trust what it reads: it writes the records
- * that may not be durable once more, byte for byte, which makes their pages dirty again, and forces
- * them before anybody is told of them. The same step covers a plain end of the process between a
- * write and its force.
+ * until what is not known to be durable is settled, in one of two ways that its owner chooses:
+ *
+ * retain     the bytes, which the log keeps in memory until they are durable, are written once
+ *            more, which makes their pages dirty again, and forced. For an owner who has told
+ *            somebody of the records.
+ * take back  zeros are written in their place and forced, and their numbers are given anew. For an
+ *            owner who must say that they were not added. Until that has succeeded nobody can say
+ *            so: if the process ends before, opening may find the records, or the first of them.
+ *
+ * Opening does not trust what it reads either: it retains what it finds. The same step covers a
+ * plain end of the process between a write and its force.
  *
  * A failed write is milder: the bytes behind the good end are rubbish, and they are wiped, durably,
- * before the next record takes their place. Otherwise a crash could leave a mixture of both, which
- * no reader could tell from damage.
+ * when the log is settled or at the latest before the next record takes their place. Otherwise a
+ * crash could leave a mixture of both, which no reader could tell from damage. Until they are wiped
+ * opening may find a whole record there: a write that was interrupted may have done all its work.
+ *
+ * What the lock covers. Records are written under it, one after the other. A force runs outside of
+ * it, so that others append meanwhile, and covers what was written before it began; one runs at a
+ * time, and all that needs to know how it ends (a wipe, the change of the segment) waits for it.
  */
 /**
  * An append-only log of records, numbered 1, 2, 3, …, in segment files. Lives from opening to
- * {@link #close}; confined to its one writer. The caller holds a lock of the folder.
+ * {@link #close}. One thread at a time appends; any thread may force, also while another appends.
+ * The caller holds a lock of the folder.
  *
  * <p>A record is appended at once for the process and durable for the machine after {@link #force}.
  * After a crash the log holds all forced records and, of the others, a run that follows them; never
  * a part of one and never another. {@link TailCheck} says how a torn end is told from damage.
  *
  * <p>Failures: Retryable IO when the disk refuses (see the methods for what may be tried again),
- * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED and
- * LIMIT.
+ * Corrupt CORRUPT_FILE when files are damaged, Incompatible FILE_VERSION, Incorrect CLOSED, LIMIT,
+ * ENCRYPTED and NOT_ENCRYPTED, Forbidden UNKNOWN_KEY and WRONG_KEY.
  */
 public final class RecordLog implements AutoCloseable {
     private enum State {
@@ -45,6 +61,7 @@ public final class RecordLog implements AutoCloseable {
     private final Disk disk;
     private final String name;
     private final int segmentBytes;
+    private final @Nullable KeyProvider keys;
     private final List<Segment> segments;
     private final int bytesTorn;
     private ActiveSegment active;
@@ -55,11 +72,26 @@ public final class RecordLog implements AutoCloseable {
     /** A file for the next segment may exist, so the active one must take no more records. */
     private boolean changingSegment;
 
+    /** A force is under way outside of the lock. */
+    private boolean forcing;
+
+    /** The spare file is being made outside of the lock. */
+    private boolean makingSpare;
+
+    private boolean hasSpare;
+
+    /** The present segment is half full, and nobody has taken it on to make the next. */
+    private volatile boolean spareDue;
+
+    /** The last segment for which a spare one was due: a disk that is full is not asked again. */
+    private long spareDueIn;
+
     private RecordLog(
             Disk disk, String name, LogOptions options, LogScan scan, SegmentImage image) {
         this.disk = disk;
         this.name = name;
         this.segmentBytes = options.segmentBytes();
+        this.keys = options.keys();
         this.segments = new ArrayList<>(scan.segments());
         this.last = scan.last();
         this.forced = image.forced();
@@ -76,10 +108,11 @@ public final class RecordLog implements AutoCloseable {
      */
     public static RecordLog open(Disk disk, String name, LogOptions options, RecordReader reader) {
         NumberedFile.deleteTemporary(disk, name, NumberedFile.LOG);
-        if (Segment.all(disk, name).isEmpty()) {
-            new Segment(disk, name, options.start()).create(options.segmentBytes(), new byte[0]);
+        if (Segment.all(disk, name, options.keys()).isEmpty()) {
+            Segment empty = new Segment(disk, name, options.start(), options.keys());
+            empty.create(options.segmentBytes());
         }
-        LogScan scan = new LogScan(disk, name, options.start());
+        LogScan scan = new LogScan(disk, name, options);
         scan.run(reader);
         SegmentImage image = Objects.requireNonNull(scan.image(), "a log has a segment");
         RecordLog log = new RecordLog(disk, name, options, scan, image);
@@ -104,14 +137,14 @@ public final class RecordLog implements AutoCloseable {
      * must be closed.
      */
     public static Repair repair(Disk disk, String name, LogOptions options) {
-        return new LogRepair(disk, name, options).run();
+        return new LogRepair(disk, name, options, new SetAside(disk)).run();
     }
 
     /**
      * Adds a record and returns its number. If the disk refuses, nothing was added, and the same
-     * call may be tried again unless the log says that it must be opened anew.
+     * call may be tried again unless the log says that it could not be forced.
      */
-    public long append(byte[] body) {
+    public synchronized long append(byte[] body) {
         requireOpen();
         wipe();
         byte[] record = encode(body);
@@ -121,27 +154,76 @@ public final class RecordLog implements AutoCloseable {
         }
         active.append(record);
         last++;
+        if (active.isHalfFull() && !hasSpare && spareDueIn < active.first()) {
+            spareDueIn = active.first();
+            spareDue = true;
+        }
         return last;
     }
 
     /**
-     * Returns once every appended record is durable. If the disk refuses, the log must be opened
-     * anew.
+     * Returns once every record that was appended before the call is durable. If the disk refuses,
+     * the log must be settled by {@link #retain} or {@link #takeBack}, or opened anew.
      */
     public void force() {
-        requireOpen();
-        if (forced < last) {
-            forcing(active::force);
+        ActiveSegment covered;
+        long upTo;
+        int end;
+        synchronized (this) {
+            awaitForce();
+            requireOpen();
+            if (forced == last) {
+                return;
+            }
+            covered = active;
+            upTo = last;
+            end = active.end();
+            forcing = true;
+        }
+        boolean done = false;
+        try {
+            covered.force();
+            done = true;
+        } finally {
+            endForce(done, upTo, end);
+        }
+    }
+
+    /**
+     * Makes a log that refused a write or a force usable again, with all of its records, which are
+     * durable when this returns. Does nothing to a log that refused nothing. May be tried again.
+     */
+    public synchronized void retain() {
+        if (awaitUnsettled()) {
+            settle();
+        }
+    }
+
+    /**
+     * Makes a log that refused a write or a force usable again, without the records that are not
+     * known to be durable: when this returns, they will never be found. Does nothing to a log that
+     * refused nothing. May be tried again; until it succeeds, opening may find the records.
+     */
+    public synchronized void takeBack() {
+        if (awaitUnsettled()) {
+            active.takeBack();
+            last = forced;
+            settle();
         }
     }
 
     /** Number of the last record; one less than {@link #first} if there is none. */
-    public long last() {
+    public synchronized long last() {
         return last;
     }
 
+    /** Number of the last record that is known to be durable. */
+    public synchronized long forced() {
+        return forced;
+    }
+
     /** Number of the oldest record that is still stored. */
-    public long first() {
+    public synchronized long first() {
         return segments.get(0).first();
     }
 
@@ -173,15 +255,18 @@ public final class RecordLog implements AutoCloseable {
     /**
      * Deletes the segments that hold only records with numbers below {@code before}. The owner must
      * know durably that they are not needed, for it opens the log with {@code before} or more as
-     * its start from now on.
+     * its start from now on. One thread at a time may trim, also while another appends.
      */
     public void trim(long before) {
-        requireOpen();
         boolean trimmed = false;
-        while (segments.size() > 1 && segments.get(1).first() <= before) {
-            disk.delete(segments.get(0).file());
-            segments.remove(0);
+        Segment unneeded = oldestBelow(before);
+        while (unneeded != null) {
+            disk.delete(unneeded.file());
+            synchronized (this) {
+                segments.remove(0);
+            }
             trimmed = true;
+            unneeded = oldestBelow(before);
         }
         if (trimmed) {
             disk.syncDirectory();
@@ -189,10 +274,45 @@ public final class RecordLog implements AutoCloseable {
     }
 
     /**
+     * Whether it is time to {@link #makeSpare}; true once for each segment, to whoever asks first.
+     * Any thread may call it.
+     */
+    public boolean takeSpareDue() {
+        if (!spareDue) {
+            return false;
+        }
+        synchronized (this) {
+            boolean due = spareDue;
+            spareDue = false;
+            return due;
+        }
+    }
+
+    /**
+     * Makes the file of the next segment in advance, so that no record waits for it. Any thread may
+     * call it, also while another appends.
+     */
+    public void makeSpare() {
+        synchronized (this) {
+            if (state == State.CLOSED || hasSpare || makingSpare) {
+                return;
+            }
+            makingSpare = true;
+        }
+        boolean made = false;
+        try {
+            Segment.createSpare(disk, name, segmentBytes);
+            made = true;
+        } finally {
+            endSpare(made);
+        }
+    }
+
+    /**
      * Begins a new segment unless the present one is empty, so that all before may be trimmed.
      * Forces.
      */
-    void startSegment() {
+    synchronized void startSegment() {
         requireOpen();
         wipe();
         if (changingSegment || active.first() <= last) {
@@ -202,30 +322,109 @@ public final class RecordLog implements AutoCloseable {
 
     /** Closes the files; forces nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        await(() -> forcing || makingSpare);
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            active.close();
+            try {
+                active.close();
+            } finally {
+                dropSpare();
+            }
         }
     }
 
     private byte[] encode(byte[] body) {
-        return RecordFormat.encode(last + 1, last - forced, body, active.end());
+        return active.encode(last + 1, last - forced, body);
     }
 
     /** Makes durable what recovery found, and wipes what it found torn. */
     private void settle(SegmentImage image) {
         if (forced < last) {
-            active.rewrite(image.bytes(), image.positionOf(forced + 1));
+            active.doubt(image.bytes(), image.positionOf(forced + 1));
         }
-        wipe();
-        force();
+        if (forced < last || active.hasRubbish()) {
+            settleActive();
+        }
+    }
+
+    private void settle() {
+        active.reopen();
+        settleActive();
+        state = State.OPEN;
+    }
+
+    private void settleActive() {
+        forcing(active::settle);
     }
 
     private void wipe() {
         if (active.hasRubbish()) {
-            forcing(active::wipe);
+            awaitForce();
+            requireOpen();
+            settleActive();
         }
+    }
+
+    /** The oldest segment, if it holds only records with numbers below that. */
+    private synchronized @Nullable Segment oldestBelow(long before) {
+        requireOpen();
+        boolean unneeded = segments.size() > 1 && segments.get(1).first() <= before;
+        return unneeded ? segments.get(0) : null;
+    }
+
+    private void awaitForce() {
+        await(() -> forcing);
+    }
+
+    /** Waits, holding the lock in between, until something is not so any more. */
+    private void await(BooleanSupplier busy) {
+        boolean interrupted = false;
+        while (busy.getAsBoolean()) {
+            try {
+                wait();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void endSpare(boolean made) {
+        makingSpare = false;
+        hasSpare = made;
+        notifyAll();
+    }
+
+    private void dropSpare() {
+        if (hasSpare) {
+            try {
+                disk.delete(Segment.spareFile(name));
+            } catch (Retryable refused) {
+                // The next opening tries again.
+            }
+        }
+    }
+
+    private synchronized void endForce(boolean done, long upTo, int end) {
+        forcing = false;
+        if (done) {
+            forced = upTo;
+            active.forced(end);
+        } else {
+            state = State.BROKEN;
+        }
+        notifyAll();
+    }
+
+    private boolean awaitUnsettled() {
+        awaitForce();
+        if (state != State.BROKEN) {
+            requireOpen();
+        }
+        return state == State.BROKEN || active.hasRubbish();
     }
 
     /**
@@ -234,14 +433,24 @@ public final class RecordLog implements AutoCloseable {
      * any point.
      */
     private void changeSegment(int bytesMin) {
-        force();
+        awaitForce();
+        requireOpen();
+        forceAll();
         boolean replaced = active.first() > last;
+        if (changingSegment && !replaced) {
+            active.reopen();
+        }
         changingSegment = true;
         if (replaced) {
             active.close();
         }
-        Segment next = new Segment(disk, name, last + 1);
-        next.create(Math.max(segmentBytes, bytesMin), new byte[0]);
+        Segment next = new Segment(disk, name, last + 1, keys);
+        if (hasSpare && bytesMin <= segmentBytes) {
+            hasSpare = false;
+            next.createFromSpare(segmentBytes);
+        } else {
+            next.create(Math.max(segmentBytes, bytesMin));
+        }
         if (!replaced) {
             active.seal();
         }
@@ -267,13 +476,25 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
+    private void forceAll() {
+        if (forced < last) {
+            forcing(() -> {
+                active.force();
+                active.forced(active.end());
+            });
+        }
+    }
+
     private void forcing(Runnable step) {
+        boolean done = false;
         try {
             step.run();
             forced = last;
-        } catch (Retryable refused) {
-            state = State.BROKEN;
-            throw refused;
+            done = true;
+        } finally {
+            if (!done) {
+                state = State.BROKEN;
+            }
         }
     }
 
@@ -283,7 +504,7 @@ public final class RecordLog implements AutoCloseable {
         }
         if (state == State.BROKEN) {
             throw new Retryable(
-                    ErrorCode.IO, "log " + name + " could not be forced: open it anew", 0);
+                    ErrorCode.IO, "log " + name + " could not be forced: settle it first", 0);
         }
     }
 

@@ -12,6 +12,7 @@ final class SegmentImage {
     private final Segment segment;
     private final byte[] bytes;
     private final int start;
+    private final BodyCipher bodies;
     private int position;
     private @Nullable Header current;
 
@@ -24,20 +25,8 @@ final class SegmentImage {
         this.segment = segment;
         this.bytes = bytes;
         String name = segment.file();
-        Envelope envelope =
-                Envelope.read(bytes, name, Segment.KIND, Segment.VERSION, Segment.VERSION);
-        ByteSource fields = envelope.fields();
-        int at = fields.position();
-        String log = fields.readText();
-        long first = fields.readLong();
-        int size = fields.readInt();
-        fields.requireEnd();
-        if (!log.equals(segment.log()) || first != segment.first()) {
-            throw new Corrupt(
-                    ErrorCode.CORRUPT_FILE,
-                    at,
-                    name + " was made as " + NumberedFile.name(log, first, NumberedFile.LOG));
-        }
+        Segment.Start header = segment.start(bytes);
+        int size = header.size();
         if (size != bytes.length) {
             int shorter = Math.min(size, bytes.length);
             throw new Corrupt(
@@ -49,7 +38,8 @@ final class SegmentImage {
         if (seal != 0 && seal != Segment.SEALED) {
             throw new Corrupt(ErrorCode.CORRUPT_FILE, limit(), name + " has a damaged seal");
         }
-        start = envelope.size();
+        start = header.envelope().size();
+        bodies = header.envelope().bodies();
         position = start;
     }
 
@@ -86,10 +76,25 @@ final class SegmentImage {
         return header;
     }
 
-    /** The body of the record that {@link #next} found last, with addresses of the file. */
+    /**
+     * The body of the record that {@link #next} found last, with addresses of the file unless it is
+     * encrypted.
+     */
     ByteSource body(Header header) {
-        int from = position - header.size() + RecordFormat.HEADER_BYTES;
-        return new ByteSource(bytes, from, header.bodyBytes(), ErrorCode.CORRUPT_FILE);
+        int from = position - header.size();
+        ByteSource body = bodies.open(header, bytes, from + RecordFormat.HEADER_BYTES);
+        if (body == null) {
+            throw new Corrupt(
+                    ErrorCode.CORRUPT_FILE,
+                    from,
+                    "log " + segment.file() + " record " + last() + ": it is forged");
+        }
+        return body;
+    }
+
+    /** How bodies are stored in this segment. */
+    BodyCipher bodies() {
+        return bodies;
     }
 
     /** Number of the last record walked over; one less than the first if there was none. */

@@ -7,12 +7,16 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.RecordFormat.Header;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /* Snapshot: | envelope | record 1 | record 2 | … | footer |
- * Envelope: kind "syncdb.snapshot"; fields | journal name text | covers u64 |
- * Footer:   a record with number 0 and the number of records, u64, as its body; it ends the file.
+ * Kind "syncdb.snapshot", fields of the envelope: | journal name text | covers u64 |
+ * Footer: a record with number 0 and the number of records, u64, as its body; it ends the file.
  */
 /**
  * The records of one snapshot, in one file that gets its name only when it is complete on the
@@ -21,29 +25,59 @@ import java.util.function.Consumer;
  * @param disk where it lies
  * @param journal the journal's name
  * @param covers number of the last log record whose effect is in the snapshot
+ * @param keys what encrypts it; null if it is plain
  */
-record SnapshotFile(Disk disk, String journal, long covers) {
-    static final String KIND = "syncdb.snapshot";
-    static final int VERSION = 1;
-
-    private static final int FOOTER = 0;
+record SnapshotFile(
+        Disk disk, String journal, long covers, @Nullable KeyProvider keys) {
+    static final FileKind KIND = new FileKind("syncdb.snapshot", 1, 1);
 
     /** Its file name. */
     String file() {
         return NumberedFile.name(journal, covers, NumberedFile.SNAPSHOT);
     }
 
-    /** Makes the file, durably, from the records that {@code source} hands over. */
+    /** The snapshots of a journal, oldest first. */
+    static List<SnapshotFile> all(Disk disk, String journal, @Nullable KeyProvider keys) {
+        List<SnapshotFile> snapshots = new ArrayList<>();
+        for (long number : NumberedFile.numbers(disk, journal, NumberedFile.SNAPSHOT)) {
+            snapshots.add(new SnapshotFile(disk, journal, number, keys));
+        }
+        return snapshots;
+    }
+
+    /** The newest snapshot that is whole; null if there is none. The oldest is taken untried. */
+    static @Nullable SnapshotFile newest(Disk disk, String journal, @Nullable KeyProvider keys) {
+        List<SnapshotFile> snapshots = all(disk, journal, keys);
+        for (int i = snapshots.size() - 1; i >= 0; i--) {
+            if (i == 0 || snapshots.get(i).isWhole()) {
+                return snapshots.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The first record of the log that a snapshot does not include; null stands for none. */
+    static long startBehind(@Nullable SnapshotFile snapshot) {
+        return snapshot == null ? 1 : snapshot.covers + 1;
+    }
+
+    /**
+     * Makes the file, durably, from the records that {@code source} hands over, and reads it once
+     * more before it gets its name, for the old one goes then.
+     */
     void write(Consumer<Consumer<byte[]>> source) {
         String temporary = file() + NumberedFile.TEMPORARY;
         try (DiskFile file = disk.open(temporary)) {
             file.truncate(0);
             byte[] fields = new ByteSink().writeText(journal).writeLong(covers).toArray();
-            SnapshotOutput output = new SnapshotOutput(file);
-            output.write(Envelope.write(KIND, VERSION, fields));
+            byte[] envelope = Envelope.write(KIND, fields, keys);
+            BodyCipher bodies = Envelope.read(envelope, temporary, KIND, keys).bodies();
+            SnapshotOutput output = new SnapshotOutput(file, bodies);
+            output.write(envelope);
             source.accept(output::record);
             output.finish();
             file.force();
+            requireReadable(file);
         } catch (Retryable refused) {
             throw NumberedFile.discard(disk, temporary, refused);
         }
@@ -69,31 +103,47 @@ record SnapshotFile(Disk disk, String journal, long covers) {
      */
     void read(Consumer<ByteSource> reader) {
         try (DiskFile file = disk.open(file())) {
-            FileInput input = new FileInput(file, file(), envelopeBytes(file));
-            long number = 1;
-            while (true) {
-                byte[] record = record(input);
-                Header header = whole(record, input);
-                int bodyAt = RecordFormat.HEADER_BYTES;
-                ByteSource body =
-                        new ByteSource(record, bodyAt, header.bodyBytes(), ErrorCode.CORRUPT_FILE);
-                if (header.number() == FOOTER) {
-                    requireEnd(body, number - 1, input);
-                    return;
-                }
-                if (header.number() != number) {
-                    throw input.damaged("has record " + header.number() + " in place of " + number);
-                }
-                reader.accept(body);
-                number++;
-            }
+            read(file, reader);
         }
     }
 
-    private int envelopeBytes(DiskFile file) {
-        byte[] start = new byte[(int) Math.min(file.size(), Envelope.SIZE_MAX)];
-        new FileInput(file, file(), 0).read(start, 0, start.length);
-        Envelope envelope = Envelope.read(start, file(), KIND, VERSION, VERSION);
+    private void read(DiskFile file, Consumer<ByteSource> reader) {
+        Envelope envelope = envelope(file);
+        FileInput input = new FileInput(file, file(), envelope.size());
+        long number = 1;
+        while (true) {
+            byte[] record = record(input);
+            Header header = whole(record, input);
+            ByteSource body = envelope.bodies().open(header, record, RecordFormat.HEADER_BYTES);
+            if (body == null) {
+                throw input.damaged("has a forged record before this");
+            }
+            if (header.number() == SnapshotOutput.FOOTER) {
+                requireEnd(body, number - 1, input);
+                return;
+            }
+            if (header.number() != number) {
+                throw input.damaged("has record " + header.number() + " in place of " + number);
+            }
+            reader.accept(body);
+            number++;
+        }
+    }
+
+    private void requireReadable(DiskFile file) {
+        try {
+            read(file, record -> {});
+        } catch (Corrupt damaged) {
+            throw new Retryable(
+                    ErrorCode.IO,
+                    "disk does not give back what it took: " + damaged.getMessage(),
+                    0);
+        }
+    }
+
+    /** Reads and checks the start of the file. */
+    Envelope envelope(DiskFile file) {
+        Envelope envelope = Envelope.read(Envelope.start(file), file(), KIND, keys);
         ByteSource fields = envelope.fields();
         int at = fields.position();
         String name = fields.readText();
@@ -103,7 +153,7 @@ record SnapshotFile(Disk disk, String journal, long covers) {
             String made = NumberedFile.name(name, number, NumberedFile.SNAPSHOT);
             throw new Corrupt(ErrorCode.CORRUPT_FILE, at, file() + " was made as " + made);
         }
-        return envelope.size();
+        return envelope;
     }
 
     /** The bytes of the next record; only its header is checked. */

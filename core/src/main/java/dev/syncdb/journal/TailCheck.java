@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *      - its last byte is not there and nothing but zeros follows, to the end of the segment.
  *    The marks at both ends are not zero, so a lost first or last sector always shows. A flipped
  *    bit leaves the end in its place, and makes no sector zero unless it was the only one in it.
+ *    Where the log itself was wiping rubbish, which need not stop at a sector's end, it says so:
+ *    the first byte is then WIPED, which only a flip of all its bits makes of a record's mark.
  *
  * 2. Was the record forced before the crash?
  *    If so the crash cannot have touched it. Sectors reach the medium in any order, so whole
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 /** Decides whether what stands behind the last whole record of a log is torn. Stateless. */
 final class TailCheck {
+    /** In the place of a record's mark: what follows is no record and may be wiped in part. */
+    static final byte WIPED = (byte) ~RecordFormat.MARK;
+
     private TailCheck() {}
 
     /**
@@ -74,7 +79,8 @@ final class TailCheck {
 
     private static boolean isHeaderTorn(byte[] bytes, int position, int end) {
         int headerEnd = position + RecordFormat.HEADER_BYTES;
-        return end < position + RecordFormat.SIZE_MIN
+        return bytes[position] == WIPED
+                || end < position + RecordFormat.SIZE_MIN
                 || Sectors.countZero(bytes, position, headerEnd, 0) > 0;
     }
 

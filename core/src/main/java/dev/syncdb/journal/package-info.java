@@ -1,6 +1,6 @@
 /**
  * Commits on disk: the {@link dev.syncdb.journal.Disk} port, one append-only log, snapshots,
- * recovery and repair.
+ * recovery, repair, and encryption at rest with keys from a {@link dev.syncdb.journal.KeyProvider}.
  *
  * <p>This package knows bytes, files and what a crash may do to them; the meaning of a record is
  * its owner's. It never imports {@code store} or {@code sql}.

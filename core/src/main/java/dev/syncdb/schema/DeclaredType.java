@@ -37,12 +37,11 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax) {
         return new DeclaredType(text, affinity, lengthMax);
     }
 
-    /** Reads the words of a column of a STRICT table, where ANY converts nothing. */
+    /** As {@link #of}, in a STRICT table, where ANY is no number but whatever is given. */
     public static DeclaredType ofStrict(String text) {
-        DeclaredType type = of(text);
         return text.equalsIgnoreCase("ANY")
                 ? new DeclaredType(text, Affinity.BLOB, UNLIMITED)
-                : type;
+                : of(text);
     }
 
     /**

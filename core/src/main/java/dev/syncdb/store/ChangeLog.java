@@ -1,7 +1,5 @@
 package dev.syncdb.store;
 
-import dev.syncdb.store.tree.TreeCursor;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -35,15 +33,16 @@ final class ChangeLog {
     private long dead;
     private @Nullable LogSweep sweep;
 
-    /** A log of all rows that a state has, each at its version. */
+    /** A log of all rows and tombstones that a state has, each at its version. */
     static ChangeLog of(View state) {
         List<RowStep> rows = new ArrayList<>();
         for (TableData table : state.catalog().tables()) {
-            TreeCursor<RowHead> heads =
-                    state.orders().tree(table, Orders.KEYS).cursor(null, null, false);
-            for (RowHead head = heads.next(); head != null; head = heads.next()) {
-                rows.add(new RowStep(table, head, null, head.liveAt(state.version())));
-            }
+            table.heap().heads().forEach(head -> {
+                RowVersion row = head.at(state.version());
+                if (row != null) {
+                    rows.add(new RowStep(table, head, null, row));
+                }
+            });
         }
         ChangeLog log = new ChangeLog();
         for (RowStep row : LogOrder.sortedByVersion(rows)) {
@@ -87,12 +86,22 @@ final class ChangeLog {
         return bytes;
     }
 
+    /** Adds a row whose version lies before no other one. */
+    void load(RowHead head, @Nullable RowVersion before) {
+        dead += before == null ? 0 : 1;
+        add(head.present().version(), head);
+    }
+
     private void add(RowStep row) {
+        RowVersion after = row.after();
+        add(after == null ? 0 : after.version(), row.head());
+    }
+
+    private void add(long version, RowHead head) {
         if (last.isFull()) {
             close();
         }
-        RowVersion after = row.after();
-        last.add(after == null ? 0 : after.version(), row.head());
+        last.add(version, head);
         size++;
     }
 

@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.change.Image;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public interface ChangeScan {
     /** The row as it is in the snapshot, or null if it was deleted. */
     @Nullable
     Image image();
+
+    /** The cells of the row as they are in the snapshot, or null if it was deleted. */
+    default @Nullable Row row() {
+        Image image = image();
+        return image == null ? null : image.cells();
+    }
 
     /** The hidden bytes of the row or, if it was deleted, of its tombstone. */
     Bytes hidden();

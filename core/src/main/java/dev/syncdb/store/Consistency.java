@@ -33,6 +33,7 @@ final class Consistency {
     List<Inconsistency> findings() {
         for (TableData table : view.catalog().tables()) {
             checkRows(view.table(table));
+            checkBytes(table.heap());
             for (int order = 0; order < table.orderCount(); order++) {
                 checkOrder(table, order);
             }
@@ -58,6 +59,19 @@ final class Consistency {
                     table.table().heap().identity(),
                     "count",
                     table.count() + " are counted, " + count[0] + " there");
+        }
+    }
+
+    private void checkBytes(Heap heap) {
+        RowBytes known = heap.rowBytes();
+        RowBytes counted = RowBytes.of(heap.heads());
+        if (known.all() != counted.all() || known.older() != counted.older()) {
+            report(
+                    heap.identity(),
+                    "memory",
+                    "rows take " + counted.all() + " bytes, " + counted.older()
+                            + " of them for older ones, not " + known.all() + " and "
+                            + known.older());
         }
     }
 

@@ -49,7 +49,7 @@ final class Definitions {
      */
     private void empty(TableData table) {
         if (foreignKeys.areParents(table.structure().name())) {
-            Scan all = workspace.frozen().table(table).scan(Range.ALL);
+            Scan all = workspace.frozen().table(table).steadyScan(Range.ALL, Orders.KEYS);
             while (all.next()) {
                 rows.remove(table, all.key());
             }

@@ -30,21 +30,17 @@ final class HeadTable {
         this.keys = keys;
     }
 
+    // The finds differ in what they compare only. Each reads a slot once: it may change meanwhile.
+
     @Nullable
     RowHead find(Key key) {
         int hash = keys.hash(key);
         @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        for (int i = hash & mask; ; i = (i + 1) & mask) {
+        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
             RowHead head = all[i];
-            if (head == null) {
-                return null;
-            }
-            if (head.hash() == hash) {
-                RowVersion row = head.newest();
-                if (row != null && keys.has(row, key)) {
-                    return head;
-                }
+            RowVersion row = head == null ? null : head.newest();
+            if (head == null || (row != null && keys.has(row, key))) {
+                return head;
             }
         }
     }
@@ -53,17 +49,11 @@ final class HeadTable {
     @Nullable
     RowHead find(PackedRow key, int hash) {
         @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        for (int i = hash & mask; ; i = (i + 1) & mask) {
+        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
             RowHead head = all[i];
-            if (head == null) {
-                return null;
-            }
-            if (head.hash() == hash) {
-                RowVersion row = head.newest();
-                if (row != null && keys.compare(row, key) == 0) {
-                    return head;
-                }
+            RowVersion row = head == null ? null : head.newest();
+            if (head == null || (row != null && keys.compare(row, key) == 0)) {
+                return head;
             }
         }
     }
@@ -73,17 +63,11 @@ final class HeadTable {
     RowHead find(String text) {
         int hash = keys.hash(text);
         @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        for (int i = hash & mask; ; i = (i + 1) & mask) {
+        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
             RowHead head = all[i];
-            if (head == null) {
-                return null;
-            }
-            if (head.hash() == hash) {
-                RowVersion row = head.newest();
-                if (row != null && keys.has(row, text)) {
-                    return head;
-                }
+            RowVersion row = head == null ? null : head.newest();
+            if (head == null || (row != null && keys.has(row, text))) {
+                return head;
             }
         }
     }
@@ -93,19 +77,23 @@ final class HeadTable {
     RowHead find(long integer) {
         int hash = keys.hash(integer);
         @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        for (int i = hash & mask; ; i = (i + 1) & mask) {
+        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
             RowHead head = all[i];
-            if (head == null) {
-                return null;
-            }
-            if (head.hash() == hash) {
-                RowVersion row = head.newest();
-                if (row != null && keys.has(row, integer)) {
-                    return head;
-                }
+            RowVersion row = head == null ? null : head.newest();
+            if (head == null || (row != null && keys.has(row, integer))) {
+                return head;
             }
         }
+    }
+
+    /** The next slot, from one on, where a head of that hash is, or nothing. */
+    private static int slot(@Nullable RowHead[] all, int hash, int from) {
+        int mask = all.length - 1;
+        int i = from & mask;
+        for (RowHead head = all[i]; head != null && head.hash() != hash; head = all[i]) {
+            i = (i + 1) & mask;
+        }
+        return i;
     }
 
     /** Adds a head, whose key is not there. */
@@ -124,17 +112,18 @@ final class HeadTable {
         all[i] = head;
     }
 
-    /** Removes a head if it is there. */
-    void remove(RowHead head) {
+    /** Removes a head; false if it is not there. */
+    boolean remove(RowHead head) {
         @Nullable RowHead[] all = slots;
         int mask = all.length - 1;
         for (int i = head.hash() & mask; all[i] != null; i = (i + 1) & mask) {
             if (all[i] == head) {
                 all[i] = REMOVED;
                 size--;
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     int size() {

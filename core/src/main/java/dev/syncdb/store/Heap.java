@@ -11,6 +11,7 @@ final class Heap {
     private final TableIdentity identity;
     private final RowLayout layout;
     private final HeadTable heads;
+    private final RowBytes rowBytes = new RowBytes();
 
     /** @param seed secret, for the hash of keys */
     Heap(Table table, long seed) {
@@ -38,5 +39,51 @@ final class Heap {
     @Nullable
     RowHead find(PackedRow row) {
         return heads.find(row, identity.keyColumns().hash(row));
+    }
+
+    /** How much heap all of it takes, about: rows, places in the hash, shared texts. */
+    long bytes() {
+        return rowBytes.all() + heads.bytes() + layout.bytes();
+    }
+
+    /** How much heap the rows take. */
+    RowBytes rowBytes() {
+        return rowBytes;
+    }
+
+    /**
+     * Gives a row another newest version. A row that had none comes into the table, one that has
+     * none left leaves it.
+     *
+     * @return by how many bytes the rows have grown
+     */
+    long place(RowHead head, @Nullable RowVersion from, @Nullable RowVersion to) {
+        head.setNewest(to);
+        if (from == null) {
+            heads.add(head);
+        } else if (to == null) {
+            heads.remove(head);
+        }
+        return rowBytes.replaced(from, to);
+    }
+
+    /** Cuts off all versions below that one, which nobody reads. */
+    void cut(RowVersion last) {
+        RowVersion newer = last;
+        RowVersion unread = last.previous();
+        last.cut();
+        while (unread != null && !unread.isCut()) {
+            rowBytes.cut(unread, newer);
+            newer = unread;
+            unread = unread.previous();
+            newer.cut();
+        }
+    }
+
+    /** Removes a row of which nothing but that tombstone is left. */
+    void remove(RowHead head, RowVersion tombstone) {
+        if (heads.remove(head)) {
+            rowBytes.removed(tombstone);
+        }
     }
 }

@@ -44,26 +44,11 @@ final class IndexBuild {
 
     /** The rows of the table in another order. */
     static Tree<RowHead> built(Tree<RowHead> keys, IndexOrder order, long version) {
-        List<Entry> entries = new ArrayList<>(keys.size());
-        TreeCursor<RowHead> heads = keys.cursor(null, null, false);
-        for (RowHead head = heads.next(); head != null; head = heads.next()) {
-            RowVersion row = head.liveAt(version);
-            if (row != null) {
-                entries.add(new Entry(order.prefix(row), row, head));
-            }
+        List<RowHead> heads = new ArrayList<>(keys.size());
+        TreeCursor<RowHead> rows = keys.cursor(null, null, false);
+        for (RowHead head = rows.next(); head != null; head = rows.next()) {
+            heads.add(head);
         }
-        entries.sort((left, right) -> {
-            int byPrefix = Long.compareUnsigned(left.prefix(), right.prefix());
-            return byPrefix != 0 ? byPrefix : order.compare(left.row(), right.row());
-        });
-        long[] prefixes = new long[entries.size()];
-        RowHead[] sorted = new RowHead[prefixes.length];
-        for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = entries.get(i).prefix();
-            sorted[i] = entries.get(i).head();
-        }
-        return Tree.of(prefixes, sorted, prefixes.length);
+        return OrderSort.tree(heads, order, version);
     }
-
-    private record Entry(long prefix, RowVersion row, RowHead head) {}
 }

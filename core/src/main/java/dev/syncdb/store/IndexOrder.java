@@ -1,7 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.error.Fault;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.Prefix;
@@ -30,11 +30,11 @@ final class IndexOrder {
         this.key = key;
     }
 
-    /** Fails with a Fault if a bound has more values than there are columns. */
+    /** Fails with SCHEMA if a bound has more values than there are columns. */
     void requirePrefix(Row values) {
         if (values.size() > columns.length) {
-            throw new Fault(
-                    ErrorCode.INTERNAL,
+            throw new Incorrect(
+                    ErrorCode.SCHEMA,
                     "a bound of " + values.size() + " values in an order of " + columns.length);
         }
     }
@@ -63,6 +63,15 @@ final class IndexOrder {
     long prefix(PackedRow row) {
         long prefix = row.prefixAt(columns[0], collations[0]);
         return descending[0] ? ~prefix : prefix;
+    }
+
+    /** First bytes of the place among rows that are equal in the first column; 0 for none. */
+    long secondPrefix(PackedRow row) {
+        if (columns.length == 1) {
+            return 0;
+        }
+        long prefix = row.prefixAt(columns[1], collations[1]);
+        return descending[1] ? ~prefix : prefix;
     }
 
     /** First bytes of the places whose first column has this value. */

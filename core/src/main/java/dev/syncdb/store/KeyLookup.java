@@ -1,6 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -28,6 +29,11 @@ public final class KeyLookup {
     /** The structure in which the next row will be found. */
     public Schema schema() {
         return timeline.published().view().schema();
+    }
+
+    /** The table in which the next row will be found. Fails with UNKNOWN_TABLE. */
+    public Table structure() {
+        return table().structure();
     }
 
     /** True if the key is one column in which a text is kept and compared as it is. */

@@ -20,6 +20,11 @@ final class LogOrder {
 
     /** Rows of one commit in the order of the log. */
     static List<RowStep> sorted(List<RowStep> rows) {
+        return sorted(rows, PLACES_MAX);
+    }
+
+    /** @param placesMax beyond so many rows of one table, whole keys are compared */
+    static List<RowStep> sorted(List<RowStep> rows, int placesMax) {
         if (isSorted(rows)) {
             return rows;
         }
@@ -31,7 +36,7 @@ final class LogOrder {
         }
         List<RowStep> sorted = new ArrayList<>(rows.size());
         for (List<RowStep> ofTable : byTable.values()) {
-            sorted.addAll(ofTable.size() > PLACES_MAX ? sortedAtLength(ofTable) : byKey(ofTable));
+            sorted.addAll(ofTable.size() > placesMax ? sortedAtLength(ofTable) : byKey(ofTable));
         }
         return sorted;
     }

@@ -5,6 +5,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ final class LogScan implements ChangeScan {
     @Override
     public @Nullable Image image() {
         return present(visible).image();
+    }
+
+    @Override
+    public @Nullable Row row() {
+        return RowVersion.liveOf(present(visible));
     }
 
     @Override

@@ -106,6 +106,15 @@ final class LogView {
                 : head.table().keyColumns().compare(head.present(), key) > 0;
     }
 
+    /** Estimate of the heap that the entries take. */
+    long bytes() {
+        long bytes = last.bytes();
+        for (LogBlock block : full) {
+            bytes += block.bytes();
+        }
+        return bytes;
+    }
+
     private LogBlock block(int number) {
         return number < full.length ? full[number] : last;
     }

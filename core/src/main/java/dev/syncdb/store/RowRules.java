@@ -62,6 +62,18 @@ final class RowRules {
         return affinities[column].apply(value);
     }
 
+    /** Fails with UNKNOWN_COLUMN unless the table has a column at that position. */
+    void requireColumn(int column) {
+        if (column < 0 || column >= affinities.length) {
+            throw Incorrect.at(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    "table " + table.name() + " has no column " + column + ", only "
+                            + affinities.length,
+                    table.name(),
+                    null);
+        }
+    }
+
     /**
      * The row with what its generated columns compute from the others, whatever it held there; the
      * same object if it has none.

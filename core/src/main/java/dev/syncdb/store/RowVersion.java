@@ -17,6 +17,9 @@ final class RowVersion extends PackedRow {
     /** What a reader meets who has come too late: the version it wanted is gone. */
     static final RowVersion CUT = tombstone(Long.MIN_VALUE, nothing(), null);
 
+    /** Header, three references of the content, version, flag and link. */
+    private static final int OBJECT_BYTES = 40;
+
     private final long version;
     private final boolean deleted;
     private volatile @Nullable RowVersion previous;
@@ -41,6 +44,11 @@ final class RowVersion extends PackedRow {
     /** The commit that made it. */
     long version() {
         return version;
+    }
+
+    /** Estimate of the heap that it takes with its content. */
+    long heapBytes() {
+        return OBJECT_BYTES + contentBytes();
     }
 
     /** True for {@link #CUT}. */

@@ -61,12 +61,14 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** Changes some cells of a row that is there, and lets the actions of foreign keys follow. */
     Key update(TableData table, Key key, int[] columns, Value[] values) {
+        requireAsMany(columns, values);
         RowHead head = present(table, key);
         RowVersion before = head.present();
         int[] positions = new int[columns.length];
         Value[] cells = new Value[columns.length];
         int count = 0;
         for (int i = 0; i < columns.length; i++) {
+            table.rules().requireColumn(columns[i]);
             Value cell = table.rules().converted(columns[i], values[i]);
             if (!isNamedAgain(columns, i) && !before.sameAt(columns[i], cell)) {
                 positions[count] = columns[i];
@@ -197,6 +199,14 @@ final class RowWriter implements ForeignKeys.Children {
     private void requireUniqueNow(TableData table, Row cells, @Nullable RowHead self) {
         if (!uniqueDeferred) {
             Constraints.requireUnique(workspace.view().table(table), cells, self);
+        }
+    }
+
+    private static void requireAsMany(int[] columns, Value[] values) {
+        if (columns.length != values.length) {
+            throw new Incorrect(
+                    ErrorCode.PARAMETER,
+                    values.length + " values for " + columns.length + " columns");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.syncdb.store;
 
+import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
@@ -8,6 +9,8 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /**
  * The state that one commit left, for as long as it is open: later commits do not show in it. May
@@ -54,6 +57,12 @@ public final class Snapshot implements Reader, AutoCloseable {
         return view().count(table);
     }
 
+    /** True if the state has a change log. */
+    public boolean isTracking() {
+        view();
+        return pin.published().log() != null;
+    }
+
     /**
      * The rows that commits above {@code version} changed, up to this snapshot, in order of their
      * newest version, then of table and key, each once, deleted ones among them. Costs O(changes).
@@ -71,6 +80,15 @@ public final class Snapshot implements Reader, AutoCloseable {
     public ChangeScan changesAfter(long version, String table, Key key) {
         LogView log = log();
         return new LogScan(log, view(), log.firstAfter(version, table, key));
+    }
+
+    /**
+     * Hands over commits that make this state when they are replayed into an empty store, see
+     * {@link Store#load}; with a change log, that comes to be as well.
+     */
+    public void writeTo(Consumer<ChangeSet> parts) {
+        boolean logged = pin.published().log() != null;
+        new SnapshotParts(this, parts).write(logged ? changesAfter(0) : null);
     }
 
     /** May be called again, and from any thread. */

@@ -47,8 +47,9 @@ public final class Store {
     }
 
     /**
-     * Switches the change log on or off. One that is switched on knows every row that is there, and
-     * of no deletion. No transaction may be open and no commit prepared.
+     * Switches the change log on or off. One that is switched on knows every row that is there, but
+     * of earlier deletions only those whose tombstones are still kept for somebody. No transaction
+     * may be open and no commit prepared.
      */
     public void track(boolean wanted) {
         requireNoTransaction("tracking cannot change");
@@ -60,7 +61,7 @@ public final class Store {
 
     /** True if there is a change log. */
     public boolean isTracking() {
-        return timeline.published().log() != null;
+        return timeline.isTracking();
     }
 
     /** Opens the one write transaction. Fails with a Fault if one is open. */
@@ -99,6 +100,24 @@ public final class Store {
                             + timeline.waiting() + " wait to be published");
         }
         new Recovery(compiler, environment, timeline, isTracking()).replay(changes);
+    }
+
+    /** Begins to fill the store, which is empty. */
+    public Loading load() {
+        requireNoTransaction("a snapshot cannot be loaded");
+        if (head() != 0) {
+            throw new Fault(ErrorCode.INTERNAL, "a snapshot is loaded into an empty store");
+        }
+        return new Loading(
+                new Recovery(compiler, environment, timeline, isTracking()), timeline, environment);
+    }
+
+    /**
+     * Where its memory is. Visits the nodes of all orders, about one for fifty rows; waits for
+     * nobody, and does not see a state as a snapshot does: a writer may be at work meanwhile.
+     */
+    public MemoryReport memory() {
+        return MemorySurvey.report(timeline.published(), options.memoryBytesMax());
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */

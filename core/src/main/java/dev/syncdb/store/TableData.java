@@ -8,6 +8,8 @@ import dev.syncdb.schema.Names;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,17 @@ final class TableData {
     PackedRow keyOnly(PackedRow row, Bytes hidden) {
         PackedRow key = heap.layout().patch(row, otherColumns, otherNulls);
         return heap.layout().hide(key, hidden);
+    }
+
+    /** What a tombstone of that key is made of. */
+    PackedRow keyOnly(Key key, Bytes hidden) {
+        Value[] cells = new Value[structure.columns().size()];
+        Arrays.fill(cells, Value.NULL);
+        List<Integer> columns = structure.primaryKey().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            cells[columns.get(i)] = key.values().at(i);
+        }
+        return heap.layout().pack(Row.owned(cells), hidden);
     }
 
     /** How many orders its rows are kept in. */

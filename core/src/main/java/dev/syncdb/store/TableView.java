@@ -1,5 +1,6 @@
 package dev.syncdb.store;
 
+import dev.syncdb.store.tree.Tree;
 import dev.syncdb.store.tree.TreeCursor;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -21,6 +22,23 @@ record TableView(TableData table, Orders orders, long version) {
 
     TreeScan scan(SecondaryIndex index, Range range) {
         return scan(range, index.order(), index.number());
+    }
+
+    /**
+     * The rows whose places in an order lie in a range now, though rows change while they are
+     * walked over.
+     *
+     * @param number of the order, see {@link Orders}
+     */
+    TreeScan steadyScan(Range range, int number) {
+        IndexOrder order = table.order(number);
+        Tree<RowHead> tree = orders.tree(table, number);
+        BoundPlace lower = place(order, range.lower(), false);
+        BoundPlace upper = place(order, range.upper(), true);
+        // Where the walk ends is not looked up again: rows are counted off.
+        TreeCursor<RowHead> heads =
+                range.backward() ? tree.cursor(null, upper, true) : tree.cursor(lower, null, false);
+        return new TreeScan(heads, version, tree.count(lower, upper));
     }
 
     long count() {

@@ -54,10 +54,16 @@ final class Timeline {
         return last == null ? published.view() : last.view();
     }
 
-    /** Where the next commit is made. */
-    Workspace begin() {
+    /**
+     * Where the next commit is made.
+     *
+     * @param memoryBytesMax 0 for none
+     */
+    Workspace begin(long memoryBytesMax) {
         View base = newest();
-        vacuum.run(published.view(), pins.oldest(published.version()), log == null);
+        Published seen = published;
+        boolean tight = Budget.isTight(memoryBytesMax, base, seen.log());
+        vacuum.run(seen.view(), pins.oldest(seen.version()), log == null, tight);
         return new Workspace(base.catalog(), (FrozenOrders) base.orders(), base.version() + 1);
     }
 
@@ -107,6 +113,25 @@ final class Timeline {
         vacuum.add(next.version(), rows);
     }
 
+    /** True if there is a change log. */
+    boolean isTracking() {
+        return published.log() != null;
+    }
+
+    /** A row has come that will be seen with {@link #load}. */
+    void loaded(RowHead head, @Nullable RowVersion before) {
+        ChangeLog written = log;
+        if (written != null) {
+            written.load(head, before);
+        }
+    }
+
+    /** Makes all that was loaded visible. */
+    synchronized void load(View next) {
+        ChangeLog written = log;
+        published = new Published(next, written == null ? null : written.view());
+    }
+
     /** How many commits are prepared and not published. */
     synchronized int waiting() {
         return prepared.size();
@@ -114,7 +139,7 @@ final class Timeline {
 
     /**
      * Begins or ends the change log, with no commit prepared. A log that begins holds every row
-     * that is there, and no tombstone.
+     * that is there, and the tombstones that are still kept.
      */
     synchronized void track(boolean wanted) {
         if (wanted == (log != null)) {

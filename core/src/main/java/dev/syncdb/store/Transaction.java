@@ -27,6 +27,7 @@ import java.util.function.Function;
 public final class Transaction implements Reader {
     private final Timeline timeline;
     private final Workspace workspace;
+    private final Budget budget;
     private final ForeignKeys foreignKeys;
     private final RowWriter rows;
     private final Definitions definitions;
@@ -38,7 +39,8 @@ public final class Transaction implements Reader {
             Environment environment,
             StoreOptions options) {
         this.timeline = timeline;
-        this.workspace = timeline.begin();
+        this.workspace = timeline.begin(options.memoryBytesMax());
+        this.budget = new Budget(options.memoryBytesMax(), timeline, workspace);
         this.foreignKeys = new ForeignKeys(workspace, environment);
         this.rows = new RowWriter(workspace, environment, options, foreignKeys);
         this.definitions = new Definitions(compiler, workspace, foreignKeys, rows);
@@ -56,12 +58,13 @@ public final class Transaction implements Reader {
 
     @Override
     public Scan scan(String table, Range range) {
-        return open().frozen().scan(table, range);
+        return open().frozen().table(table).steadyScan(range, Orders.KEYS);
     }
 
     @Override
     public Scan scanIndex(String table, String index, Range range) {
-        return open().frozen().scanIndex(table, index, range);
+        TableView view = open().frozen().table(table);
+        return view.steadyScan(range, view.table().index(index).number());
     }
 
     @Override
@@ -101,7 +104,8 @@ public final class Transaction implements Reader {
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
     public boolean delete(String table, Key key) {
-        return write(table, data -> rows.remove(data, key));
+        TableData data = open().catalog().table(table);
+        return workspace.whole(() -> rows.remove(data, key));
     }
 
     /**
@@ -125,7 +129,14 @@ public final class Transaction implements Reader {
      * checks or foreign-key actions. {@link #requireUnique()} checks at the end.
      */
     public void put(String table, Key key, @Nullable Image image) {
-        rows.put(open().catalog().table(table), key, image);
+        if (image == null) {
+            rows.put(open().catalog().table(table), key, null);
+            return;
+        }
+        write(table, data -> {
+            rows.put(data, key, image);
+            return key;
+        });
     }
 
     /**
@@ -164,7 +175,7 @@ public final class Transaction implements Reader {
     /** Runs one CREATE or DROP. */
     public void define(String sql) {
         open().whole(() -> {
-            definitions.run(sql);
+            budget.define(() -> definitions.run(sql));
             return sql;
         });
     }
@@ -224,7 +235,7 @@ public final class Transaction implements Reader {
 
     private <T> T write(String table, Function<TableData, T> work) {
         TableData data = open().catalog().table(table);
-        return workspace.whole(() -> work.apply(data));
+        return workspace.whole(() -> budget.within(data, work));
     }
 
     private Workspace open() {

@@ -37,9 +37,10 @@ final class Vacuum {
      *
      * @param oldest the oldest version that is read
      * @param wholly true to remove what deleted rows have left, false to keep tombstones
+     * @param atOnce true to free not some but all
      */
-    synchronized void run(View published, long oldest, boolean wholly) {
-        int steps = added * STEPS_PER_ROW + STEPS_MIN;
+    synchronized void run(View published, long oldest, boolean wholly, boolean atOnce) {
+        int steps = atOnce ? garbage.size() : added * STEPS_PER_ROW + STEPS_MIN;
         added = 0;
         for (int i = 0; i < steps; i++) {
             Garbage next = garbage.peek();
@@ -59,16 +60,10 @@ final class Vacuum {
         }
         // One pass cuts all that a long snapshot has left of a row.
         RowVersion last = newest.version() <= oldest ? newest : next.version();
-        RowVersion unread = last.previous();
-        last.cut();
-        while (unread != null && !unread.isCut()) {
-            RowVersion older = unread.previous();
-            unread.cut();
-            unread = older;
-        }
+        next.table().heap().cut(last);
         if (!last.isLive() && wholly) {
             if (newest.version() == last.version()) {
-                next.table().heap().heads().remove(head);
+                next.table().heap().remove(head, last);
             } else if (newest.version() > published.version()) {
                 // A commit in the making stands on the tombstone and may yet be undone.
                 garbage.add(new Garbage(next.table(), head, last));

@@ -2,15 +2,14 @@ package dev.syncdb.store;
 
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.tree.Tree;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
-import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,6 +23,7 @@ final class Workspace {
     private OrderEdits orders;
     private View view;
     private boolean discarded;
+    private long grown;
 
     Workspace(Catalog catalog, FrozenOrders base, long version) {
         this.version = version;
@@ -34,6 +34,11 @@ final class Workspace {
     /** The version that the commit will have. */
     long version() {
         return version;
+    }
+
+    /** By how many bytes the rows and their orders have grown here, about. */
+    long grownBytes() {
+        return grown;
     }
 
     /** The state so far. A scan of it holds until the next write. */
@@ -73,13 +78,7 @@ final class Workspace {
 
     /** Leaves a tombstone where a row is not, nor was. */
     void bury(TableData table, Key key, Bytes hidden) {
-        Value[] cells = new Value[table.structure().columns().size()];
-        Arrays.fill(cells, Value.NULL);
-        List<Integer> columns = table.structure().primaryKey().columns();
-        for (int i = 0; i < columns.size(); i++) {
-            cells[columns.get(i)] = key.values().at(i);
-        }
-        PackedRow content = table.heap().layout().pack(Row.owned(cells), hidden);
+        PackedRow content = table.keyOnly(key, hidden);
         RowHead head = table.heap().heads().find(key);
         if (head == null) {
             head = new RowHead(table.heap().identity(), table.key().hash(content));
@@ -181,7 +180,7 @@ final class Workspace {
      */
     void swap(TableData table, RowHead head, @Nullable RowVersion from, @Nullable RowVersion to) {
         if (discarded) {
-            place(table, head, from, to);
+            table.heap().place(head, from, to);
             return;
         }
         RowVersion gone = RowVersion.liveOf(from);
@@ -191,23 +190,15 @@ final class Workspace {
         for (int i = 0; i < table.orderCount(); i++) {
             if (gone != null && moves(table, i, gone, come)) {
                 orders.remove(table, i, new EntryPlace(table.order(i), gone, version));
+                grown -= Tree.ENTRY_BYTES;
             }
         }
-        place(table, head, from, to);
+        grown += table.heap().place(head, from, to);
         for (int i = 0; i < table.orderCount(); i++) {
             if (come != null && moves(table, i, come, gone)) {
                 orders.add(table, i, new EntryPlace(table.order(i), come, version), head);
+                grown += Tree.ENTRY_BYTES;
             }
-        }
-    }
-
-    private static void place(
-            TableData table, RowHead head, @Nullable RowVersion from, @Nullable RowVersion to) {
-        head.setNewest(to);
-        if (from == null) {
-            table.heap().heads().add(head);
-        } else if (to == null) {
-            table.heap().heads().remove(head);
         }
     }
 

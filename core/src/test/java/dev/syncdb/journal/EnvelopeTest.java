@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 
 class EnvelopeTest {
-    private static final String KIND = "syncdb.test";
+    private static final FileKind KIND = new FileKind("syncdb.test", 2, 4);
 
     @Test
     void givesBackItsFieldsAndWhereTheyEnd() {
-        byte[] written = Envelope.write(KIND, 3, new ByteSink().writeLong(42).toArray());
+        byte[] written = write(3, new ByteSink().writeLong(42).toArray());
         Envelope read = read(Arrays.copyOf(written, 1000));
         assertEquals(3, read.version());
         assertEquals(42, read.fields().readLong());
@@ -29,7 +29,7 @@ class EnvelopeTest {
     @Test
     void tooOldAndTooNewAreToldWithNumbers() {
         for (int version : new int[] {1, 5}) {
-            byte[] file = Envelope.write(KIND, version, new byte[0]);
+            byte[] file = write(version, new byte[0]);
             Incompatible refused = assertThrows(Incompatible.class, () -> read(file));
             assertEquals(ErrorCode.FILE_VERSION, refused.code());
             assertEquals(version, refused.found());
@@ -40,14 +40,14 @@ class EnvelopeTest {
 
     @Test
     void anotherKindIsRefusedByName() {
-        byte[] file = Envelope.write("syncdb.other", 3, new byte[0]);
+        byte[] file = Envelope.write(new FileKind("syncdb.other", 2, 3), new byte[0], null);
         Corrupt refused = assertThrows(Corrupt.class, () -> read(file));
         assertTrue(String.valueOf(refused.getMessage()).contains("syncdb.other"));
     }
 
     @Test
     void everyFlippedBitAndEveryTruncationIsNoticed() {
-        byte[] file = Envelope.write(KIND, 3, new ByteSink().writeText("tasks").toArray());
+        byte[] file = write(3, new ByteSink().writeText("tasks").toArray());
         for (int bit = 0; bit < file.length * 8; bit++) {
             byte[] flipped = file.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -61,10 +61,14 @@ class EnvelopeTest {
 
     @Test
     void takesNoMoreThanOneSector() {
-        assertThrows(IllegalArgumentException.class, () -> Envelope.write(KIND, 3, new byte[500]));
+        assertThrows(IllegalArgumentException.class, () -> write(3, new byte[500]));
     }
 
     private static Envelope read(byte[] file) {
-        return Envelope.read(file, "a.test", KIND, 2, 4);
+        return Envelope.read(file, "a.test", KIND, null);
+    }
+
+    private static byte[] write(int version, byte[] fields) {
+        return Envelope.write(new FileKind(KIND.name(), version, version), fields, null);
     }
 }

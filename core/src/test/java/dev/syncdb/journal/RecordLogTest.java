@@ -24,6 +24,8 @@ import java.util.List;
 class RecordLogTest {
     private static final LogOptions SMALL = new LogOptions(LogOptions.SEGMENT_BYTES_MIN, 1);
 
+    private static final FileKind FUTURE = new FileKind(Segment.KIND.name(), 2, 2);
+
     @TempDir
     private Path folder;
 
@@ -153,8 +155,7 @@ class RecordLogTest {
 
     @Test
     void aSegmentOfAnotherVersionIsIncompatible() {
-        byte[] file =
-                Arrays.copyOf(Envelope.write(Segment.KIND, Segment.VERSION + 1, new byte[0]), 4096);
+        byte[] file = Arrays.copyOf(Envelope.write(FUTURE, new byte[0], null), 4096);
         try (DiskFile future = disk.open("log-0000000000000001.log")) {
             future.write(0, file, 0, file.length);
         }

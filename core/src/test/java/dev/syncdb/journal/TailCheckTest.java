@@ -28,8 +28,8 @@ class TailCheckTest {
 
     @BeforeEach
     void newSegment() {
-        segment = new Segment(new FileDisk(folder), "log", 1);
-        segment.create(SEGMENT_BYTES, new byte[0]);
+        segment = new Segment(new FileDisk(folder), "log", 1, null);
+        segment.create(SEGMENT_BYTES);
         start = new SegmentImage(segment).start();
     }
 
@@ -123,7 +123,7 @@ class TailCheckTest {
             }
         }
         long zeroSectors = 0;
-        for (Segment each : Segment.all(disk, "log")) {
+        for (Segment each : Segment.all(disk, "log", null)) {
             SegmentImage image = new SegmentImage(each);
             int at = image.position();
             for (Header header = image.next(); header != null; header = image.next()) {
@@ -166,7 +166,7 @@ class TailCheckTest {
             byte[] all = Arrays.copyOf(bytes, SEGMENT_BYTES - 1 - start);
             file.write(start, all, 0, all.length);
         }
-        return new LogScan(segment.disk(), "log", 1);
+        return new LogScan(segment.disk(), "log", LogOptions.DEFAULT);
     }
 
     private static byte[] zeroed(byte[] bytes, int from, int to) {

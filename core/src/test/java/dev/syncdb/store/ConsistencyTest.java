@@ -152,8 +152,14 @@ class ConsistencyTest {
     @Test
     void aChainThatDoesNotDescend() {
         RowVersion newest = head(1).newest();
-        head(1).setNewest(RowVersion.live(1, newest, newest));
+        table.heap().place(head(1), newest, RowVersion.live(1, newest, newest));
         assertFound("row (1)", "version 1 is followed by 1");
+    }
+
+    @Test
+    void bytesThatNobodyCounted() {
+        head(1).setNewest(RowVersion.live(1, table.keyOnly(head(1).newest(), Bytes.EMPTY), null));
+        assertFoundAmong("memory", "rows take");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ConstraintsTest {
                             .build(),
                     table("strict")
                             .column("id", "INT")
-                            .column("any", "ANY")
+                            .any("any")
                             .column("text", "TEXT")
                             .strict()
                             .build());

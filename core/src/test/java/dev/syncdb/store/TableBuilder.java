@@ -51,8 +51,15 @@ final class TableBuilder {
     }
 
     TableBuilder column(String column, String type, Collation collation, boolean notNull) {
-        columns.add(new Column(
-                column, DeclaredType.ofStrict(type), collation, notNull, null, null, false));
+        columns.add(
+                new Column(column, DeclaredType.of(type), collation, notNull, null, null, false));
+        return this;
+    }
+
+    /** A column of a STRICT table that takes everything as it is. */
+    TableBuilder any(String column) {
+        DeclaredType type = DeclaredType.ofStrict("ANY");
+        columns.add(new Column(column, type, Collation.BINARY, false, null, null, false));
         return this;
     }
 

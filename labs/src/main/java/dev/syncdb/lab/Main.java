@@ -1,5 +1,6 @@
 package dev.syncdb.lab;
 
+import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 
 import java.io.PrintStream;
@@ -11,8 +12,8 @@ public final class Main {
     /** The exit status of a call that cannot be understood. */
     static final int USAGE = 2;
 
-    private static final String HELP =
-            "usage: lab COMMAND [ARGUMENT...]\n  " + SimulateCommand.USAGE;
+    private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
+            + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE;
 
     private Main() {}
 
@@ -30,6 +31,9 @@ public final class Main {
         try {
             if (arguments[0].equals("simulate")) {
                 return SimulateCommand.run(rest, out);
+            }
+            if (arguments[0].equals("engine")) {
+                return EngineCommand.run(rest, out, errors);
             }
             errors.println("lab: unknown command: " + arguments[0]);
         } catch (IllegalArgumentException wrong) {

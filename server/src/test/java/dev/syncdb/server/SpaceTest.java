@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.ObservedQuery;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
@@ -168,6 +169,24 @@ final class SpaceTest {
                 List.of(3L, 5L, 6L, 7L), heard.stream().map(ChangeSet::version).toList());
         assertEquals(1, heard.get(1).changes().size(), "the server's own tables are its own");
         assertEquals(4, world.alarms.size());
+    }
+
+    @Test
+    void anObservedQueryHearsOfWhatClientsDoToItsRows() {
+        team.execute(INSERT, "p1", "home");
+        List<String> seen = new ArrayList<>();
+        try (ObservedQuery observed = team.database()
+                .observe(
+                        "SELECT name FROM projects WHERE id = 'p2'",
+                        Runnable::run,
+                        event -> seen.add(event.rows().toList().toString()))) {
+            ann.commit(ann.insert("projects", "p2", "work")).sync();
+            ann.commit(ann.insert("projects", "p3", "play")).sync();
+            ann.commit(ann.delete("projects", "p2")).sync();
+            assertEquals("[]", observed.rows().toList().toString());
+        }
+        assertEquals(List.of("[('work')]", "[]"), seen);
+        assertEquals(0, world.alarms.size());
     }
 
     @Test

@@ -2,13 +2,13 @@ package dev.syncdb.cli.demo;
 
 import dev.syncdb.DatabaseOptions;
 import dev.syncdb.Session;
+import dev.syncdb.ThreadScheduler;
 import dev.syncdb.cli.query.Result;
 import dev.syncdb.cli.query.Statements;
 import dev.syncdb.client.ClientOptions;
 import dev.syncdb.client.SyncClient;
 import dev.syncdb.client.SyncPolicy;
 import dev.syncdb.client.SyncResult;
-import dev.syncdb.client.ThreadScheduler;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.client.transport.Credentials;
 import dev.syncdb.client.transport.HttpOptions;

@@ -9,6 +9,8 @@ import dev.syncdb.cli.terminal.Command;
 import dev.syncdb.cli.terminal.Options;
 import dev.syncdb.cli.terminal.Terminal;
 import dev.syncdb.cli.terminal.TextTable;
+import dev.syncdb.journal.Damage;
+import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sql.syntax.Script;
 import dev.syncdb.store.Inconsistency;
 import dev.syncdb.value.Row;
@@ -53,7 +55,8 @@ public final class SqlCommand implements Command {
                   FILE      a SQLite dump, loaded into memory; nothing is written back
                   FOLDER    a database, which is written
                   -c SQL    the statements; without, they are read from standard input
-                  --check   looks for inconsistencies; exit status 1 if there are any
+                  --check   looks for damaged files and for inconsistencies; exit status 1 if
+                            there are any
                   --json    one JSON object on one line
                 """;
     }
@@ -61,6 +64,11 @@ public final class SqlCommand implements Command {
     @Override
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(arguments, NAMES);
+        List<Damage> damage = options.has(CHECK) ? damage(options.operand()) : List.of();
+        if (!damage.isEmpty()) {
+            report(damage, options.json(), terminal);
+            return FAILED;
+        }
         try (Database database = open(options.operand())) {
             List<Result> results = new ArrayList<>();
             runAll(database, script(options, terminal), result -> {
@@ -77,6 +85,33 @@ public final class SqlCommand implements Command {
             }
             return wrong.isEmpty() ? HELD : FAILED;
         }
+    }
+
+    /** What is wrong with the files of a folder; where something is, it is not opened. */
+    private static List<Damage> damage(@Nullable String place) throws IOException {
+        if (place == null || !Files.isDirectory(Path.of(place))) {
+            return List.of();
+        }
+        Path folder = Path.of(place);
+        requireDatabase(folder);
+        return Database.inspect(new FileDisk(folder), null);
+    }
+
+    private static void report(List<Damage> damage, boolean json, Terminal terminal) {
+        if (!json) {
+            damage.forEach(each -> terminal.out()
+                    .println(each.file() + " at byte " + each.offset() + ": " + each.what()));
+            return;
+        }
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Damage each : damage) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("file", each.file());
+            one.put("offset", each.offset());
+            one.put("what", each.what());
+            list.add(one);
+        }
+        terminal.out().println(Json.write(Map.of("damage", list)));
     }
 
     private static Database open(@Nullable String place) throws IOException {

@@ -1,5 +1,6 @@
 package dev.syncdb.cli.sql;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,25 @@ final class SqlTest {
             assertEquals("STORE_IN_USE", ran.errorCode());
             assertTrue(database.check().isEmpty());
         }
+    }
+
+    @Test
+    void aCheckListsDamagedFilesAndLeavesThemAlone() throws IOException {
+        Database.open(folder).close();
+        Ran.of("sql", folder.toString(), "-c", "CREATE TABLE t (a); INSERT INTO t VALUES (7)");
+        Path log = folder.resolve("database-0000000000000001.log");
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[100] ^= 1;
+        Files.write(log, bytes);
+        Ran ran = Ran.of("sql", folder.toString(), "--check");
+
+        assertEquals(1, ran.status());
+        assertTrue(ran.out().startsWith(log.getFileName() + " at byte "), ran.out());
+        List<?> damage = (List<?>)
+                Ran.of("sql", folder.toString(), "--check", "--json").json().get("damage");
+        Map<?, ?> first = (Map<?, ?>) damage.get(0);
+        assertEquals(log.getFileName().toString(), first.get("file"));
+        assertArrayEquals(bytes, Files.readAllBytes(log), "nothing was repaired");
     }
 
     @Test

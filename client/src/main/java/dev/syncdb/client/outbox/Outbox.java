@@ -238,7 +238,7 @@ public final class Outbox implements AutoCloseable {
 
     private synchronized void append(PendingTransaction transaction, byte[] record) {
         journal.append(record);
-        if (options.durability() == Durability.FULL) {
+        if (options.durability() != Durability.NONE) {
             journal.force();
         }
         pending.add(transaction);

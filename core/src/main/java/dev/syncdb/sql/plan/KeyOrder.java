@@ -1,5 +1,7 @@
 package dev.syncdb.sql.plan;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
@@ -25,6 +27,16 @@ record KeyOrder(@Nullable String index, boolean unique, List<IndexColumn> column
 
     static KeyOrder of(Index index) {
         return new KeyOrder(index.name(), index.unique(), index.columns());
+    }
+
+    /** The order of the index of that name, which the table has. */
+    static KeyOrder ofIndex(Table table, String name) {
+        for (Index index : table.indexes()) {
+            if (index.name().equals(name)) {
+                return of(index);
+            }
+        }
+        throw new Fault(ErrorCode.INTERNAL, "table " + table.name() + " has no index " + name);
     }
 
     /** The primary key, then all indexes. */

@@ -33,11 +33,32 @@ final class HeapBytes {
         }
         long bytes = references(outside.length);
         for (Object content : outside) {
-            bytes += content instanceof String
-                    ? text((String) content)
-                    : BYTES_BYTES + array(((Bytes) content).size());
+            bytes += content(content);
         }
         return bytes;
+    }
+
+    /** What of the first is also in the second: all of it, or some of its Strings and Bytes. */
+    static long shared(Object @Nullable [] outside, Object @Nullable [] others) {
+        if (outside == null || others == null) {
+            return 0;
+        }
+        if (outside == others) {
+            return outside(outside);
+        }
+        long bytes = 0;
+        for (Object content : outside) {
+            for (Object other : others) {
+                bytes += content == other ? content(content) : 0;
+            }
+        }
+        return bytes;
+    }
+
+    private static long content(Object content) {
+        return content instanceof String
+                ? text((String) content)
+                : BYTES_BYTES + array(((Bytes) content).size());
     }
 
     private static int charBytes(String text) {

@@ -40,6 +40,16 @@ public class PackedRow extends Row {
         return layout;
     }
 
+    /** Estimate of the heap that the content takes: its bytes and the values outside of them. */
+    public final long contentBytes() {
+        return HeapBytes.array(bytes.length) + HeapBytes.outside(outside);
+    }
+
+    /** How much of {@link #contentBytes} is the very same objects as in another row. */
+    public final long sharedBytes(PackedRow other) {
+        return HeapBytes.shared(outside, other.outside);
+    }
+
     @Override
     public final int size() {
         return layout.columns();
@@ -161,6 +171,11 @@ public class PackedRow extends Row {
     /** As {@link Hashes#of}. */
     public final long hashAt(int column, Collation collation, long seed) {
         return Hashes.of(this, column, collation, seed);
+    }
+
+    /** Some number of the row, read so that its bytes are near when they are needed. */
+    public final int touch() {
+        return bytes[bytes.length >> 1] + bytes[0];
     }
 
     /** Estimate of the heap that the content takes: the array, and the objects outside it. */

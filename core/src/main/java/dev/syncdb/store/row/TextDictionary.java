@@ -50,7 +50,7 @@ final class TextDictionary {
     private short @Nullable [] codes;
 
     private short @Nullable [] sightings;
-    private long textBytes;
+    private int textBytes;
     private int windowTexts;
     private int windowRepeats;
 
@@ -133,7 +133,7 @@ final class TextDictionary {
             texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * size));
         }
         texts[size++] = text;
-        textBytes += HeapBytes.text(text);
+        textBytes += (int) HeapBytes.text(text);
         if (CODES_PER_TEXT_MIN * size > table.length) {
             lengthen(2 * table.length);
         }

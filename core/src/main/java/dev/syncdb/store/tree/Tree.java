@@ -18,6 +18,9 @@ import java.util.Arrays;
  * @param <E> the entries; the tree never looks into one
  */
 public final class Tree<E> {
+    /** What an entry takes in a tree that grew in no order, with its share of the nodes, about. */
+    public static final int ENTRY_BYTES = 15;
+
     /** Loaded nodes leave some room, so that the first entries to come do not split them all. */
     private static final int WIDTH_LOADED = Node.WIDTH_MAX * 7 / 8;
 

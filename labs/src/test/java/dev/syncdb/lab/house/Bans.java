@@ -52,6 +52,8 @@ final class Bans {
                     "ThreadScheduler.java",
                     Set.of(Subject.THREADS, Subject.TIME),
                     "it is the Scheduler of real life"),
+            new Adapter(
+                    "KeyRing.java", Set.of(Subject.CHANCE), "it is the KeyProvider of real life"),
             new Adapter("FileDisk.java", Set.of(Subject.FILES), "it is the Disk of real life"),
             new Adapter(
                     "HttpTransport.java",

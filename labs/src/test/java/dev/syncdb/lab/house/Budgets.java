@@ -23,8 +23,8 @@ final class Budgets {
     /** More cannot be told apart at the call. */
     static final int PARAMETERS_MAX = 5;
 
-    /** Twelve is the aim; this leaves room for two exceptions. */
-    static final int PUBLIC_TYPES_PER_PACKAGE_MAX = 14;
+    /** Twelve is the aim; this leaves room for three exceptions. */
+    static final int PUBLIC_TYPES_PER_PACKAGE_MAX = 15;
 
     private static final List<String> EMPTY_WORDS =
             List.of("Util", "Utils", "Helper", "Helpers", "Impl", "Manager", "Common", "Misc");

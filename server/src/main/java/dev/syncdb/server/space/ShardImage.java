@@ -1,25 +1,15 @@
 package dev.syncdb.server.space;
 
-import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
-import dev.syncdb.change.Image;
-import dev.syncdb.change.RowName;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incompatible;
-import dev.syncdb.schema.Index;
-import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.Table;
-import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
-import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,9 +26,6 @@ final class ShardImage {
     private static final int SPACE = 1;
     private static final int CHANGES = 2;
 
-    /** Rows of one version are split so that writing a snapshot takes little memory. */
-    private static final int RECORD_CHANGES_MAX = 1_000;
-
     private ShardImage() {}
 
     /** The state of one space. */
@@ -47,19 +34,7 @@ final class ShardImage {
             ByteSink begin = new ByteSink().writeByte(SPACE).writeByte(VERSION);
             begin.writeText(space.id()).writeVarint(space.publishedMillis());
             records.accept(begin.toArray());
-            List<Change> changes = new ArrayList<>(definitions(snapshot.schema()));
-            ChangeScan scan = snapshot.changesAfter(0);
-            long version = 1;
-            while (scan.next()) {
-                if (scan.version() != version || changes.size() >= RECORD_CHANGES_MAX) {
-                    write(records, new ChangeSet(version, changes));
-                    changes.clear();
-                }
-                version = scan.version();
-                changes.add(changeOf(scan, snapshot.schema()));
-            }
-            write(records, new ChangeSet(version, changes));
-            write(records, new ChangeSet(snapshot.version(), List.of()));
+            snapshot.writeTo(part -> write(records, part));
         }
     }
 
@@ -92,29 +67,6 @@ final class ShardImage {
             throw new Incompatible(
                     ErrorCode.FILE_VERSION, "a snapshot of a shard", version, VERSION, VERSION);
         }
-    }
-
-    private static List<Change> definitions(Schema schema) {
-        List<Change> definitions = new ArrayList<>();
-        for (Table table : schema.tables()) {
-            definitions.add(new Change.Define(table.sql()));
-            for (Index index : table.indexes()) {
-                if (index.sql() != null) {
-                    definitions.add(new Change.Define(index.sql()));
-                }
-            }
-        }
-        return definitions;
-    }
-
-    private static Change changeOf(ChangeScan scan, Schema schema) {
-        RowName name = RowName.of(scan.table(), scan.key());
-        Image image = scan.image();
-        if (image == null) {
-            return new Change.Delete(name, null, scan.hidden());
-        }
-        Row cells = schema.table(scan.table()).withoutGenerated(image.cells());
-        return new Change.Insert(name, new Image(cells, image.hidden()));
     }
 
     private static void write(Consumer<byte[]> records, ChangeSet set) {

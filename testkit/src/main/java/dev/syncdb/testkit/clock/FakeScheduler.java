@@ -1,6 +1,6 @@
 package dev.syncdb.testkit.clock;
 
-import dev.syncdb.client.Scheduler;
+import dev.syncdb.clock.Scheduler;
 
 import java.util.Comparator;
 import java.util.TreeSet;

@@ -2,8 +2,8 @@ package dev.syncdb.testkit.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.syncdb.client.Scheduler;
-import dev.syncdb.client.Scheduler.Task;
+import dev.syncdb.clock.Scheduler;
+import dev.syncdb.clock.Scheduler.Task;
 
 import org.junit.jupiter.api.Test;
 

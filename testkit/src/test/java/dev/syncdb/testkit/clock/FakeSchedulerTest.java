@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.syncdb.client.Scheduler;
+import dev.syncdb.clock.Scheduler;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.syncdb.testkit.clock;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.syncdb.client.Scheduler;
-import dev.syncdb.client.ThreadScheduler;
+import dev.syncdb.ThreadScheduler;
+import dev.syncdb.clock.Scheduler;
 
 import org.junit.jupiter.api.AfterEach;
 

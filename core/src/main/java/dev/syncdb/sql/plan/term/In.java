@@ -89,6 +89,11 @@ public record In(Term operand, Items items, @Nullable Affinity conversion, Colla
     }
 
     @Override
+    public List<Query> queries() {
+        return items instanceof Selected ? List.of(((Selected) items).query()) : List.of();
+    }
+
+    @Override
     public void slots(Consumer<Integer> visitor) {
         itemSlots(visitor);
         operand.slots(visitor);

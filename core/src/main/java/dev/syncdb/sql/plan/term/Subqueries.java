@@ -33,6 +33,11 @@ final class Subqueries {
         }
 
         @Override
+        public List<Query> queries() {
+            return List.of(query);
+        }
+
+        @Override
         public void slots(Consumer<Integer> visitor) {
             query.outerSlots().forEach(visitor);
         }
@@ -64,6 +69,11 @@ final class Subqueries {
         @Override
         public List<Term> operands() {
             return List.of();
+        }
+
+        @Override
+        public List<Query> queries() {
+            return List.of(query);
         }
 
         @Override

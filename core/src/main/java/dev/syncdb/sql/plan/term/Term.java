@@ -20,6 +20,11 @@ public interface Term {
     /** The terms it is made of, without those inside subqueries. */
     List<Term> operands();
 
+    /** The subqueries that it runs itself, without those of its operands. */
+    default List<Query> queries() {
+        return List.of();
+    }
+
     /** The affinity it brings into a comparison, or null for none, which differs from BLOB. */
     default @Nullable Affinity affinity() {
         return null;

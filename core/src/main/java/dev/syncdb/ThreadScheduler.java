@@ -1,10 +1,17 @@
-package dev.syncdb.client;
+package dev.syncdb;
+
+import dev.syncdb.clock.Scheduler;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on one thread that does not keep the process alive. Lives until it is closed. */
+/**
+ * Runs tasks on one thread that does not keep the process alive. The thread is made for the first
+ * task and goes when there has been none for a while, so that a scheduler needs no closing.
+ */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
+    private static final long IDLE_MILLIS_MAX = 10_000;
+
     private final ScheduledThreadPoolExecutor executor;
 
     /**
@@ -18,6 +25,8 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        executor.setKeepAliveTime(IDLE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        executor.allowCoreThreadTimeOut(true);
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }

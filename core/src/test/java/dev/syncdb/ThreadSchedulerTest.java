@@ -1,4 +1,4 @@
-package dev.syncdb.client;
+package dev.syncdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.syncdb.client;
+package dev.syncdb.clock;
 
 /**
  * The port to whoever runs something later. May be called from any thread; runs one task at a time.

@@ -1,0 +1,179 @@
+package dev.syncdb.testkit.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.syncdb.codec.ByteSource;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.journal.Disk;
+import dev.syncdb.journal.DiskFile;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A disk that looks at every record that anybody tries to write to it, also at those that a crash
+ * tears or a refusal cuts short, and fails when two different ones use the same nonce under the
+ * same key. Knows the layout of the files from outside.
+ */
+final class NonceWatch implements Disk {
+    private static final byte MARK = (byte) 0xA7;
+    private static final int HEADER_BYTES = 25;
+    private static final int NONCE_BYTES = 12;
+
+    private final Disk disk;
+
+    /** What was sealed under a salt and a nonce; shared by all lives of a folder. */
+    private final Map<String, String> seen;
+
+    private long again;
+
+    NonceWatch(Disk disk, Map<String, String> seen) {
+        this.disk = disk;
+        this.seen = seen;
+    }
+
+    NonceWatch(Disk disk) {
+        this(disk, new HashMap<>());
+    }
+
+    /** The same eyes on another disk. */
+    NonceWatch on(Disk other) {
+        return new NonceWatch(other, seen);
+    }
+
+    /** How many different records were seen. */
+    int records() {
+        return seen.size();
+    }
+
+    /** How often one came again as it was. */
+    long again() {
+        return again;
+    }
+
+    @Override
+    public DiskFile open(String name) {
+        return new Watched(disk.open(name));
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return disk.exists(name);
+    }
+
+    @Override
+    public List<String> list() {
+        return disk.list();
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(String name) {
+        disk.delete(name);
+    }
+
+    @Override
+    public void syncDirectory() {
+        disk.syncDirectory();
+    }
+
+    @Override
+    public Lock lock(String name) {
+        return disk.lock(name);
+    }
+
+    @Override
+    public Disk folder(String name) {
+        return new NonceWatch(disk.folder(name), seen);
+    }
+
+    private void note(String salt, byte[] bytes, int from) {
+        int at = from;
+        while (at + HEADER_BYTES + NONCE_BYTES < bytes.length && bytes[at] == MARK) {
+            int size = new ByteSource(bytes, at + 9, 4, ErrorCode.CORRUPT_FILE).readInt();
+            int bodyAt = at + HEADER_BYTES;
+            if (bodyAt + size > bytes.length) {
+                return;
+            }
+            byte[] nonce = Arrays.copyOfRange(bytes, bodyAt, bodyAt + NONCE_BYTES);
+            byte[] sealed = Arrays.copyOfRange(bytes, bodyAt + NONCE_BYTES, bodyAt + size);
+            String text = Arrays.toString(sealed);
+            String before = seen.putIfAbsent(salt + Arrays.toString(nonce), text);
+            if (before != null && !before.equals(text)) {
+                throw new AssertionError("a nonce was used twice, for different records");
+            }
+            again += before == null ? 0 : 1;
+            at = bodyAt + size + 5;
+        }
+    }
+
+    /** One opening of a file. */
+    private final class Watched implements DiskFile {
+        private final DiskFile file;
+
+        Watched(DiskFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(long position, byte[] source, int offset, int count) {
+            byte[] bytes = Arrays.copyOfRange(source, offset, offset + count);
+            if (position == 0 && count > 12 && bytes[0] == 'S') {
+                note(salt(Arrays.copyOf(bytes, Math.max(512, count))), bytes, headerBytes(bytes));
+            } else if (count > 0 && bytes[0] == MARK) {
+                note(salt(), bytes, 0);
+            }
+            file.write(position, source, offset, count);
+        }
+
+        private String salt(byte[] file) {
+            ByteSource header = new ByteSource(file, 12, 500, ErrorCode.CORRUPT_FILE);
+            header.readText();
+            header.readVarint();
+            assertEquals(1, header.readByte(), "the file is encrypted");
+            header.readText();
+            return Arrays.toString(header.read(32));
+        }
+
+        private String salt() {
+            byte[] start = new byte[512];
+            file.read(0, start, 0, start.length);
+            return salt(start);
+        }
+
+        private int headerBytes(byte[] file) {
+            return new ByteSource(file, 8, 4, ErrorCode.CORRUPT_FILE).readInt();
+        }
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public int read(long position, byte[] target, int offset, int count) {
+            return file.read(position, target, offset, count);
+        }
+
+        @Override
+        public void force() {
+            file.force();
+        }
+
+        @Override
+        public void truncate(long size) {
+            file.truncate(size);
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+}
