@@ -220,7 +220,7 @@ public final class Session implements AutoCloseable {
                 // What OR FAIL kept is committed before the failure is thrown.
                 return new Result(Rows.none(), 0, refused);
             }
-            if (conflict == ConflictAction.ROLLBACK) {
+            if (conflict == ConflictAction.ROLLBACK && plan.action().isConflict(refused)) {
                 transaction.rollback();
             }
             throw refused;

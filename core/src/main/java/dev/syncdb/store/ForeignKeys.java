@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -94,8 +95,10 @@ final class ForeignKeys {
         try {
             for (Departure next = waiting.poll(); next != null; next = waiting.poll()) {
                 String parent = next.parent().structure().name();
-                for (Reference reference : workspace.catalog().referrersTo(parent)) {
-                    act(reference, next, children);
+                List<Reference> referrers = workspace.catalog().referrersTo(parent);
+                // Like SQLite, in whose order a CASCADE may be faster than a RESTRICT.
+                for (int i = referrers.size() - 1; i >= 0; i--) {
+                    act(referrers.get(i), next, children);
                 }
             }
         } finally {

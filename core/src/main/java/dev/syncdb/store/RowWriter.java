@@ -41,9 +41,7 @@ final class RowWriter implements ForeignKeys.Children {
     }
 
     Key insert(TableData table, Row row) {
-        Row filled = keys.filled(table, table.rules().converted(row));
-        Row cells = table.rules().generated(filled, environment);
-        table.rules().requireSound(cells, environment);
+        Row cells = complete(table, row);
         PackedRow content = packed(table, cells, Bytes.EMPTY);
         RowHead place = table.heap().find(content);
         Constraints.requireFree(table, place);
@@ -119,8 +117,15 @@ final class RowWriter implements ForeignKeys.Children {
         }
     }
 
-    /** The row as it is stored: its columns convert and generate. */
-    Row stored(TableData table, Row row) {
+    /** The row that {@link #insert} adds, once it is alone in keeping the rules. */
+    Row complete(TableData table, Row row) {
+        Row filled = keys.filled(table, table.rules().converted(row));
+        Row cells = table.rules().generated(filled, environment);
+        table.rules().requireSound(cells, environment);
+        return cells;
+    }
+
+    private Row stored(TableData table, Row row) {
         return table.rules().generated(table.rules().converted(row), environment);
     }
 

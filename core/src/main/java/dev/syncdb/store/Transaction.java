@@ -108,9 +108,12 @@ public final class Transaction implements Reader {
         return workspace.whole(() -> rows.remove(data, key));
     }
 
-    /** {@code row} as its columns would store it, but for an automatic key, which stays NULL. */
-    public Row stored(String table, Row row) {
-        return rows.stored(open().catalog().table(table), row);
+    /**
+     * The row that {@link #insert} would add. Fails with the rule that it breaks by itself; other
+     * rows are not looked at.
+     */
+    public Row complete(String table, Row row) {
+        return rows.complete(open().catalog().table(table), row);
     }
 
     /**

@@ -111,7 +111,7 @@ public final class Twins implements AutoCloseable {
         sqlite.close();
     }
 
-    private static List<String> sorted(List<Row> rows) {
+    static List<String> sorted(List<Row> rows) {
         List<String> text = text(rows);
         Collections.sort(text);
         return text;

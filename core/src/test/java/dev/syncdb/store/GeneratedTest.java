@@ -95,7 +95,7 @@ class GeneratedTest {
         Transaction tx = test.store.begin();
         tx.insert("sums", row(1, 2, null, 3, null));
         assertEquals(List.of(ONE), tx.conflicts("sums", row(2, 1, null, 4, null)));
-        assertEquals(row(null, 1, "10", 4, 5), tx.stored("sums", row(null, "1", 0, 4, 0)));
+        assertEquals(row(2, 1, "10", 4, 5), tx.complete("sums", row(null, "1", 0, 4, 0)));
         assertRefused(ErrorCode.UNIQUE, () -> tx.insert("sums", row(2, 1, null, 4, null)));
         tx.deferUnique();
         tx.put("sums", Key.of(2), Image.of(row(2, 1, null, 4, null)));

@@ -2,8 +2,7 @@ package dev.syncdb.sql.exec;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.schema.Column;
-import dev.syncdb.schema.Formula;
+import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.exec.Execution.Written;
 import dev.syncdb.sql.plan.InsertPlan;
@@ -11,7 +10,6 @@ import dev.syncdb.sql.plan.InsertPlan.Upsert;
 import dev.syncdb.sql.plan.term.Counters;
 import dev.syncdb.sql.plan.term.Frame;
 import dev.syncdb.sql.plan.term.Truth;
-import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -32,12 +30,12 @@ final class InsertRun {
     private final Returning returning;
     private long count;
 
-    InsertRun(InsertPlan plan, Transaction transaction, Frame frame) {
+    InsertRun(InsertPlan plan, Transaction transaction, Frame frame, Environment environment) {
         this.plan = plan;
         this.table = plan.table();
         this.transaction = transaction;
         this.frame = frame;
-        this.replacer = new RowReplacer(transaction, table, plan.conflict());
+        this.replacer = new RowReplacer(transaction, plan, table, environment);
         this.returning = new Returning(plan.outputs(), plan.target(), frame);
     }
 
@@ -46,9 +44,11 @@ final class InsertRun {
                 ? List.of(NO_CELLS)
                 : RowBuffer.all(execution.open(plan.rows(), frame));
         for (Row values : rows) {
-            Row row = whole(values, execution.environment());
-            if (plan.upserts().isEmpty() || !upsert(row)) {
+            Row row = whole(values);
+            if (plan.upserts().isEmpty()) {
                 insert(row, execution.counters());
+            } else {
+                upsert(row, execution.counters());
             }
         }
         return new Written(count, returning.rows());
@@ -74,28 +74,28 @@ final class InsertRun {
     }
 
     /** A row of all columns, with defaults where no value is given. */
-    private Row whole(Row values, Environment environment) {
+    private Row whole(Row values) {
         Value[] cells = new Value[table.columns().size()];
         for (int i = 0; i < values.size(); i++) {
-            cells[plan.columns().get(i)] = values.at(i);
+            int position = plan.columns().get(i);
+            cells[position] = replacer.allowed(position, values.at(i));
         }
-        boolean replaces = plan.conflict() == ConflictAction.REPLACE;
         for (int i = 0; i < cells.length; i++) {
-            Column column = table.columns().get(i);
-            // OR REPLACE takes the default for a NULL that the column forbids.
-            boolean forbidden =
-                    replaces && column.notNull() && cells[i] != null && cells[i].isNull();
-            if (cells[i] == null || forbidden) {
-                Formula formula = column.defaultValue();
-                cells[i] = formula == null ? Value.NULL : formula.evaluate(NO_CELLS, environment);
-            }
+            cells[i] = cells[i] == null ? replacer.initial(i) : cells[i];
         }
         return Row.owned(cells);
     }
 
-    /** Does what ON CONFLICT says. Returns false if the row is to be inserted. */
-    private boolean upsert(Row given) {
-        Row row = transaction.stored(table.name(), given);
+    /** Inserts a row, or does what ON CONFLICT says. */
+    private void upsert(Row given, Counters counters) {
+        Row row = replacer.complete(given);
+        if (row != null && !isSettled(row)) {
+            insert(row, counters);
+        }
+    }
+
+    /** Does what ON CONFLICT says, unless nothing is in the way of the row. */
+    private boolean isSettled(Row row) {
         List<Key> others = transaction.conflicts(table.name(), row);
         for (Upsert upsert : plan.upserts()) {
             for (Key other : others) {
@@ -110,10 +110,11 @@ final class InsertRun {
         return false;
     }
 
-    private boolean isAbout(Upsert upsert, Row row, Row present) {
-        for (int position : upsert.columns()) {
-            Column column = table.columns().get(position);
-            if (Value.compare(row.at(position), present.at(position), column.collation()) != 0) {
+    private static boolean isAbout(Upsert upsert, Row row, Row present) {
+        for (IndexColumn column : upsert.key()) {
+            Value value = row.at(column.column());
+            Value other = present.at(column.column());
+            if (value.isNull() || Value.compare(value, other, column.collation()) != 0) {
                 return false;
             }
         }

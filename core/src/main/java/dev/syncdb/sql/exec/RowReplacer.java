@@ -1,8 +1,10 @@
 package dev.syncdb.sql.exec;
 
-import dev.syncdb.error.ErrorCode;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.Table;
+import dev.syncdb.sql.plan.Plan;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
@@ -11,7 +13,6 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,33 +21,54 @@ import java.util.function.Supplier;
  * @see <a href="https://www.sqlite.org/lang_conflict.html">SQLite</a>
  */
 final class RowReplacer {
-    private static final Set<ErrorCode> CONFLICTS =
-            Set.of(ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
+    private static final Row NO_CELLS = Row.of();
 
     private final Transaction transaction;
     private final Table table;
+    private final Plan.Action action;
     private final ConflictAction conflict;
+    private final Environment environment;
 
-    RowReplacer(Transaction transaction, Table table, ConflictAction conflict) {
+    RowReplacer(Transaction transaction, Plan.Action action, Table table, Environment environment) {
         this.transaction = transaction;
+        this.action = action;
         this.table = table;
-        this.conflict = conflict;
+        this.conflict = action.conflict();
+        this.environment = environment;
     }
 
-    /**
-     * True if a constraint refused a row about which OR has a say. Foreign keys are none of them.
-     */
-    static boolean isConflict(Incorrect refused) {
-        return CONFLICTS.contains(refused.code());
+    /** The row that is to be inserted, or null if a rule that it breaks has it ignored. */
+    @Nullable
+    Row complete(Row row) {
+        return write(() -> transaction.complete(table.name(), row));
+    }
+
+    /** What is written into a column: OR REPLACE takes the default for a NULL that it forbids. */
+    Value allowed(int position, Value value) {
+        boolean forbidden = conflict == ConflictAction.REPLACE
+                && value.isNull()
+                && table.columns().get(position).notNull();
+        return forbidden ? initial(position) : value;
+    }
+
+    /** What stands in a column that is not given a value. An automatic key looks at no default. */
+    Value initial(int position) {
+        Formula formula = table.columns().get(position).defaultValue();
+        boolean automatic =
+                table.primaryKey().automatic() && table.primaryKey().columns().contains(position);
+        return formula == null || automatic ? Value.NULL : formula.evaluate(NO_CELLS, environment);
     }
 
     /** The key of the new row, or null if it was to be ignored. */
     @Nullable
     Key insert(Row row) {
-        if (conflict == ConflictAction.REPLACE) {
-            makeRoom(row, null);
+        if (conflict != ConflictAction.REPLACE) {
+            return write(() -> transaction.insert(table.name(), row));
         }
-        return write(() -> transaction.insert(table.name(), row));
+        // Its automatic key comes behind those of the rows that go.
+        Row cells = transaction.complete(table.name(), row);
+        makeRoom(cells, null);
+        return transaction.insert(table.name(), cells);
     }
 
     /** The key of the changed row, or null if the change was to be ignored. */
@@ -55,6 +77,7 @@ final class RowReplacer {
         if (conflict == ConflictAction.REPLACE) {
             Row after = before;
             for (int i = 0; i < columns.length; i++) {
+                values[i] = allowed(columns[i], values[i]);
                 after = after.with(columns[i], values[i]);
             }
             makeRoom(after, key);
@@ -71,14 +94,14 @@ final class RowReplacer {
         }
     }
 
-    private @Nullable Key write(Supplier<Key> write) {
+    private <T> @Nullable T write(Supplier<T> write) {
         if (conflict != ConflictAction.IGNORE) {
             return write.get();
         }
         try {
             return write.get();
         } catch (Incorrect refused) {
-            if (isConflict(refused)) {
+            if (action.isConflict(refused)) {
                 return null;
             }
             throw refused;

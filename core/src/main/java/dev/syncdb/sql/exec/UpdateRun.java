@@ -1,6 +1,7 @@
 package dev.syncdb.sql.exec;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.clock.Environment;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.exec.Execution.Written;
 import dev.syncdb.sql.plan.InsertPlan.Assignment;
@@ -25,13 +26,15 @@ final class UpdateRun {
     private final UpdatePlan plan;
     private final Transaction transaction;
     private final Frame frame;
+    private final Environment environment;
 
     private record Change(Key key, Row before, List<Value> values) {}
 
-    UpdateRun(UpdatePlan plan, Transaction transaction, Frame frame) {
+    UpdateRun(UpdatePlan plan, Transaction transaction, Frame frame, Environment environment) {
         this.plan = plan;
         this.transaction = transaction;
         this.frame = frame;
+        this.environment = environment;
     }
 
     Written run(FrameCursor found) {
@@ -43,7 +46,7 @@ final class UpdateRun {
             changes.add(new Change(table.keyOf(before), before, values(plan.assignments(), frame)));
         }
         int[] columns = columns(plan.assignments());
-        RowReplacer replacer = new RowReplacer(transaction, table, plan.conflict());
+        RowReplacer replacer = new RowReplacer(transaction, plan, table, environment);
         Returning returning = new Returning(plan.outputs(), plan.step().slot(), frame);
         long count = 0;
         for (Change change : changes) {

@@ -53,15 +53,16 @@ final class WriteRun {
 
     /** True for OR FAIL, which keeps the rows before the one that broke a constraint. */
     private static boolean keepsPart(Plan.Action action, Incorrect refused) {
-        return action.conflict() == ConflictAction.FAIL && RowReplacer.isConflict(refused);
+        return action.conflict() == ConflictAction.FAIL && action.isConflict(refused);
     }
 
     private Written write(Plan.Action action) {
         if (action instanceof InsertPlan insert) {
-            return new InsertRun(insert, transaction, frame).run(execution);
+            return new InsertRun(insert, transaction, frame, execution.environment())
+                    .run(execution);
         }
         if (action instanceof UpdatePlan update) {
-            return new UpdateRun(update, transaction, frame)
+            return new UpdateRun(update, transaction, frame, execution.environment())
                     .run(found(update.guards(), update.step()));
         }
         DeletePlan delete = (DeletePlan) action;

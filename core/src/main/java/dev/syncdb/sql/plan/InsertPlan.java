@@ -1,5 +1,6 @@
 package dev.syncdb.sql.plan;
 
+import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.plan.term.Term;
@@ -35,17 +36,17 @@ public record InsertPlan(
     /**
      * ON CONFLICT.
      *
-     * @param columns the unique columns it is about; empty for any
+     * @param key the unique columns it is about, and how they compare; empty for any
      * @param excluded where it finds the row that was to be inserted
      * @param assignments empty for DO NOTHING
      */
     public record Upsert(
-            List<Integer> columns,
+            List<IndexColumn> key,
             int excluded,
             List<Assignment> assignments,
             @Nullable Term where) {
         public Upsert {
-            columns = List.copyOf(columns);
+            key = List.copyOf(key);
             assignments = List.copyOf(assignments);
         }
     }

@@ -15,6 +15,8 @@ import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,8 +91,9 @@ final class InsertPlanner {
         return new Upsert(target(upsert.target()), excluded, assignments, where);
     }
 
-    private List<Integer> target(List<Select.Ordering> written) {
-        List<Integer> columns = new ArrayList<>();
+    /** The columns of the key that was written, by their positions alone. */
+    private List<IndexColumn> target(List<Select.Ordering> written) {
+        Set<Integer> columns = new HashSet<>();
         for (Select.Ordering ordering : written) {
             if (!(ordering.expression() instanceof Expression.Column column)) {
                 throw new Incorrect(
@@ -98,29 +101,36 @@ final class InsertPlanner {
             }
             columns.add(write.position(column.name(), column.at()));
         }
-        if (!columns.isEmpty() && !isUnique(new HashSet<>(columns))) {
+        List<IndexColumn> key = columns.isEmpty() ? List.of() : key(columns);
+        if (key == null) {
             throw Incorrect.at(
                     ErrorCode.SCHEMA,
                     "ON CONFLICT does not match any PRIMARY KEY or UNIQUE constraint",
                     table.name(),
                     null);
         }
-        return columns;
+        return key;
     }
 
-    private boolean isUnique(Set<Integer> columns) {
-        if (columns.equals(new HashSet<>(table.primaryKey().columns()))) {
-            return true;
+    private @Nullable List<IndexColumn> key(Set<Integer> columns) {
+        List<IndexColumn> primary = new ArrayList<>();
+        for (int column : table.primaryKey().columns()) {
+            primary.add(new IndexColumn(column, table.columns().get(column).collation(), false));
+        }
+        if (isOver(primary, columns)) {
+            return primary;
         }
         for (Index index : table.indexes()) {
-            Set<Integer> indexed = new HashSet<>();
-            for (IndexColumn column : index.columns()) {
-                indexed.add(column.column());
-            }
-            if (index.unique() && indexed.equals(columns)) {
-                return true;
+            if (index.unique() && isOver(index.columns(), columns)) {
+                return index.columns();
             }
         }
-        return false;
+        return null;
+    }
+
+    private static boolean isOver(List<IndexColumn> key, Set<Integer> columns) {
+        Set<Integer> positions = new HashSet<>();
+        key.forEach(column -> positions.add(column.column()));
+        return positions.equals(columns);
     }
 }

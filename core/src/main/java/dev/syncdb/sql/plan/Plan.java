@@ -1,9 +1,15 @@
 package dev.syncdb.sql.plan;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Query;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Set;
 
 /**
  * A statement, ready to run any number of times on the schema it was planned for. Immutable; may
@@ -13,6 +19,9 @@ import java.util.List;
  * @param parameters what values it must be given, in order: names with their sign, or ?
  */
 public record Plan(Action action, int slots, List<String> parameters) {
+    private static final Set<ErrorCode> CONFLICTS =
+            Set.of(ErrorCode.NOT_NULL, ErrorCode.UNIQUE, ErrorCode.PRIMARY_KEY, ErrorCode.CHECK);
+
     public Plan {
         parameters = List.copyOf(parameters);
     }
@@ -22,6 +31,22 @@ public record Plan(Action action, int slots, List<String> parameters) {
         /** What a row that breaks a constraint does. */
         default ConflictAction conflict() {
             return ConflictAction.ABORT;
+        }
+
+        /** The table that is written, or null. */
+        default @Nullable Table table() {
+            return null;
+        }
+
+        /**
+         * True if a constraint refused a row about which OR has a say. It has none about types and
+         * foreign keys, nor about the rows of other tables that their actions reach.
+         */
+        default boolean isConflict(Incorrect refused) {
+            Table written = table();
+            return written != null
+                    && written.name().equals(refused.table())
+                    && CONFLICTS.contains(refused.code());
         }
 
         /** What is handed back: the columns of a query, or what RETURNING names. */
