@@ -1,7 +1,5 @@
 package dev.syncdb.oracle;
 
-import dev.syncdb.oracle.RandomTables.Drawn;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +31,7 @@ final class RandomWrites {
     }
 
     String statement() {
-        Drawn table = pick(drawn.tables());
+        RandomTable table = pick(drawn.tables());
         return switch (random.nextInt(20)) {
             case 0 -> pick(List.of("BEGIN", "BEGIN IMMEDIATE"));
             case 1 -> "COMMIT";
@@ -48,25 +46,25 @@ final class RandomWrites {
         };
     }
 
-    private String definition(Drawn table) {
+    private String definition(RandomTable table) {
         if (indexes > 0 && random.nextBoolean()) {
             return "DROP INDEX IF EXISTS x" + random.nextInt(indexes);
         }
         return drawn.index(table, "x" + indexes++, random.nextBoolean());
     }
 
-    private String insert(Drawn table) {
+    private String insert(RandomTable table) {
         if (random.nextInt(20) == 0) {
             return "INSERT INTO " + table.name() + " DEFAULT VALUES";
         }
-        boolean replace = random.nextInt(10) == 0 && !table.plain();
-        String or = table.plain() ? "" : pick(OR);
-        int count = table.typed() ? 1 : 1 + random.nextInt(3);
+        boolean replace = random.nextInt(10) == 0 && !table.isPlain();
+        String or = table.isPlain() ? "" : pick(OR);
+        int count = table.isTyped() ? 1 : 1 + random.nextInt(3);
         return (replace ? "REPLACE" : "INSERT" + or) + " INTO " + table.name() + rows(table, count)
                 + returning(table);
     }
 
-    private String rows(Drawn table, int count) {
+    private String rows(RandomTable table, int count) {
         List<String> columns = new ArrayList<>(table.ordinary());
         String list = "";
         if (random.nextInt(3) == 0) {
@@ -85,11 +83,11 @@ final class RandomWrites {
         return list + " VALUES " + String.join(", ", rows);
     }
 
-    private String upsert(Drawn table) {
-        if (table.keys().isEmpty() || table.plain()) {
+    private String upsert(RandomTable table) {
+        if (table.keys().isEmpty() || table.isPlain()) {
             return insert(table);
         }
-        int count = table.typed() ? 1 : 1 + random.nextInt(2);
+        int count = table.isTyped() ? 1 : 1 + random.nextInt(2);
         String target = " (" + String.join(", ", pick(table.keys())) + ")";
         boolean targeted = random.nextInt(4) > 0;
         String action = !targeted || random.nextInt(3) == 0
@@ -100,12 +98,12 @@ final class RandomWrites {
                 + returning(table);
     }
 
-    private String update(Drawn table) {
-        String or = table.plain() ? "" : pick(OR);
+    private String update(RandomTable table) {
+        String or = table.isPlain() ? "" : pick(OR);
         if (or.equals(" OR REPLACE") && drawn.mayBeParent(table)) {
             or = "";
         }
-        boolean single = !or.isEmpty() || table.typed();
+        boolean single = !or.isEmpty() || table.isTyped();
         if (single && table.keys().isEmpty()) {
             return insert(table);
         }
@@ -113,11 +111,11 @@ final class RandomWrites {
                 + where(table, single) + returning(table);
     }
 
-    private String delete(Drawn table) {
+    private String delete(RandomTable table) {
         return "DELETE FROM " + table.name() + where(table, false) + returning(table);
     }
 
-    private String assignments(Drawn table, boolean excluded) {
+    private String assignments(RandomTable table, boolean excluded) {
         List<String> assignments = new ArrayList<>();
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             String column = pick(table.ordinary());
@@ -134,7 +132,7 @@ final class RandomWrites {
     }
 
     /** Where the two visit rows in different orders, one row is written at most. */
-    private String where(Drawn table, boolean single) {
+    private String where(RandomTable table, boolean single) {
         if (single || !table.scansAlike()) {
             List<String> terms = new ArrayList<>();
             for (String column : table.keys().get(0)) {
@@ -151,7 +149,7 @@ final class RandomWrites {
         };
     }
 
-    private String returning(Drawn table) {
+    private String returning(RandomTable table) {
         return random.nextInt(10) == 0 ? " RETURNING *" : "";
     }
 
