@@ -82,8 +82,6 @@ final class HeapMeasurement {
     }
 
     private static long usedBytes() {
-        // The first may still find what the work before it has on its stack.
-        System.gc();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();

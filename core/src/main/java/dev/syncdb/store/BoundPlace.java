@@ -3,16 +3,17 @@ package dev.syncdb.store;
 import dev.syncdb.store.tree.Place;
 import dev.syncdb.value.Row;
 
-/**
- * A place between entries: before or behind all those whose first columns have some values.
- * Immutable.
- */
+/** A place between entries: before or behind all those whose first columns have some values. */
 final class BoundPlace implements Place<RowHead> {
     private final IndexOrder order;
     private final Row values;
     private final boolean behind;
     private final long version;
     private final long prefix;
+
+    /** Keeps the compiler from leaving out what it adds up. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
 
     /**
      * A place.
@@ -42,5 +43,11 @@ final class BoundPlace implements Place<RowHead> {
         RowVersion row = entry.at(version);
         int side = row == null ? 0 : -order.compareValues(row, values);
         return side != 0 ? side : behind ? 1 : -1;
+    }
+
+    @Override
+    public void fetch(RowHead entry) {
+        RowVersion newest = entry.newest();
+        fetched += newest == null ? 0 : newest.touch();
     }
 }

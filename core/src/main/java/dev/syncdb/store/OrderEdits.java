@@ -36,8 +36,8 @@ final class OrderEdits implements Orders {
     }
 
     /** Takes a row out of an order. */
-    void remove(TableData table, int order, Place<RowHead> place) {
-        edit(table, order).remove(place);
+    void remove(TableData table, int order, Place<RowHead> place, RowHead head) {
+        edit(table, order).remove(place, head);
     }
 
     /** The orders as they are now, for good: later edits do not show in them. */

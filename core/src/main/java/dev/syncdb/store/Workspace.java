@@ -189,7 +189,7 @@ final class Workspace {
         // and gets it back behind that.
         for (int i = 0; i < table.orderCount(); i++) {
             if (gone != null && moves(table, i, gone, come)) {
-                orders.remove(table, i, new EntryPlace(table.order(i), gone, version));
+                orders.remove(table, i, new EntryPlace(table.order(i), gone, version), head);
                 grown -= Tree.ENTRY_BYTES;
             }
         }

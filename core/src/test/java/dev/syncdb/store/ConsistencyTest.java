@@ -90,7 +90,7 @@ class ConsistencyTest {
 
     @Test
     void aMissingIndexEntry() {
-        orders.remove(table, 1, place(1, 1));
+        orders.remove(table, 1, place(1, 1), head(1));
         assertFound("row (1)", "not in index by_title");
     }
 
@@ -105,7 +105,7 @@ class ConsistencyTest {
 
     @Test
     void anIndexEntryInTheWrongPlace() {
-        orders.remove(table, 1, place(1, 1));
+        orders.remove(table, 1, place(1, 1), head(1));
         PackedRow other = table.heap().layout().pack(row(1, "z", null), Bytes.EMPTY);
         orders.add(table, 1, new EntryPlace(table.order(1), other, 1), head(1));
         assertFoundAmong("row (1)", "in the wrong place of index by_title");
@@ -113,7 +113,7 @@ class ConsistencyTest {
 
     @Test
     void aMissingPlaceInTheOrderOfKeys() {
-        orders.remove(table, Orders.KEYS, place(Orders.KEYS, 2));
+        orders.remove(table, Orders.KEYS, place(Orders.KEYS, 2), head(2));
         assertFoundAmong("row (2)", "not in the order of keys");
         assertFoundAmong("count", "1 are counted, 2 there");
     }

@@ -23,6 +23,9 @@ final class Node<E> {
     /** Room for more entries of the same edit, once a leaf got its second. */
     private static final int SLACK = 8;
 
+    /** Steps of a search whose entries are fetched together: seven of them. */
+    private static final int FETCHED_LEVELS = 3;
+
     /** Header, eight fields and padding, where a reference takes four bytes. */
     private static final int NODE_BYTES = 40;
 
@@ -142,12 +145,30 @@ final class Node<E> {
         return Math.max(0, before(place) - 1);
     }
 
+    /** The index of that very entry, which stands at the place if it is here; or -1. */
+    int indexOf(Place<? super E> place, E entry) {
+        long prefix = place.prefix();
+        int low = below(prefix);
+        int high = runEnd(prefix, low);
+        for (int i = low; i < high; i++) {
+            if (entries[i] == entry) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The index of the one entry at the place, or the complement of where it would be. */
     int find(Place<? super E> place) {
         long prefix = place.prefix();
         int low = below(prefix);
         int high = runEnd(prefix, low);
+        int fetched = 0;
         while (low < high) {
+            if (fetched-- == 0) {
+                fetch(place, low, high, FETCHED_LEVELS);
+                fetched = FETCHED_LEVELS - 1;
+            }
             int middle = (low + high) >>> 1;
             int order = place.compareTo(entry(middle));
             if (order == 0) {
@@ -166,7 +187,12 @@ final class Node<E> {
         long prefix = place.prefix();
         int low = below(prefix);
         int high = runEnd(prefix, low);
+        int fetched = 0;
         while (low < high) {
+            if (fetched-- == 0) {
+                fetch(place, low, high, FETCHED_LEVELS);
+                fetched = FETCHED_LEVELS - 1;
+            }
             int middle = (low + high) >>> 1;
             int order = place.compareTo(entry(middle));
             if ((order == 0 ? tie : order) < 0) {
@@ -176,6 +202,17 @@ final class Node<E> {
             }
         }
         return low;
+    }
+
+    // What the next steps of a search may compare lies anywhere in memory: fetched together, it
+    // takes about as long as one of them.
+    private void fetch(Place<? super E> place, int low, int high, int levels) {
+        if (levels > 0 && high - low > 1) {
+            int middle = (low + high) >>> 1;
+            place.fetch(entry(middle));
+            fetch(place, low, middle, levels - 1);
+            fetch(place, middle + 1, high, levels - 1);
+        }
     }
 
     /** How many prefixes are smaller. */

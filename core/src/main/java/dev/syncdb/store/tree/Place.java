@@ -18,4 +18,10 @@ public interface Place<E> {
      * right here. Asked only about entries whose prefix is equal to {@link #prefix()}.
      */
     int compareTo(E entry);
+
+    /**
+     * Says that the place may be compared with the entry soon, so that its memory can be fetched
+     * together with that of others.
+     */
+    default void fetch(E entry) {}
 }

@@ -40,7 +40,18 @@ public final class TreeEdit<E> {
 
     /** Removes the entry at a place; false if there is none. */
     public boolean remove(Place<? super E> place) {
-        Node<E> now = remove(root, place);
+        return replaceRoot(remove(root, place, null));
+    }
+
+    /**
+     * Removes an entry from its place; false if it does not stand there. Compares fewer entries
+     * than a removal by the place alone.
+     */
+    public boolean remove(Place<? super E> place, E entry) {
+        return replaceRoot(remove(root, place, entry));
+    }
+
+    private boolean replaceRoot(@Nullable Node<E> now) {
         if (now == null) {
             return false;
         }
@@ -114,13 +125,13 @@ public final class TreeEdit<E> {
     }
 
     /** The node without the entry, perhaps too narrow; null if there is none. */
-    private @Nullable Node<E> remove(Node<E> node, Place<? super E> place) {
+    private @Nullable Node<E> remove(Node<E> node, Place<? super E> place, @Nullable E known) {
         if (node.isLeaf()) {
-            int index = node.find(place);
+            int index = known == null ? node.find(place) : node.indexOf(place, known);
             return index < 0 ? null : node.without(version, index);
         }
         int index = node.childAt(place);
-        Node<E> child = remove(node.child(index), place);
+        Node<E> child = remove(node.child(index), place, known);
         if (child == null) {
             return null;
         }

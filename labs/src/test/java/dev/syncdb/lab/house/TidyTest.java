@@ -129,7 +129,7 @@ final class TidyTest {
         assertEquals(List.of(), Budgets.packageProblems(sources));
 
         sources.add(core("Z", "package dev.syncdb.value; public enum Z {}"));
-        noticed("15 public types", Budgets.packageProblems(sources));
+        noticed("16 public types", Budgets.packageProblems(sources));
     }
 
     @Test
