@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.Database;
+import dev.syncdb.Records;
+import dev.syncdb.Session;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,23 @@ final class GeneratedColumnsTest {
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("cannot UPDATE generated column"),
                 refused.getMessage());
+    }
+
+    @Test
+    void recordsComputeThemToo() {
+        twins.load("CREATE TABLE n (id INTEGER PRIMARY KEY, a INT, b INT AS (a + 1))");
+        try (Session session = twins.ours().session();
+                Records records = session.records("n")) {
+            Key one = records.insert(1, 5, "whatever");
+            Value seven = Value.of(7);
+            Incorrect refused = assertThrows(Incorrect.class, () -> records.update(one, 2, seven));
+            assertEquals(ErrorCode.SCHEMA, refused.code());
+            records.update(one, 1, seven);
+            assertTrue(records.find(one));
+            assertEquals(8, records.getLong(2));
+        }
+        twins.sqlite().execute("INSERT INTO n VALUES (1, 7)");
+        twins.same("SELECT * FROM n");
     }
 
     @Test
