@@ -103,7 +103,7 @@ final class AllocationTest {
         for (int i = 0; i < groups.length; i++) {
             groups[i] = Range.of(Row.of(Value.of(i)));
         }
-        assertBytes("walk of 20 rows along an index", 500, i -> {
+        assertBytes("walk of 20 rows along an index", 600, i -> {
             tasks.walk("by_parent", groups[i % groups.length]);
             long sum = 0;
             int count = 0;
