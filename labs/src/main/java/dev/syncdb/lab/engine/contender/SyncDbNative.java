@@ -4,6 +4,7 @@ import dev.syncdb.ChangedRows;
 import dev.syncdb.Database;
 import dev.syncdb.Records;
 import dev.syncdb.Session;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.lab.engine.task.Project;
 import dev.syncdb.lab.engine.task.Task;
 import dev.syncdb.lab.engine.task.Tasks;
@@ -88,8 +89,12 @@ public final class SyncDbNative implements Contender {
 
     @Override
     public long update(String id, int priority) {
-        tasks.update(Key.of(id), PRIORITY, Value.of(priority));
-        return 1;
+        try {
+            tasks.update(Key.of(id), PRIORITY, Value.of(priority));
+            return 1;
+        } catch (Incorrect absent) {
+            return 0;
+        }
     }
 
     @Override
