@@ -48,6 +48,6 @@ final class BoundPlace implements Place<RowHead> {
     @Override
     public void fetch(RowHead entry) {
         RowVersion newest = entry.newest();
-        fetched += newest == null ? 0 : newest.touch();
+        fetched += newest == null ? 0 : newest.touchStart();
     }
 }

@@ -36,6 +36,6 @@ final class EntryPlace implements Place<RowHead> {
     @Override
     public void fetch(RowHead entry) {
         RowVersion newest = entry.newest();
-        fetched += newest == null ? 0 : newest.touch();
+        fetched += newest == null ? 0 : newest.touchStart();
     }
 }

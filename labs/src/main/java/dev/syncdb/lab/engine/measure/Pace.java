@@ -16,7 +16,7 @@ public record Pace(int rounds, long warmUpNanos, long turnNanos, boolean quick) 
 
     /** For figures: a turn is long beside the resolution of the clock and a switch of threads. */
     public static Pace of(int rounds) {
-        return new Pace(rounds, 300 * MILLI_NANOS, 30 * MILLI_NANOS, false);
+        return new Pace(rounds, 1_000 * MILLI_NANOS, 30 * MILLI_NANOS, false);
     }
 
     /** For a build. */
