@@ -133,6 +133,21 @@ final class DatabaseCrashTest {
     }
 
     @Test
+    void theWorkCompactsTheChangeLog() {
+        int compactions = 0;
+        long bytes = 0;
+        try (Database database = DatabaseWork.open(new FakeDisk(), Durability.FULL, null)) {
+            for (int i = 0; i < DatabaseWork.STEPS; i++) {
+                work.run(database, i);
+                long now = database.memory().changeLogBytes();
+                compactions += now < bytes ? 1 : 0;
+                bytes = now;
+            }
+        }
+        assertTrue(compactions >= 2, "the change log grew shorter " + compactions + " times");
+    }
+
+    @Test
     void aDiskThatOnlySaysThatItForcesIsFoundOut() {
         assertThrows(AssertionError.class, () -> sweep(Durability.FULL, true));
     }

@@ -2,6 +2,7 @@ package dev.syncdb.testkit.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.syncdb.ChangedRows;
 import dev.syncdb.Database;
 import dev.syncdb.DatabaseOptions;
 import dev.syncdb.clock.Environment;
@@ -22,8 +23,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * 200 steps of work on a database, the same each time, and the state after each of them. A step is
- * a transaction of several rows, a change of schema or a rollback.
+ * 200 steps of work on a database that tracks changes, the same each time, and the state after each
+ * of them. A step is a transaction of several rows, a change of schema or a rollback. Now and then
+ * one rewrites many rows, so that the change log is compacted on the way.
  */
 final class DatabaseWork {
     static final int STEPS = 200;
@@ -44,6 +46,7 @@ final class DatabaseWork {
             steps.add(step(i, random.split()));
         }
         try (Database model = Database.inMemory(environment())) {
+            model.track(true);
             states.add(state(model));
             for (Consumer<Database> step : steps) {
                 step.accept(model);
@@ -54,6 +57,7 @@ final class DatabaseWork {
 
     static Database open(FakeDisk disk, Durability durability, @Nullable Scheduler scheduler) {
         DatabaseOptions options = new DatabaseOptions(environment(), durability)
+                .trackingChanges()
                 .withScheduler(scheduler)
                 .withLog(LOG_BYTES_MAX, LogOptions.SEGMENT_BYTES_MIN);
         return Database.open(disk, options);
@@ -84,13 +88,18 @@ final class DatabaseWork {
                 + " steps, but holds " + (other < 0 ? "no whole number of them" : other));
     }
 
-    /** All tables and rows. */
+    /** All tables and rows, and what changed in which order. */
     static String state(Database database) {
         StringBuilder state = new StringBuilder();
         for (Table table : database.schema().tables()) {
             state.append(table.sql()).append(table.indexes().size());
             String rows = "SELECT * FROM " + table.name() + " ORDER BY 1";
             state.append(database.query(rows).toList());
+        }
+        try (ChangedRows changed = database.changedAfter(0)) {
+            while (changed.next()) {
+                state.append(changed.table()).append(changed.key()).append(changed.isDeleted());
+            }
         }
         return state.toString();
     }
@@ -114,6 +123,8 @@ final class DatabaseWork {
                 return database -> database.execute("DROP INDEX e" + (number - 10));
             case 17:
                 return database -> database.execute("DELETE FROM entry WHERE id % 7 = 0");
+            case 18:
+                return database -> database.execute("UPDATE entry SET amount = -amount");
             default:
                 return book(number, random);
         }
