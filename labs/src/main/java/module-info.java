@@ -3,5 +3,6 @@ module dev.syncdb.lab {
     requires static org.jspecify;
     requires dev.syncdb.testkit;
     requires java.sql;
+    requires jdk.httpserver;
     requires jdk.management;
 }

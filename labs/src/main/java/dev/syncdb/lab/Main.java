@@ -1,5 +1,6 @@
 package dev.syncdb.lab;
 
+import dev.syncdb.lab.chaos.ChaosCommand;
 import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
@@ -14,7 +15,9 @@ public final class Main {
     static final int USAGE = 2;
 
     private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
-            + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE;
+            + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE
+            + "\n  "
+            + ChaosCommand.USAGE;
 
     private Main() {}
 
@@ -38,6 +41,9 @@ public final class Main {
             }
             if (arguments[0].equals("stress")) {
                 return StressCommand.run(rest, out, errors);
+            }
+            if (arguments[0].equals("chaos")) {
+                return ChaosCommand.run(rest, out, errors);
             }
             errors.println("lab: unknown command: " + arguments[0]);
         } catch (IllegalArgumentException wrong) {
