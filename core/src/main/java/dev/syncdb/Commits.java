@@ -20,6 +20,12 @@ public interface Commits {
     void release();
 
     /**
+     * A session has begun a transaction, on its thread and within the turn; nothing was written
+     * yet. What is written here comes before what the session writes, and is committed with it.
+     */
+    default void begun(Transaction transaction) {}
+
+    /**
      * Prepares the transaction, makes it durable and publishes it. Called by who has the turn. An
      * {@link dev.syncdb.error.Incorrect} leaves the transaction open, any other failure has undone
      * it.

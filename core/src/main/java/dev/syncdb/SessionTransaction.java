@@ -244,7 +244,16 @@ final class SessionTransaction implements AutoCloseable {
                             + " and cannot write on version " + base);
         }
         transaction.enforceForeignKeys(foreignKeys);
-        return transaction;
+        boolean begun = false;
+        try {
+            engine.commits().begun(transaction);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                transaction.rollback();
+            }
+        }
     }
 
     private void leave() {

@@ -84,6 +84,10 @@ public enum ErrorCode {
     ROW_ABSENT,
     /** What was read has changed meanwhile. */
     CHANGED,
+    /** No pending transaction of that number, or no rejected one of that id. */
+    UNKNOWN_TRANSACTION,
+    /** The transaction was sent, and only the server can end it now. */
+    ALREADY_SENT,
     /** Pushed transaction refused because it builds on one that was refused. */
     CHAIN,
     /** No token, or one that nobody issued. */

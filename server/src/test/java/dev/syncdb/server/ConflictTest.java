@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Outcome.Kind;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,31 @@ final class ConflictTest {
                 "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 'stored', 'late', 1, 6,"
                         + " 1059000, 'early', 2, 7, 1051000, 1060000)\n",
                 world.show("team", "syncdb_conflicts"));
+    }
+
+    @Test
+    void anOutcomeCountsTheConflictsOnWhicheverSide() {
+        world.millis += 60_000;
+        ann.commitAged(9_000, ann.update("tasks", "t1", TITLE, "early"));
+        bob.commitAged(1_000, bob.update("tasks", "t1", TITLE, "late"));
+        ann.commit(ann.insert("tasks", "t2", null, "eggs", 0, 1));
+        Answer first = ann.sync();
+        assertEquals(Kind.APPLIED, first.outcomes().get(0).kind());
+        assertEquals(Kind.APPLIED, first.outcomes().get(1).kind());
+        Outcome won = bob.sync().outcomes().get(0);
+        assertEquals(Kind.CONFLICT, won.kind());
+        assertEquals(1, won.conflicts());
+        assertEquals(0, won.differing().size(), "it was applied as it is; ann's gave way");
+    }
+
+    @Test
+    void aRowThatWasReplacedIsLeftAndTheOutcomeSaysSo() {
+        bob.commit(bob.delete("tasks", "t1")).sync();
+        bob.commit(bob.insert("tasks", "t1", null, "other", 0, 1)).sync();
+        ann.commit(ann.delete("tasks", "t1"));
+        Outcome outcome = ann.sync().outcomes().get(0);
+        assertEquals(Kind.MERGED, outcome.kind());
+        assertEquals(bob.show(), ann.show());
     }
 
     @Test

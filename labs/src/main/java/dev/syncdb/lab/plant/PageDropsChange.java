@@ -33,6 +33,7 @@ final class PageDropsChange implements Sabotage {
                 answer.outcomes(),
                 answer.cursor(),
                 shorter,
-                answer.schema()));
+                answer.schema(),
+                answer.postponed()));
     }
 }

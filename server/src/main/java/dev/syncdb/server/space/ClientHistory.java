@@ -10,6 +10,9 @@ import dev.syncdb.sync.message.SyncRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Compares what a client says it has done with what the server remembers of it. A device that was
  * restored from a backup or cloned shares the identity of another one up to some transaction, and
@@ -62,11 +65,16 @@ final class ClientHistory {
         if (differs(before, push.chainBefore())) {
             return forked(Math.max(0, before - 1));
         }
+        List<Integer> nonces = new ArrayList<>();
+        push.transactions().forEach(transaction -> nonces.add(transaction.nonce()));
+        nonces.addAll(push.nonces());
+        long number = before;
         int chain = push.chainBefore();
-        for (PushedTransaction transaction : push.transactions()) {
-            chain = Chain.next(chain, transaction.nonce());
-            if (differs(transaction.number(), chain)) {
-                return forked(transaction.number() - 1);
+        for (int nonce : nonces) {
+            number++;
+            chain = Chain.next(chain, nonce);
+            if (differs(number, chain)) {
+                return forked(number - 1);
             }
         }
         return null;

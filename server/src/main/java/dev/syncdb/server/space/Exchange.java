@@ -9,6 +9,7 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SignedCursor;
@@ -35,6 +36,7 @@ final class Exchange extends Work<SyncResponse> {
     private final Rules rules;
     private long number;
     private @Nullable Refusal refusal;
+    private @Nullable Postponement postponed;
 
     Exchange(String space, Caller caller, SyncRequest request, Rules rules) {
         super(space);
@@ -58,7 +60,7 @@ final class Exchange extends Work<SyncResponse> {
         if (!registered) {
             state.commit(transaction -> Clients.save(transaction, client));
         }
-        new PushJudge(state, client, request.ackTx(), caller.arrivalMillis())
+        postponed = new PushJudge(state, client, request.ackTx(), caller.arrivalMillis())
                 .judge(request.push().transactions());
     }
 
@@ -90,7 +92,8 @@ final class Exchange extends Work<SyncResponse> {
                     outcomes,
                     cursorAt(snapshot, state.publishedMillis()),
                     page,
-                    schemaFor(snapshot.schema(), state));
+                    schemaFor(snapshot.schema(), state),
+                    postponed);
         }
     }
 

@@ -1,14 +1,17 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.clock.EffectiveTime;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.server.space.RejectedRows.Fate;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
+import dev.syncdb.sync.apply.BlockedRows;
+import dev.syncdb.sync.apply.BlockedRows.Dependence;
+import dev.syncdb.sync.apply.BlockedRows.Tie;
 import dev.syncdb.sync.apply.Decide;
 import dev.syncdb.sync.apply.Effects;
 import dev.syncdb.sync.apply.Judgement;
@@ -16,11 +19,14 @@ import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.apply.Translate;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +38,7 @@ final class PushJudge {
     private final SpaceState space;
     private final long ackTx;
     private final long arrivalMillis;
-    private final RejectedRows rejected = new RejectedRows();
+    private final BlockedRows rejected = new BlockedRows();
     private Client client;
 
     /**
@@ -47,38 +53,51 @@ final class PushJudge {
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
     }
 
-    /** Judges what is new, as far as it can be judged now; the client pushes the rest again. */
-    void judge(List<PushedTransaction> transactions) {
+    /**
+     * Judges what is new, as far as it can be judged now; the client pushes the rest again. Returns
+     * why it stopped short, or null if it did not.
+     */
+    @Nullable
+    Postponement judge(List<PushedTransaction> transactions) {
         for (PushedTransaction pushed : transactions) {
             if (client.lastTx() - ackTx >= Outcomes.UNACKNOWLEDGED_MAX) {
-                return;
+                return new Postponement(Reason.UNACKNOWLEDGED, client.lastTx() + 1, 0);
             }
-            if (!judge(pushed)) {
-                return;
+            if (pushed.number() <= client.lastTx()) {
+                recall(pushed);
+                continue;
             }
+            Dependence on = dependence(pushed.operations());
+            if (on != null && on.tie() != Tie.NEEDS) {
+                return new Postponement(Reason.BEHIND_REJECTED, pushed.number(), on.number());
+            }
+            judge(pushed, on);
         }
+        return null;
     }
 
-    /** Returns false where the client is to see something first before it pushes this again. */
-    private boolean judge(PushedTransaction pushed) {
-        if (pushed.number() <= client.lastTx()) {
-            recall(pushed);
-            return true;
-        }
-        List<Change> operations = pushed.operations();
-        Fate fate = space.read(rows -> rejected.fateOf(operations, rows.schema()));
-        if (fate == Fate.WAITS) {
-            return false;
-        }
+    private @Nullable Dependence dependence(List<Change> operations) {
+        return rejected.isEmpty()
+                ? null
+                : space.<@Nullable Dependence>read(
+                        rows -> rejected.find(operations, rows.schema()));
+    }
+
+    /**
+     * Judges one transaction.
+     *
+     * @param needed the rejected transaction that it cannot be without, or null
+     */
+    private void judge(PushedTransaction pushed, @Nullable Dependence needed) {
         Client judged = judged(pushed);
-        Incorrect refused = fate == Fate.CHAINED ? chained() : accept(pushed, judged);
+        Rejection refused = needed == null ? accept(pushed, judged) : chained(needed.number());
         if (refused != null) {
-            Outcome outcome = outcomeOf(pushed, refused);
+            Outcome outcome =
+                    new Outcome(pushed.number(), refused, List.of(), rowsOf(pushed.operations()));
             space.commit(transaction -> remember(transaction, judged, outcome));
-            rejected.add(operations);
+            rejected.add(pushed.number(), pushed.operations());
         }
         client = judged;
-        return true;
     }
 
     /**
@@ -88,7 +107,7 @@ final class PushJudge {
         Outcome known = space.<@Nullable Outcome>read(
                 rows -> Outcomes.find(rows, client.number(), pushed.number()));
         if (known != null && known.rejection() != null) {
-            rejected.add(pushed.operations());
+            rejected.add(pushed.number(), pushed.operations());
         }
     }
 
@@ -104,7 +123,7 @@ final class PushJudge {
      * Does what the transaction says, as far as it stands; returns why nothing of it can be done,
      * or null.
      */
-    private @Nullable Incorrect accept(PushedTransaction pushed, Client judged) {
+    private @Nullable Rejection accept(PushedTransaction pushed, Client judged) {
         try {
             space.commit(transaction -> {
                 Outcome outcome = apply(transaction, pushed, judged.lastEffectiveMillis());
@@ -112,7 +131,7 @@ final class PushJudge {
             });
             return null;
         } catch (Incorrect refused) {
-            return refused;
+            return rejection(refused);
         }
     }
 
@@ -130,23 +149,38 @@ final class PushJudge {
                 pushed.number(),
                 null,
                 Effects.insertedHandles(rows, operations),
-                judgement.differing());
+                judgement.differing(),
+                judgement.conflicts().size());
     }
 
-    private static Incorrect chained() {
-        return new Incorrect(ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
+    private static Rejection chained(long number) {
+        String reason = "it needs a row of transaction " + number + ", which was rejected";
+        return new Rejection(ErrorCode.CHAIN, reason, "", "", number);
     }
 
-    private static Outcome outcomeOf(PushedTransaction pushed, Incorrect refused) {
+    private static Rejection rejection(Incorrect refused) {
         String table = refused.table();
         String column = refused.column();
-        Rejection rejection = new Rejection(
+        return new Rejection(
                 refused.code(),
                 String.valueOf(refused.getMessage()),
                 table == null ? "" : table,
                 column == null ? "" : column);
-        return new Outcome(
-                pushed.number(), rejection, List.of(), RejectedRows.rowsOf(pushed.operations()));
+    }
+
+    /** The rows that the operations name. */
+    private static List<RowName> rowsOf(List<Change> operations) {
+        List<RowName> rows = new ArrayList<>();
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                rows.add(insert.row());
+            } else if (operation instanceof Change.Update update) {
+                rows.add(update.row());
+            } else if (operation instanceof Change.Delete delete) {
+                rows.add(delete.row());
+            }
+        }
+        return rows;
     }
 
     private void remember(Transaction transaction, Client judged, Outcome outcome) {

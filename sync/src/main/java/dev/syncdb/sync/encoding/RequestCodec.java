@@ -16,6 +16,7 @@ import java.util.List;
 /* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
  * Pull:    | cursor | token | page bytes varint |
  * Push:    | first varint | chain u32 | count varint | transaction … |
+ *          | count varint | nonce u32 … |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
  *              | nonce u32 | change set (its version is the transaction's number) |
  */
@@ -58,6 +59,10 @@ public final class RequestCodec {
         for (PushedTransaction transaction : push.transactions()) {
             writeTransaction(sink, transaction, pull);
         }
+        sink.writeVarint(push.nonces().size());
+        for (int nonce : push.nonces()) {
+            sink.writeInt(nonce);
+        }
     }
 
     private static SyncRequest read(ByteSource source) {
@@ -69,20 +74,34 @@ public final class RequestCodec {
                 CursorCodec.read(source),
                 PageTokenCodec.read(source),
                 source.readBelow(Integer.MAX_VALUE, "page size"));
+        Push push = readPush(source, pull);
+        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+    }
+
+    private static Push readPush(ByteSource source, Pull pull) {
         long firstTx = source.readVarint();
         int chainBefore = source.readInt();
-        int start = source.position();
-        int count = source.readCount(TRANSACTION_BYTES_MIN);
-        if (count > TRANSACTIONS_MAX) {
-            throw source.malformed(
-                    start, count + " transactions at once; at most " + TRANSACTIONS_MAX);
-        }
+        int count = readCount(source, TRANSACTION_BYTES_MIN);
         List<PushedTransaction> transactions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             transactions.add(readTransaction(source, pull, firstTx + i));
         }
-        Push push = new Push(firstTx, chainBefore, transactions);
-        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+        int more = readCount(source, Integer.BYTES);
+        List<Integer> nonces = new ArrayList<>(more);
+        for (int i = 0; i < more; i++) {
+            nonces.add(source.readInt());
+        }
+        return new Push(firstTx, chainBefore, transactions, nonces);
+    }
+
+    private static int readCount(ByteSource source, int bytesMin) {
+        int start = source.position();
+        int count = source.readCount(bytesMin);
+        if (count > TRANSACTIONS_MAX) {
+            throw source.malformed(
+                    start, count + " transactions at once; at most " + TRANSACTIONS_MAX);
+        }
+        return count;
     }
 
     private static void writeTransaction(ByteSink sink, PushedTransaction transaction, Pull pull) {

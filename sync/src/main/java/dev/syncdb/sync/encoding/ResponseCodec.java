@@ -9,9 +9,13 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +23,14 @@ import java.util.List;
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
  *          | token | change set |
  *          | count varint | statement text … |
+ *          | reason u8 | [ behind varint ] |
  *          the outcomes are those of the last transactions: the last one is lastTx's
+ *          reason 0 says that nothing was postponed; else lastTx + 1 was, and those behind it
  * Refusal: | code text | message text | lastTx varint | retry after varint |
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
-    private static final int OUTCOME_BYTES_MIN = 3;
+    private static final int OUTCOME_BYTES_MIN = 4;
 
     private ResponseCodec() {}
 
@@ -62,6 +68,14 @@ public final class ResponseCodec {
         for (String statement : answer.schema()) {
             sink.writeText(statement);
         }
+        write(sink, answer.postponed());
+    }
+
+    private static void write(ByteSink sink, @Nullable Postponement postponed) {
+        sink.writeByte(postponed == null ? 0 : postponed.reason().code());
+        if (postponed != null) {
+            sink.writeVarint(postponed.behind());
+        }
     }
 
     private static Answer readAnswer(ByteSource source) {
@@ -80,7 +94,22 @@ public final class ResponseCodec {
         for (int i = 0; i < statements; i++) {
             schema.add(source.readText());
         }
-        return new Answer(client, lastTx, outcomes, cursor, page, schema);
+        Postponement postponed = readPostponement(source, lastTx);
+        return new Answer(client, lastTx, outcomes, cursor, page, schema, postponed);
+    }
+
+    private static @Nullable Postponement readPostponement(ByteSource source, long lastTx) {
+        int start = source.position();
+        int code = source.readByte();
+        if (code == 0) {
+            return null;
+        }
+        for (Reason reason : Reason.values()) {
+            if (reason.code() == code) {
+                return new Postponement(reason, lastTx + 1, source.readVarint());
+            }
+        }
+        throw source.malformed(start, "unknown reason " + code + " to postpone a transaction");
     }
 
     private static void write(ByteSink sink, Refusal refusal) {
@@ -89,7 +118,7 @@ public final class ResponseCodec {
     }
 
     private static Refusal readRefusal(ByteSource source) {
-        ErrorCode code = OutcomeCodec.codeOf(source.readText());
+        ErrorCode code = RejectionCodec.codeOf(source.readText());
         return new Refusal(code, source.readText(), source.readVarint(), source.readVarint());
     }
 }

@@ -1,5 +1,7 @@
 package dev.syncdb.sync.message;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -13,6 +15,8 @@ import java.util.List;
  *     if it is the last page
  * @param schema the statements that make the server's tables, or empty if the client's schema is
  *     the same
+ * @param postponed why the transactions behind {@code lastTx} were not judged, or null if there are
+ *     none
  */
 public record Answer(
         long client,
@@ -20,10 +24,22 @@ public record Answer(
         List<Outcome> outcomes,
         SignedCursor cursor,
         Page page,
-        List<String> schema)
+        List<String> schema,
+        @Nullable Postponement postponed)
         implements SyncResponse {
     public Answer {
         outcomes = List.copyOf(outcomes);
         schema = List.copyOf(schema);
+    }
+
+    /** An answer to a push of which everything was judged. */
+    public Answer(
+            long client,
+            long lastTx,
+            List<Outcome> outcomes,
+            SignedCursor cursor,
+            Page page,
+            List<String> schema) {
+        this(client, lastTx, outcomes, cursor, page, schema, null);
     }
 }

@@ -12,6 +12,8 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
@@ -23,6 +25,8 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +50,7 @@ final class RandomMessages {
         for (int count = random.nextInt(4); count > 0; count--) {
             transactions.add(transaction(firstTx + transactions.size(), cursor));
         }
-        Push push = new Push(firstTx, random.nextInt(), transactions);
+        Push push = new Push(firstTx, random.nextInt(), transactions, several(random::nextInt));
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
         return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
     }
@@ -59,7 +63,8 @@ final class RandomMessages {
             outcomes.add(outcome(lastTx - count + i));
         }
         Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
-        return new Answer(number(), lastTx, outcomes, cursor(), page, several(this::text));
+        return new Answer(
+                number(), lastTx, outcomes, cursor(), page, several(this::text), postponed(lastTx));
     }
 
     Refusal refusal() {
@@ -67,9 +72,15 @@ final class RandomMessages {
     }
 
     Outcome outcome(long number) {
-        Rejection rejection =
-                random.nextBoolean() ? null : new Rejection(code(), text(), text(), text());
-        return new Outcome(number, rejection, several(this::number), several(this::rowName));
+        Rejection rejection = random.nextBoolean()
+                ? null
+                : new Rejection(code(), text(), text(), text(), number());
+        return new Outcome(
+                number,
+                rejection,
+                several(this::number),
+                several(this::rowName),
+                random.nextInt(300));
     }
 
     /** The start now and then. */
@@ -91,6 +102,14 @@ final class RandomMessages {
             versions = versions.written(random.nextInt(300), author());
         }
         return versions;
+    }
+
+    private @Nullable Postponement postponed(long lastTx) {
+        Reason[] reasons = Reason.values();
+        int reason = random.nextInt(reasons.length + 1);
+        return reason == reasons.length
+                ? null
+                : new Postponement(reasons[reason], lastTx + 1, number());
     }
 
     private PushedTransaction transaction(long number, SignedCursor cursor) {

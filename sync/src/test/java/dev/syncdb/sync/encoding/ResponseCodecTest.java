@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incompatible;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -62,6 +65,19 @@ class ResponseCodecTest {
                         .writeVarint(4));
         assertEquals(
                 new Refusal(ErrorCode.INTERNAL, "so it is", 3, 4), ResponseCodec.decode(newer));
+    }
+
+    @Test
+    void anUnknownReasonToPostponeIsMalformed() {
+        SignedCursor start = SignedCursor.START;
+        Page page = new Page(List.of(), null);
+        byte[] message = ResponseCodec.encode(new Answer(1, 4, List.of(), start, page, List.of()));
+        message[message.length - 5] = 9;
+        Corrupt refused =
+                assertThrows(Corrupt.class, () -> ResponseCodec.decode(Damage.resealed(message)));
+        assertEquals(
+                "unknown reason 9 to postpone a transaction (at byte " + (message.length - 5) + ")",
+                refused.getMessage());
     }
 
     @Test
