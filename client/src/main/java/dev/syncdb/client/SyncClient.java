@@ -2,6 +2,7 @@ package dev.syncdb.client;
 
 import dev.syncdb.Database;
 import dev.syncdb.client.SyncStatus.State;
+import dev.syncdb.client.replica.PendingWork;
 import dev.syncdb.client.replica.Progress;
 import dev.syncdb.client.replica.Replica;
 import dev.syncdb.client.replica.ReplicaEvent;
@@ -74,6 +75,11 @@ public final class SyncClient implements AutoCloseable {
      */
     public Replica replica() {
         return replica;
+    }
+
+    /** What can be done about own work that the server refused, or has not been sent. */
+    public PendingWork pendingWork() {
+        return replica.pendingWork();
     }
 
     /** Tells {@code listener} how syncs go, until the returned handle is closed. */

@@ -1,6 +1,7 @@
 package dev.syncdb.client;
 
 import dev.syncdb.client.SyncResult.Traffic;
+import dev.syncdb.client.replica.Judged;
 import dev.syncdb.client.replica.Progress;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.Replica;
@@ -13,7 +14,10 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
+import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.SyncResponse;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -30,9 +34,8 @@ final class SyncCycle {
     private long bytesDown;
     private int rowsReceived;
     private int rowsChanged;
-    private int accepted;
-    private int rejected;
-    private int differing;
+    private Judged judged = Judged.NONE;
+    private @Nullable Postponement postponed;
     private int restarts;
 
     SyncCycle(Replica replica, Transport transport, Credentials credentials) {
@@ -55,9 +58,8 @@ final class SyncCycle {
                 new Traffic(requests, bytesUp, bytesDown),
                 rowsReceived,
                 rowsChanged,
-                accepted,
-                rejected,
-                differing);
+                judged,
+                postponed);
     }
 
     private SyncResponse exchange() {
@@ -77,13 +79,12 @@ final class SyncCycle {
     private void add(Progress progress) {
         rowsReceived += progress.rowsReceived();
         rowsChanged += progress.rowsChanged();
-        accepted += progress.accepted();
-        differing += progress.differing();
+        judged = judged.plus(progress.judged());
+        postponed = progress.postponed();
         for (ReplicaEvent event : progress.events()) {
             switch (event.kind()) {
-                case REJECTED -> rejected++;
                 case REREGISTERED, REBUILT -> restarts++;
-                case HELD, OUTBOX_DAMAGED -> {}
+                case REJECTED, CONFLICT, MERGED, POSTPONED, HELD, OUTBOX_DAMAGED -> {}
             }
         }
         if (restarts > RESTARTS_MAX) {

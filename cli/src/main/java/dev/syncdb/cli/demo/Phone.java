@@ -60,7 +60,9 @@ final class Phone implements Copy, Closeable {
                 DatabaseOptions.standard().environment(),
                 Durability.FULL,
                 Stage.SPACE + "/" + name,
-                pageBytesMax);
+                pageBytesMax,
+                ReplicaOptions.PUSH_BYTES_MAX,
+                ReplicaOptions.SQUASH_MILLIS_MAX);
         client = SyncClient.open(new ClientOptions(
                 replica,
                 new HttpTransport(

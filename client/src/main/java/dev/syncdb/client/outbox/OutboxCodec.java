@@ -8,6 +8,8 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.codec.ValueCodec;
+import dev.syncdb.sync.encoding.RejectionCodec;
+import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
@@ -16,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /* Record:      | kind u8 | … |
  *   1 identity    | client varint | secret 16 |
- *   2 transaction | base version varint | base millis varint |
- *                 | boot u64 | monotonic signed | wall signed | nonce u32 |
- *                 | change set (its version is the number) | values from before … |
- *   3 start       | owner text | judged varint | chain u32 |
- *   4 judged      | judged varint | chain u32 |
+ *   2 transaction | body |                                     the next one
+ *   3 start       | owner text | judged varint | chain u32 | sent varint | last id varint |
+ *   4 judged      | judged varint | count varint | (number varint, rejection) … |
+ *                 | count varint | (number varint, depends on varint) … |
+ *   5 sent        | sent varint |
+ *   6 revised     | count varint | body … |         each in the place of the one of its number
+ *   7 resent      | id varint | body |              the rejected one goes, this is the next one
+ *   8 dismissed   | id varint |
+ *   9 rejected    | id varint | rejection | body |
+ * Body:  | base version varint | base millis varint |
+ *        | boot u64 | monotonic signed | wall signed | nonce u32 | depends on varint |
+ *        | change set (its version is the number) | values from before … |
  * Values from before, in order of the changes: of an update each cell's, of a delete the row.
  */
 /** The records of an outbox. Stateless. */
@@ -32,6 +43,15 @@ final class OutboxCodec {
     static final int TRANSACTION = 2;
     static final int START = 3;
     static final int JUDGED = 4;
+    static final int SENT = 5;
+    static final int REVISED = 6;
+    static final int RESENT = 7;
+    static final int DISMISSED = 8;
+    static final int REJECTED = 9;
+
+    private static final int REJECTION_BYTES_MIN = 6;
+    private static final int DEPENDANT_BYTES_MIN = 2;
+    private static final int BODY_BYTES_MIN = 19;
 
     private OutboxCodec() {}
 
@@ -42,48 +62,110 @@ final class OutboxCodec {
 
     static Identity readIdentity(ByteSource source) {
         long client = source.readVarint();
-        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
-        source.requireEnd();
-        return new Identity(secret, client);
+        return new Identity(Bytes.owned(source.read(SyncRequest.SECRET_BYTES)), client);
     }
 
     static byte[] transaction(PendingTransaction pending) {
         ByteSink sink = new ByteSink().writeByte(TRANSACTION);
-        sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
-        Stamp stamp = pending.committed();
-        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
-        sink.writeSigned(stamp.wallMillis()).writeInt(pending.nonce());
-        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
-        for (Change operation : pending.operations()) {
-            writeBefore(sink, operation);
-        }
+        write(sink, pending);
         return sink.toArray();
+    }
+
+    static byte[] start(OutboxContents contents, long lastId) {
+        ByteSink sink = new ByteSink().writeByte(START);
+        sink.writeText(contents.owner == null ? "" : contents.owner);
+        sink.writeVarint(contents.judged()).writeInt(contents.chain());
+        return sink.writeVarint(contents.sent()).writeVarint(lastId).toArray();
+    }
+
+    static byte[] judged(Settlement settlement) {
+        ByteSink sink = new ByteSink().writeByte(JUDGED).writeVarint(settlement.lastTx());
+        sink.writeVarint(settlement.rejected().size());
+        settlement.rejected().forEach((number, rejection) -> {
+            RejectionCodec.write(sink.writeVarint(number), rejection);
+        });
+        sink.writeVarint(settlement.dependants().size());
+        settlement.dependants().forEach((number, on) -> sink.writeVarint(number).writeVarint(on));
+        return sink.toArray();
+    }
+
+    static Settlement readJudged(ByteSource source) {
+        long lastTx = source.readVarint();
+        Map<Long, Rejection> rejected = new TreeMap<>();
+        for (int count = source.readCount(REJECTION_BYTES_MIN); count > 0; count--) {
+            rejected.put(source.readVarint(), RejectionCodec.read(source));
+        }
+        Map<Long, Long> dependants = new TreeMap<>();
+        for (int count = source.readCount(DEPENDANT_BYTES_MIN); count > 0; count--) {
+            dependants.put(source.readVarint(), source.readVarint());
+        }
+        return new Settlement(lastTx, rejected, dependants);
+    }
+
+    static byte[] sent(long through) {
+        return new ByteSink().writeByte(SENT).writeVarint(through).toArray();
+    }
+
+    static byte[] revised(List<PendingTransaction> changed) {
+        ByteSink sink = new ByteSink().writeByte(REVISED).writeVarint(changed.size());
+        changed.forEach(each -> write(sink, each));
+        return sink.toArray();
+    }
+
+    static List<PendingTransaction> readRevised(ByteSource source) {
+        List<PendingTransaction> changed = new ArrayList<>();
+        for (int count = source.readCount(BODY_BYTES_MIN); count > 0; count--) {
+            changed.add(readTransaction(source));
+        }
+        return changed;
+    }
+
+    static byte[] resent(long id, PendingTransaction next) {
+        ByteSink sink = new ByteSink().writeByte(RESENT).writeVarint(id);
+        write(sink, next);
+        return sink.toArray();
+    }
+
+    static byte[] dismissed(long id) {
+        return new ByteSink().writeByte(DISMISSED).writeVarint(id).toArray();
+    }
+
+    static byte[] rejected(RejectedTransaction rejected) {
+        ByteSink sink = new ByteSink().writeByte(REJECTED).writeVarint(rejected.id());
+        RejectionCodec.write(sink, rejected.rejection());
+        write(sink, rejected.transaction());
+        return sink.toArray();
+    }
+
+    static RejectedTransaction readRejected(ByteSource source) {
+        long id = source.readVarint();
+        Rejection rejection = RejectionCodec.read(source);
+        return new RejectedTransaction(id, readTransaction(source), rejection);
     }
 
     static PendingTransaction readTransaction(ByteSource source) {
         Base base = new Base(source.readVarint(), source.readVarint());
         Stamp stamp = new Stamp(source.readLong(), source.readSigned(), source.readSigned());
         int nonce = source.readInt();
+        long dependsOn = source.readVarint();
         ChangeSet set = ChangeCodec.read(source);
         List<Change> operations = new ArrayList<>();
         for (Change operation : set.changes()) {
             operations.add(readBefore(source, operation));
         }
-        source.requireEnd();
-        return new PendingTransaction(set.version(), base, stamp, nonce, operations);
+        return new PendingTransaction(set.version(), base, stamp, nonce, operations, dependsOn);
     }
 
-    static byte[] start(String owner, long judged, int chain) {
-        ByteSink sink = new ByteSink().writeByte(START).writeText(owner);
-        return sink.writeVarint(judged).writeInt(chain).toArray();
-    }
-
-    static byte[] judged(long judged, int chain) {
-        return new ByteSink()
-                .writeByte(JUDGED)
-                .writeVarint(judged)
-                .writeInt(chain)
-                .toArray();
+    private static void write(ByteSink sink, PendingTransaction pending) {
+        sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
+        Stamp stamp = pending.committed();
+        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
+        sink.writeSigned(stamp.wallMillis()).writeInt(pending.nonce());
+        sink.writeVarint(pending.dependsOn());
+        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
+        for (Change operation : pending.operations()) {
+            writeBefore(sink, operation);
+        }
     }
 
     private static void writeBefore(ByteSink sink, Change operation) {

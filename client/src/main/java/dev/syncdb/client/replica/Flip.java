@@ -4,6 +4,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
+import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.client.replica.ReplicaState.Stage;
 import dev.syncdb.error.Corrupt;
@@ -45,22 +46,17 @@ final class Flip {
      *
      * @param rowsChanged rows that now look different
      */
-    record Result(
-            ReplicaState state,
-            int rowsChanged,
-            int accepted,
-            int differing,
-            List<ReplicaEvent> events) {}
+    record Result(ReplicaState state, int rowsChanged, Judged judged, List<ReplicaEvent> events) {}
 
     private final ReplicaState before;
     private final Answer answer;
     private final Outbox outbox;
     private final Overlay overlay;
-    private final List<PendingTransaction> judged = new ArrayList<>();
     private final List<Change> accepted = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<ReplicaEvent> events = new ArrayList<>();
-    private List<PendingTransaction> rest = new ArrayList<>();
+    private Judged judged = Judged.NONE;
+    private List<PendingTransaction> rest = List.of();
 
     Flip(ReplicaState before, Answer answer, Outbox outbox, Overlay overlay) {
         this.before = before;
@@ -83,28 +79,28 @@ final class Flip {
             List<String> schema,
             long nowMillis) {
         try (Snapshot visible = store.snapshot()) {
-            sort(visible.schema());
+            List<PendingTransaction> pending = outbox.pending();
+            collect(pending);
+            Settlement settlement = settlement(pending, visible.schema());
             ShadowStep step = step(schema, nowMillis);
             Transaction transaction = store.begin();
             Prediction prediction;
             Prepared prepared;
             try {
+                rest = Dependants.rest(pending, settlement);
                 prediction = apply(transaction, visible, staging, step);
+                StatusTables.reject(transaction, outbox.rejectedBy(settlement));
                 prepared = transaction.prepare();
             } catch (RuntimeException failure) {
                 transaction.rollback();
                 throw failure;
             }
             publish(prepared, store, () -> journal.step(step));
+            outbox.settle(settlement);
             reportHeld(prediction);
             overlay.replace(prediction, rest);
             int rowsChanged = countUsers(prepared.changes().changes());
-            return new Result(
-                    step.state(),
-                    rowsChanged,
-                    judged.size() - rejected.size(),
-                    differing(),
-                    events);
+            return new Result(step.state(), rowsChanged, judged, events);
         }
     }
 
@@ -119,10 +115,10 @@ final class Flip {
                 rest = named;
             }
         }
-        Prediction prediction = Prediction.replay(transaction, visible, overlay.shadow(), rest);
-        StatusTables.show(transaction, rest, prediction.held());
+        Prediction shown = Prediction.replay(transaction, visible, rest);
+        StatusTables.show(transaction, rest, shown.held());
         StatusTables.show(transaction, step.state());
-        return prediction;
+        return shown;
     }
 
     private static void publish(Prepared prepared, Store store, Runnable record) {
@@ -135,36 +131,53 @@ final class Flip {
         prepared.publish();
     }
 
-    /**
-     * Tells apart what was judged and what is still pending, and collects what became of the
-     * former.
-     */
-    private void sort(Schema schema) {
+    /** Collects what became of the transactions that were judged. */
+    private void collect(List<PendingTransaction> pending) {
         Map<Long, Outcome> outcomes = new TreeMap<>();
         answer.outcomes().forEach(outcome -> outcomes.put(outcome.number(), outcome));
-        for (PendingTransaction each : outbox.pending()) {
-            if (each.number() > answer.lastTx()) {
-                rest.add(each);
-            } else {
-                judged.add(each);
-                add(each, outcomes.get(each.number()), schema);
+        for (PendingTransaction each : pending) {
+            if (each.number() <= answer.lastTx()) {
+                collect(each, outcomes.get(each.number()));
             }
         }
     }
 
-    private void add(PendingTransaction each, @Nullable Outcome outcome, Schema schema) {
+    private void collect(PendingTransaction each, @Nullable Outcome outcome) {
         if (outcome == null) {
             throw new Corrupt(
                     ErrorCode.MALFORMED_MESSAGE, 0, "no outcome of transaction " + each.number());
         }
+        judged = judged.plus(Judged.of(outcome));
+        report(outcome);
         Rejection rejection = outcome.rejection();
         if (rejection != null) {
-            String text = OperationText.of(each.operations(), schema);
-            rejected.add(new Rejected(each.number(), rejection, text));
-            events.add(new ReplicaEvent(Kind.REJECTED, each.number(), rejection.message()));
+            rejected.add(new Rejected(each.number(), rejection));
         } else if (before.isComplete()) {
             AcceptedWork.add(accepted, each, outcome);
         }
+    }
+
+    private Settlement settlement(List<PendingTransaction> pending, Schema schema) {
+        Map<Long, Rejection> reasons = new TreeMap<>();
+        rejected.forEach(each -> reasons.put(each.number(), each.rejection()));
+        return Dependants.settle(pending, answer.lastTx(), reasons, schema);
+    }
+
+    private void report(Outcome outcome) {
+        Rejection rejection = outcome.rejection();
+        switch (outcome.kind()) {
+            case APPLIED -> {}
+            case MERGED ->
+                report(Kind.MERGED, outcome, outcome.differing().size() + " rows differ");
+            case CONFLICT ->
+                report(Kind.CONFLICT, outcome, outcome.conflicts() + " conflicts were recorded");
+            case REJECTED ->
+                report(Kind.REJECTED, outcome, rejection == null ? "" : rejection.message());
+        }
+    }
+
+    private void report(Kind kind, Outcome outcome, String message) {
+        events.add(new ReplicaEvent(kind, outcome.number(), message));
     }
 
     private ShadowStep step(List<String> schema, long nowMillis) {
@@ -179,19 +192,10 @@ final class Flip {
         return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
     }
 
-    private int differing() {
-        int rows = 0;
-        for (Outcome outcome : answer.outcomes()) {
-            boolean news = outcome.number() > before.lastTx() && outcome.rejection() == null;
-            rows += news ? outcome.differing().size() : 0;
-        }
-        return rows;
-    }
-
     private void reportHeld(Prediction prediction) {
-        prediction.held().forEach((number, reason) -> {
+        prediction.held().forEach((number, why) -> {
             if (!overlay.held().containsKey(number)) {
-                events.add(new ReplicaEvent(Kind.HELD, number, reason));
+                events.add(new ReplicaEvent(Kind.HELD, number, why.reason()));
             }
         });
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param rest the transactions that are still to be judged; they will be numbered from 1
  * @param held why some of them are held, by their new numbers
  */
-record FreshStart(List<PendingTransaction> rest, Map<Long, String> held) {
+record FreshStart(List<PendingTransaction> rest, Map<Long, Held> held) {
     /**
      * Leaves behind what the old registration is done with.
      *
@@ -27,13 +27,13 @@ record FreshStart(List<PendingTransaction> rest, Map<Long, String> held) {
             long lastTx,
             boolean rewound,
             List<PendingTransaction> pending,
-            Map<Long, String> heldBefore) {
+            Map<Long, Held> heldBefore) {
         List<PendingTransaction> rest = new ArrayList<>();
-        Map<Long, String> held = new TreeMap<>();
+        Map<Long, Held> held = new TreeMap<>();
         for (PendingTransaction each : pending) {
             if (each.number() > lastTx) {
                 rest.add(rewound ? each.basedOn(Base.NONE) : each);
-                String reason = heldBefore.get(each.number());
+                Held reason = heldBefore.get(each.number());
                 if (reason != null) {
                     held.put((long) rest.size(), reason);
                 }

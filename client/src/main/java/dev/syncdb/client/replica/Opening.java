@@ -3,6 +3,7 @@ package dev.syncdb.client.replica;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.OutboxOptions;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.sql.plan.SchemaDefinition;
@@ -10,17 +11,21 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /*
  * Outbox and replica are two files, and a crash may come between writing one and the other. They
  * agree by two values that stand in both: the identity, and the last transaction that was judged.
  *
- *   replica further than outbox    the flip was written, the outbox not trimmed: trim it
+ *   replica further than outbox    the flip was written, the outbox not trimmed: trim it; what the
+ *                                  server refused of that stands in the steps of the replica
  *   replica of another identity    the outbox began anew, the replica did not hear: fetch anew
  *   replica damaged, or gone       what is left of it is shown until everything was fetched
  *   outbox gone, or its end lost   go on under the identity in the replica; the server notices
@@ -48,8 +53,8 @@ final class Opening {
 
     static Opening open(ReplicaOptions options) {
         Environment environment = options.environment();
-        OutboxOptions outboxOptions =
-                new OutboxOptions(options.disk(), options.durability(), options.owner());
+        OutboxOptions outboxOptions = new OutboxOptions(
+                options.disk(), options.durability(), options.owner(), options.squashMillisMax());
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
@@ -124,8 +129,17 @@ final class Opening {
         if (damaged || !sameIdentity(state) || state.lastTx() < outbox.judged()) {
             return null;
         }
-        outbox.trim(state.lastTx());
+        outbox.settle(settlement(state.lastTx()));
         return state;
+    }
+
+    /** What the replica knows of the server's judgement and the outbox perhaps does not. */
+    private Settlement settlement(long lastTx) {
+        Map<Long, Rejection> rejected = new TreeMap<>(recovery.rejected());
+        rejected.keySet().removeIf(number -> number <= outbox.judged() || number > lastTx);
+        try (Snapshot snapshot = store.snapshot()) {
+            return Dependants.settle(outbox.pending(), lastTx, rejected, snapshot.schema());
+        }
     }
 
     private boolean sameIdentity(ReplicaState state) {
@@ -136,9 +150,9 @@ final class Opening {
         List<PendingTransaction> pending = outbox.pending();
         Transaction transaction = store.begin();
         try (Snapshot visible = store.snapshot()) {
-            Prediction prediction =
-                    Prediction.replay(transaction, visible, overlay.shadow(), pending);
+            Prediction prediction = Prediction.replay(transaction, visible, pending);
             StatusTables.show(transaction, pending, prediction.held());
+            StatusTables.reject(transaction, outbox.rejected());
             StatusTables.show(transaction, state);
             transaction.prepare().publish();
             overlay.replace(prediction, pending);

@@ -2,10 +2,9 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.Commits;
 import dev.syncdb.change.Change;
-import dev.syncdb.client.outbox.Base;
+import dev.syncdb.client.outbox.Draft;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
-import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Savepoint;
@@ -14,7 +13,7 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The local commit: one record in the outbox, then everybody sees it. Lives as long as the replica.
@@ -24,31 +23,25 @@ final class OutboxCommits implements Commits {
     private final Store store;
     private final Outbox outbox;
     private final Overlay overlay;
-    private final Environment environment;
-    private final Supplier<Base> cursor;
+    private final Parts parts;
     private volatile Runnable listener = () -> {};
 
-    /**
-     * Commits for one replica.
-     *
-     * @param cursor what a reader of the replica has seen of the server
-     */
-    OutboxCommits(
-            Store store,
-            Outbox outbox,
-            Overlay overlay,
-            Environment environment,
-            Supplier<Base> cursor) {
-        this.store = store;
-        this.outbox = outbox;
-        this.overlay = overlay;
-        this.environment = environment;
-        this.cursor = cursor;
+    /** Commits for one replica. */
+    OutboxCommits(Parts parts) {
+        this.store = parts.store();
+        this.outbox = parts.outbox();
+        this.overlay = parts.overlay();
+        this.parts = parts;
     }
 
     /** Who is called, within the turn, after each commit that the server is to hear of. */
     void tell(Runnable newListener) {
         listener = newListener;
+    }
+
+    /** The server is to hear of something that was committed. */
+    void committed() {
+        listener.run();
     }
 
     @Override
@@ -63,48 +56,92 @@ final class OutboxCommits implements Commits {
 
     @Override
     public void commit(Transaction transaction) {
-        try (Snapshot before = store.snapshot()) {
-            Savepoint asWritten = transaction.savepoint();
-            try {
-                commit(transaction, before);
-            } catch (Incorrect refused) {
-                transaction.rollbackTo(asWritten);
-                throw refused;
+        openIfRefused(transaction, () -> {
+            try (Snapshot before = store.snapshot()) {
+                List<Change> operations = LocalOperations.of(transaction, before);
+                if (operations.isEmpty()) {
+                    transaction.prepare().publish();
+                } else {
+                    commit(transaction, before, operations, outbox::draft);
+                }
             }
-        }
+        });
     }
 
-    private void commit(Transaction transaction, Snapshot before) {
-        List<Change> operations = LocalOperations.of(transaction, before);
-        if (operations.isEmpty()) {
-            transaction.prepare().publish();
-            return;
-        }
-        PendingTransaction pending = pending(operations);
-        Runnable append = outbox.appending(pending);
-        StatusTables.add(transaction, pending);
-        Prepared prepared = transaction.prepare();
-        boolean durable = false;
+    /** Commits what does again what a rejected transaction did; that one goes with the commit. */
+    void commitAgain(Transaction transaction, long id) {
+        openIfRefused(transaction, () -> {
+            try (Snapshot before = store.snapshot()) {
+                transaction.requireUnique();
+                List<Change> operations = LocalOperations.of(transaction, before);
+                if (operations.isEmpty()) {
+                    dismiss(transaction, id);
+                } else {
+                    StatusTables.dismiss(transaction, id);
+                    commit(transaction, before, operations, next -> outbox.draftAgain(id, next));
+                }
+            }
+        });
+    }
+
+    /** Commits that a rejected transaction is to be forgotten. */
+    void dismiss(Transaction transaction, long id) {
+        outbox.rejected(id);
+        StatusTables.dismiss(transaction, id);
+        write(transaction.prepare(), () -> outbox.dismiss(id)).publish();
+    }
+
+    /**
+     * Writes the record of a prepared commit, which is to be published then. If it cannot be
+     * written, the commit is undone.
+     */
+    Prepared write(Prepared prepared, Runnable record) {
+        boolean written = false;
         try {
-            append.run();
-            durable = true;
+            record.run();
+            written = true;
+            return prepared;
         } finally {
-            if (!durable) {
+            if (!written) {
                 store.abandon();
             }
         }
-        overlay.shadow().keep(operations, before);
-        overlay.bases().add(pending);
-        prepared.publish();
-        listener.run();
     }
 
-    private PendingTransaction pending(List<Change> operations) {
+    private void commit(
+            Transaction transaction,
+            Snapshot before,
+            List<Change> operations,
+            Function<PendingTransaction, Draft> drafting) {
+        Prepared prepared;
+        synchronized (outbox) {
+            Draft draft = drafting.apply(next(operations));
+            StatusTables.add(transaction, draft.transaction());
+            prepared = write(transaction.prepare(), () -> outbox.add(draft));
+            overlay.shadow().keep(operations, before);
+            overlay.bases().add(draft.transaction());
+        }
+        prepared.publish();
+        committed();
+    }
+
+    private PendingTransaction next(List<Change> operations) {
         return new PendingTransaction(
                 outbox.last() + 1,
-                overlay.bases().of(operations, cursor.get()),
-                environment.clock().now(),
-                (int) environment.random().nextLong(),
+                overlay.bases().of(operations, parts.cursor().get()),
+                parts.environment().clock().now(),
+                (int) parts.environment().random().nextLong(),
                 operations);
+    }
+
+    /** Whoever is refused may go on from where the transaction stood. */
+    private static void openIfRefused(Transaction transaction, Runnable commit) {
+        Savepoint asWritten = transaction.savepoint();
+        try {
+            commit.run();
+        } catch (Incorrect refused) {
+            transaction.rollbackTo(asWritten);
+            throw refused;
+        }
     }
 }

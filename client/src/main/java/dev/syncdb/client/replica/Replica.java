@@ -22,6 +22,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A phone's copy of a space, with the work that is still pending on top of it. It gives requests
@@ -54,9 +56,11 @@ public final class Replica implements AutoCloseable {
     private final List<ReplicaEvent> openingEvents;
     private final Database database;
     private final OutboxCommits commits;
+    private final PendingWork pendingWork;
+    private final UploadWindow window;
     private volatile ReplicaState state;
 
-    /** The newest transaction that the last request showed the server. */
+    /** The newest transaction that the last request carried. */
     private long pushed;
 
     private Replica(ReplicaOptions options, Opening opening) {
@@ -67,9 +71,11 @@ public final class Replica implements AutoCloseable {
         this.overlay = opening.overlay();
         this.staging = opening.staging();
         this.state = opening.settle();
-        this.commits = new OutboxCommits(
-                store, outbox, overlay, options.environment(), () -> state.base());
+        Parts parts = new Parts(store, outbox, overlay, options.environment(), () -> state.base());
+        this.commits = new OutboxCommits(parts);
         this.database = Database.over(store, commits, options.environment());
+        this.pendingWork = new PendingWork(database, parts, commits);
+        this.window = new UploadWindow(options.pushBytesMax());
         this.openingEvents = List.copyOf(opening.events());
     }
 
@@ -109,7 +115,14 @@ public final class Replica implements AutoCloseable {
 
     /** Those of them that cannot be shown on the newest rows, and why, by number. */
     public Map<Long, String> held() {
-        return overlay.held();
+        Map<Long, String> reasons = new TreeMap<>();
+        overlay.held().forEach((number, why) -> reasons.put(number, why.reason()));
+        return reasons;
+    }
+
+    /** What can be done about work that the server has not taken. */
+    public PendingWork pendingWork() {
+        return pendingWork;
     }
 
     /** Which state of the server the replica has. */
@@ -132,8 +145,12 @@ public final class Replica implements AutoCloseable {
 
     /** What to send to the server now. All of it is durable here. */
     public SyncRequest request() {
+        window.begin();
         Push push = push();
         pushed = push.firstTx() - 1 + push.transactions().size();
+        if (!push.transactions().isEmpty()) {
+            window.carries();
+        }
         Identity identity = outbox.identity();
         Pull pull = new Pull(state.cursor(), staging.next(), options.pageBytesMax());
         long schemaHash = SchemaAdditions.hash(schema(), staging.schema(), compiler);
@@ -153,6 +170,7 @@ public final class Replica implements AutoCloseable {
      *     not understood
      */
     public Progress receive(SyncResponse response) {
+        window.answered();
         if (response instanceof Answer answer) {
             return receive(answer);
         }
@@ -189,7 +207,7 @@ public final class Replica implements AutoCloseable {
         }
         return state.stage() == Stage.NEW
                 ? outbox.pushNothing(state.lastTx())
-                : outbox.push(options.environment().clock().now());
+                : outbox.push(options.environment().clock().now(), window.bytes());
     }
 
     private Schema schema() {
@@ -203,15 +221,17 @@ public final class Replica implements AutoCloseable {
         if (!outbox.identity().isRegistered()) {
             outbox.register(answer.client());
         }
-        if (answer.lastTx() > outbox.last()) {
+        long sent = Math.max(outbox.sent(), state.lastTx());
+        if (answer.lastTx() > sent) {
+            // The request showed all that was ever sent, and the server found it to be the same.
             String message = "the server has transactions up to " + answer.lastTx()
-                    + " of this client, which made " + outbox.last();
-            return beginAgain(state.lastTx(), false, message);
+                    + " of this client, which sent " + sent;
+            return beginAgain(sent, false, message);
         }
         if (!answer.schema().isEmpty() && !staging.schema().isEmpty()) {
             // The tables changed twice during one pull: its pages are of different kinds.
             voidStaging(state);
-            return new Progress(Next.AGAIN, 0, 0, 0, 0, List.of());
+            return again(0, List.of());
         }
         try {
             List<String> additions = SchemaAdditions.of(schema(), answer.schema());
@@ -239,36 +259,41 @@ public final class Replica implements AutoCloseable {
         StagedPage page = new StagedPage(next, answer.lastTx(), additions, changes);
         journal.staged(page);
         staging.add(page);
-        return new Progress(Next.AGAIN, changes.size(), 0, 0, 0, List.of());
+        return again(changes.size(), List.of());
     }
 
     private Progress flip(Answer answer, List<String> additions) {
         ReplicaState before = state;
         int received = answer.page().changes().size();
-        if (received == 0 && additions.isEmpty() && isWhereItWas(answer)) {
-            return new Progress(next(before), 0, 0, 0, 0, List.of());
+        Flip.Result result = new Flip.Result(before, 0, Judged.NONE, List.of());
+        if (received > 0 || !additions.isEmpty() || !isWhereItWas(answer)) {
+            result = flip(before, answer, additions);
+            tidy();
         }
+        List<ReplicaEvent> events = new ArrayList<>(result.events());
+        Postponement postponed = answer.postponed();
+        if (postponed != null) {
+            events.add(new ReplicaEvent(
+                    Kind.POSTPONED, postponed.number(), postponed.reason().name()));
+        }
+        return new Progress(
+                next(before), received, result.rowsChanged(), result.judged(), postponed, events);
+    }
+
+    private Flip.Result flip(ReplicaState before, Answer answer, List<String> additions) {
         List<String> schema = new ArrayList<>(staging.schema());
         schema.addAll(additions);
-        Flip.Result result;
         commits.acquire();
         try {
             long now = options.environment().clock().wallMillis();
-            result = new Flip(before, answer, outbox, overlay)
+            Flip.Result result = new Flip(before, answer, outbox, overlay)
                     .run(store, journal, staging, schema, now);
             state = result.state();
             staging.clear();
+            return result;
         } finally {
             commits.release();
         }
-        tidy();
-        return new Progress(
-                next(before),
-                received,
-                result.rowsChanged(),
-                result.accepted(),
-                result.differing(),
-                result.events());
     }
 
     private boolean isWhereItWas(Answer answer) {
@@ -282,8 +307,9 @@ public final class Replica implements AutoCloseable {
         if (outbox.size() == 0) {
             return Next.CAUGHT_UP;
         }
-        boolean moved = state.lastTx() > before.lastTx() || !before.isComplete();
-        return moved || outbox.last() > pushed ? Next.AGAIN : Next.WAIT;
+        // If nothing of what the request carried was judged, the same request would not do better.
+        boolean moved = state.lastTx() > before.lastTx() || state.lastTx() >= pushed;
+        return moved ? Next.AGAIN : Next.WAIT;
     }
 
     /**
@@ -292,7 +318,7 @@ public final class Replica implements AutoCloseable {
      */
     private void tidy() {
         try {
-            outbox.trim(state.lastTx());
+            outbox.tidy();
             if (journal.isCheckpointDue()) {
                 checkpoint();
             }
@@ -327,7 +353,7 @@ public final class Replica implements AutoCloseable {
         }
         voidStaging(state.refetching());
         String message = String.valueOf(misfit.getMessage());
-        return again(new ReplicaEvent(Kind.REBUILT, 0, message));
+        return again(0, List.of(new ReplicaEvent(Kind.REBUILT, 0, message)));
     }
 
     private void voidStaging(ReplicaState next) {
@@ -361,7 +387,7 @@ public final class Replica implements AutoCloseable {
             commits.release();
         }
         voidStaging(state);
-        return again(new ReplicaEvent(Kind.REREGISTERED, 0, message));
+        return again(0, List.of(new ReplicaEvent(Kind.REREGISTERED, 0, message)));
     }
 
     private void show() {
@@ -371,8 +397,8 @@ public final class Replica implements AutoCloseable {
         transaction.prepare().publish();
     }
 
-    private static Progress again(ReplicaEvent event) {
-        return new Progress(Next.AGAIN, 0, 0, 0, 0, List.of(event));
+    private static Progress again(int rowsReceived, List<ReplicaEvent> events) {
+        return new Progress(Next.AGAIN, rowsReceived, 0, Judged.NONE, null, events);
     }
 
     private static Corrupt misfit(String what) {

@@ -8,11 +8,9 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.sync.encoding.CursorCodec;
-import dev.syncdb.sync.encoding.OutcomeCodec;
 import dev.syncdb.sync.encoding.PageTokenCodec;
-import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.encoding.RejectionCodec;
 import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
@@ -26,10 +24,9 @@ import java.util.List;
  *   3 rows   | change set of inserts |
  *   4 staged | token | judged varint | texts | change set |
  *   5 step   | state | texts | accepted change set | page change set |
- *            | count varint | rejected … |
+ *            | count varint | (number varint, rejection) … |
  * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
  *            | stage u8 | synced varint |
- * Rejected:  | number varint | outcome | operations text |
  * Texts:     | count varint | text … |
  */
 /** The records of a replica's journal. Stateless. */
@@ -40,7 +37,7 @@ final class ReplicaCodec {
     static final int STAGED = 4;
     static final int STEP = 5;
 
-    private static final int REJECTED_BYTES_MIN = 5;
+    private static final int REJECTED_BYTES_MIN = 6;
 
     private ReplicaCodec() {}
 
@@ -101,10 +98,7 @@ final class ReplicaCodec {
         writeChanges(sink, step.page());
         sink.writeVarint(step.rejected().size());
         for (Rejected each : step.rejected()) {
-            sink.writeVarint(each.number());
-            Outcome outcome = new Outcome(each.number(), each.rejection(), List.of(), List.of());
-            OutcomeCodec.write(sink, outcome);
-            sink.writeText(each.operations());
+            RejectionCodec.write(sink.writeVarint(each.number()), each.rejection());
         }
         return sink.toArray();
     }
@@ -117,7 +111,7 @@ final class ReplicaCodec {
         List<Rejected> rejected = new ArrayList<>();
         int count = source.readCount(REJECTED_BYTES_MIN);
         for (int i = 0; i < count; i++) {
-            rejected.add(readRejected(source));
+            rejected.add(new Rejected(source.readVarint(), RejectionCodec.read(source)));
         }
         return new ShadowStep(state, schema, accepted, page, rejected);
     }
@@ -133,16 +127,6 @@ final class ReplicaCodec {
 
     static List<Change> readChanges(ByteSource source) {
         return ChangeCodec.read(source).changes();
-    }
-
-    private static Rejected readRejected(ByteSource source) {
-        int start = source.position();
-        long number = source.readVarint();
-        Rejection rejection = OutcomeCodec.read(source, number).rejection();
-        if (rejection == null) {
-            throw source.malformed(start, "a rejection without a reason");
-        }
-        return new Rejected(number, rejection, source.readText());
     }
 
     private static void write(ByteSink sink, ReplicaState state) {

@@ -10,6 +10,12 @@ public record ReplicaEvent(Kind kind, long number, String message) {
     public enum Kind {
         /** The server refused a transaction for good; it stands in {@code syncdb_rejected}. */
         REJECTED,
+        /** The server applied a transaction, and recorded edits that gave way to it or it to. */
+        CONFLICT,
+        /** The server did not do just what a transaction says; nobody's edit was lost by that. */
+        MERGED,
+        /** The server would not judge a transaction, and those behind it, yet. */
+        POSTPONED,
         /** A pending transaction cannot be shown on the newest rows; the server will judge it. */
         HELD,
         /**

@@ -7,10 +7,13 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Journal;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 final class ReplicaRecovery implements Journal.Recovery {
     private final Store store;
     private final Staging staging = new Staging();
+    private final Map<Long, Rejection> rejected = new TreeMap<>();
     private @Nullable ReplicaState state;
     private long snapshotBytes;
 
@@ -36,6 +40,14 @@ final class ReplicaRecovery implements Journal.Recovery {
 
     Staging staging() {
         return staging;
+    }
+
+    /**
+     * Why the server refused transactions of the present identity, by number, as far back as the
+     * log goes: the outbox may not have heard of the newest.
+     */
+    Map<Long, Rejection> rejected() {
+        return rejected;
     }
 
     long snapshotBytes() {
@@ -58,10 +70,7 @@ final class ReplicaRecovery implements Journal.Recovery {
         int kind = record.readByte();
         try {
             switch (kind) {
-                case ReplicaCodec.STATE -> {
-                    state = ReplicaCodec.readState(record);
-                    staging.clear();
-                }
+                case ReplicaCodec.STATE -> stand(ReplicaCodec.readState(record));
                 case ReplicaCodec.SCHEMA -> define(ReplicaCodec.readTexts(record));
                 case ReplicaCodec.ROWS -> load(ReplicaCodec.readChanges(record));
                 case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record));
@@ -74,6 +83,15 @@ final class ReplicaRecovery implements Journal.Recovery {
         record.requireEnd();
     }
 
+    private void stand(ReplicaState read) {
+        if (state != null && !state.identity().secret().equals(read.identity().secret())) {
+            // Its transactions are numbered from 1 again.
+            rejected.clear();
+        }
+        state = read;
+        staging.clear();
+    }
+
     private void take(ShadowStep step, ByteSource record, int start) {
         ReplicaState before = state;
         if (before == null) {
@@ -82,6 +100,7 @@ final class ReplicaRecovery implements Journal.Recovery {
         commit(transaction -> new ShadowWriter(transaction).take(before, staging.pages(), step));
         staging.clear();
         state = step.state();
+        step.rejected().forEach(each -> rejected.put(each.number(), each.rejection()));
     }
 
     private void define(List<String> statements) {

@@ -57,7 +57,6 @@ final class ShadowWriter {
         } catch (Incorrect misfit) {
             throw diverged(String.valueOf(misfit.getMessage()));
         }
-        StatusTables.reject(transaction, step.rejected());
     }
 
     /** Sets rows as they are. */
@@ -96,7 +95,7 @@ final class ShadowWriter {
 
     private void apply(Change change) {
         RowName row = Place.rowOf(change);
-        if (row == null || isForeign(row.table())) {
+        if (row == null || Schema.isInternal(row.table())) {
             throw diverged("a page cannot say " + change);
         }
         if (change instanceof Change.Insert insert) {
@@ -116,10 +115,6 @@ final class ShadowWriter {
         } else {
             transaction.put(row.table(), row.key(), null);
         }
-    }
-
-    private static boolean isForeign(String table) {
-        return Schema.isInternal(table) && !table.equals(StatusTables.REJECTED);
     }
 
     private static Image withHandle(Image image, long handle) {

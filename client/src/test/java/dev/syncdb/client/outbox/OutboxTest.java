@@ -31,11 +31,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 class OutboxTest {
     private static final Stamp STAMP = new Stamp(1, 100, 5_000);
+    private static final int PUSH_BYTES_MAX = 1 << 20;
 
     @TempDir
     Path folder;
@@ -49,7 +51,7 @@ class OutboxTest {
             assertFalse(outbox.identity().isRegistered());
             assertEquals(16, outbox.identity().secret().size());
             assertEquals(0, outbox.last());
-            assertEquals(new Push(1, Chain.START, List.of()), outbox.push(STAMP));
+            assertEquals(new Push(1, Chain.START, List.of()), outbox.push(STAMP, PUSH_BYTES_MAX));
         }
     }
 
@@ -80,13 +82,13 @@ class OutboxTest {
                 add(outbox, BasesTest.insert("a" + i));
             }
             int chain = outbox.chainAt(2);
-            outbox.trim(2);
-            outbox.trim(1);
+            settle(outbox, 2);
+            settle(outbox, 1);
             assertEquals(2, outbox.judged());
             assertEquals(3, outbox.last());
             assertEquals(chain, outbox.chainAt(2));
-            assertEquals(chain, outbox.push(STAMP).chainBefore());
-            assertEquals(3, outbox.push(STAMP).firstTx());
+            assertEquals(chain, outbox.push(STAMP, PUSH_BYTES_MAX).chainBefore());
+            assertEquals(3, outbox.push(STAMP, PUSH_BYTES_MAX).firstTx());
             assertEquals(new Push(4, outbox.chainAt(3), List.of()), outbox.pushNothing(3));
         }
         try (Outbox outbox = open()) {
@@ -102,10 +104,11 @@ class OutboxTest {
         try (Outbox outbox = open()) {
             for (int i = 0; i < 20; i++) {
                 add(outbox, large("a" + i, 50_000));
-                outbox.trim(i);
+                settle(outbox, i);
+                outbox.tidy();
             }
         }
-        assertTrue(bytes() < 4 * Outbox.LOG_BYTES_MAX, "1,000,000 bytes went through it");
+        assertTrue(bytes() < 4 * OutboxLog.LOG_BYTES_MAX, "1,000,000 bytes went through it");
         try (Outbox outbox = open()) {
             assertEquals(1, outbox.size());
             assertEquals(20, outbox.last());
@@ -118,7 +121,7 @@ class OutboxTest {
             for (int i = 0; i < 5; i++) {
                 add(outbox, large("a" + i, 400_000));
             }
-            assertEquals(2, outbox.push(STAMP).transactions().size());
+            assertEquals(2, outbox.push(STAMP, PUSH_BYTES_MAX).transactions().size());
         }
         try (Outbox outbox = Outbox.open(options("other folder", Durability.NONE), random)) {
             for (int i = 0; i < Outbox.PUSH_TRANSACTIONS_MAX + 1; i++) {
@@ -126,7 +129,7 @@ class OutboxTest {
             }
             assertEquals(
                     Outbox.PUSH_TRANSACTIONS_MAX,
-                    outbox.push(STAMP).transactions().size());
+                    outbox.push(STAMP, PUSH_BYTES_MAX).transactions().size());
         }
     }
 
@@ -135,7 +138,9 @@ class OutboxTest {
         try (Outbox outbox = open()) {
             add(outbox, BasesTest.insert("a"));
             Stamp later = new Stamp(1, 350, 0);
-            assertEquals(250, outbox.push(later).transactions().get(0).ageMillis());
+            assertEquals(
+                    250,
+                    outbox.push(later, PUSH_BYTES_MAX).transactions().get(0).ageMillis());
         }
     }
 
@@ -143,10 +148,14 @@ class OutboxTest {
     void aTransactionHasTheNextNumberAndALimitedSize() {
         try (Outbox outbox = open()) {
             PendingTransaction second = transaction(2, BasesTest.insert("a"));
-            assertThrows(IllegalArgumentException.class, () -> outbox.appending(second));
+            assertThrows(
+                    IllegalArgumentException.class, () -> outbox.draft(second).take());
             PendingTransaction large = transaction(1, large("a", Outbox.TRANSACTION_BYTES_MAX + 1));
-            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.appending(large));
+            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.draft(large));
             assertEquals(ErrorCode.LIMIT, refused.code());
+            assertEquals(
+                    "a transaction of 1048617 bytes; the limit of bytes in a transaction is 1048576",
+                    refused.getMessage());
         }
     }
 
@@ -172,7 +181,7 @@ class OutboxTest {
     void anOutboxDoesNotChangeHands() {
         open().close();
         OutboxOptions stranger =
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else");
+                new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else", 0);
         Incorrect refused = assertThrows(Incorrect.class, () -> Outbox.open(stranger, random));
         assertEquals(ErrorCode.CONFIGURATION, refused.code());
         open().close();
@@ -266,15 +275,19 @@ class OutboxTest {
 
     private Outbox open() {
         return Outbox.open(
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space"), random);
+                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0), random);
     }
 
     private OutboxOptions options(String name, Durability durability) {
-        return new OutboxOptions(new FileDisk(folder).folder(name), durability, "space");
+        return new OutboxOptions(new FileDisk(folder).folder(name), durability, "space", 0);
     }
 
     private static void add(Outbox outbox, Change... operations) {
-        outbox.appending(transaction(outbox.last() + 1, operations)).run();
+        outbox.add(outbox.draft(transaction(outbox.last() + 1, operations)));
+    }
+
+    private static void settle(Outbox outbox, long lastTx) {
+        outbox.settle(new Settlement(lastTx, Map.of(), Map.of()));
     }
 
     private static PendingTransaction transaction(long number, Change... operations) {

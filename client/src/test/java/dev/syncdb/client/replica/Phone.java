@@ -32,6 +32,11 @@ final class Phone implements AutoCloseable {
     final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
+    int pushBytesMax = ReplicaOptions.PUSH_BYTES_MAX;
+
+    /** None, so that tests can count. */
+    long squashMillisMax;
+
     long millis = 1_000_000;
     BrittleDisk disk;
     Replica replica;
@@ -53,8 +58,14 @@ final class Phone implements AutoCloseable {
     Replica reopened() {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
-        return Replica.open(
-                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
+        return Replica.open(new ReplicaOptions(
+                disk,
+                environment,
+                Durability.FULL,
+                "space",
+                pageBytesMax,
+                pushBytesMax,
+                squashMillisMax));
     }
 
     void reopen() {

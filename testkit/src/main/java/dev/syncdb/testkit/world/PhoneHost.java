@@ -36,6 +36,9 @@ final class PhoneHost {
     /** So small that most pulls take several pages. */
     private static final int PAGE_BYTES_MAX = 600;
 
+    /** So small that some uploads take several requests. */
+    private static final int PUSH_BYTES_MAX = 1_500;
+
     private final int number;
     private final Stage stage;
     private final Network network;
@@ -200,7 +203,8 @@ final class PhoneHost {
     private void requireUnharmed(List<ReplicaEvent> events) {
         for (ReplicaEvent event : events) {
             switch (event.kind()) {
-                case REJECTED, HELD -> stage.note(name() + " hears: " + event);
+                case REJECTED, CONFLICT, MERGED, POSTPONED, HELD ->
+                    stage.note(name() + " hears: " + event);
                 case REREGISTERED, REBUILT, OUTBOX_DAMAGED ->
                     stage.broke(name() + " begins again: " + event);
             }
@@ -209,7 +213,13 @@ final class PhoneHost {
 
     private ReplicaOptions options() {
         return new ReplicaOptions(
-                disk, new Environment(clock, random), Durability.FULL, "somebody", PAGE_BYTES_MAX);
+                disk,
+                new Environment(clock, random),
+                Durability.FULL,
+                "somebody",
+                PAGE_BYTES_MAX,
+                PUSH_BYTES_MAX,
+                ReplicaOptions.SQUASH_MILLIS_MAX);
     }
 
     private void died() {
