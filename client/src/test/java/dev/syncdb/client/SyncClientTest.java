@@ -33,6 +33,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
@@ -44,6 +45,7 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,35 @@ class SyncClientTest {
     }
 
     @Test
+    void whyTheServerWouldNotJudgeIsPartOfTheResult() {
+        client.syncNow();
+        client.database().execute("INSERT INTO t VALUES ('a', 1)");
+        server.judges = false;
+        server.postponed = new Postponement(Postponement.Reason.UNACKNOWLEDGED, 1, 0);
+        assertEquals(server.postponed, client.syncNow().postponed());
+        server.judges = true;
+        server.postponed = null;
+        assertNull(client.syncNow().postponed());
+    }
+
+    @Test
+    void whatWasRefusedCanBeSentAgain() {
+        client.syncNow();
+        client.database().execute("INSERT INTO t VALUES ('a', 1)");
+        server.rejects = true;
+        SyncResult refused = client.syncNow();
+        assertEquals(1, refused.rejected());
+        assertEquals(0, refused.accepted());
+        assertEquals(0, refused.differing());
+        server.rejects = false;
+        client.pendingWork().resend(1);
+        assertEquals(1, client.syncNow().accepted());
+        assertEquals(
+                1,
+                client.database().query("SELECT * FROM t WHERE x = 1").toList().size());
+    }
+
+    @Test
     void aClosedClientTakesNoCalls() {
         CompletableFuture<SyncResult> caughtUp = client.caughtUp();
         client.close();
@@ -277,6 +308,7 @@ class SyncClientTest {
         private int pages = 1;
         private boolean judges = true;
         private boolean rejects;
+        private @Nullable Postponement postponed;
 
         void next(Function<SyncRequest, SyncResponse> response) {
             next.add(response);
@@ -308,7 +340,8 @@ class SyncClientTest {
                     outcomes,
                     new SignedCursor(new Cursor(5, 9), 90, Bytes.EMPTY),
                     new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
-                    request.schemaHash() == 0 ? SCHEMA : List.of());
+                    request.schemaHash() == 0 ? SCHEMA : List.of(),
+                    postponed);
         }
 
         private Outcome outcome(PushedTransaction each) {

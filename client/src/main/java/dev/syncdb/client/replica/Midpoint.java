@@ -15,8 +15,8 @@ import dev.syncdb.value.Row;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +31,7 @@ final class Midpoint {
     private final Reader visible;
 
     /** The rows that the transaction had changed. Any other one was as it is visible. */
-    private final Map<Place, @Nullable Image> images = new HashMap<>();
+    private final Map<Place, @Nullable Image> images = new LinkedHashMap<>();
 
     /**
      * The present point.
@@ -50,7 +50,7 @@ final class Midpoint {
     Map<Place, @Nullable Image> differing() {
         Set<Place> touched = changed();
         touched.addAll(images.keySet());
-        Map<Place, @Nullable Image> differing = new HashMap<>();
+        Map<Place, @Nullable Image> differing = new LinkedHashMap<>();
         for (Place place : touched) {
             Image image = images.containsKey(place) ? images.get(place) : found(place);
             if (!Objects.equals(image, transaction.get(place.table(), place.key()))) {
@@ -95,7 +95,7 @@ final class Midpoint {
     }
 
     private Set<Place> changed() {
-        Set<Place> places = new HashSet<>();
+        Set<Place> places = new LinkedHashSet<>();
         for (Change change : transaction.changes()) {
             Place place = Place.of(change);
             if (place != null && Shadow.isUsers(place)) {

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.Corrupt;
@@ -30,8 +31,12 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.Test;
@@ -160,6 +165,63 @@ class ReplicaTest {
                     phone.sync(13, 1, List.of(overruled(1, "a")), task("a", "theirs", 1));
             assertEquals(1, progress.differing());
             assertEquals("('a', 'theirs', 0)", phone.tasks());
+        }
+    }
+
+    @Test
+    void whatTheServerDidIsCountedAndTold() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "x", 2))) {
+            phone.write("UPDATE tasks SET title = 'one' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'two' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'three' WHERE id = 'b'");
+            phone.write("UPDATE tasks SET title = 'four' WHERE id = 'b'");
+            RowName row = RowName.of("tasks", Key.of("b"));
+            Outcome lost = new Outcome(3, null, List.of(), List.of(row), 2);
+
+            Progress progress = phone.sync(
+                    13,
+                    4,
+                    List.of(accepted(1), overruled(2, "a"), lost, rejected(4, "no")),
+                    task("a", "theirs", 1),
+                    task("b", "theirs too", 2));
+
+            assertEquals(new Judged(1, 1, 1, 1, 2, 2), progress.judged());
+            assertEquals(3, progress.accepted());
+            assertEquals(2, progress.differing());
+            assertEquals(
+                    List.of(
+                            new ReplicaEvent(Kind.MERGED, 2, "1 rows differ"),
+                            new ReplicaEvent(Kind.CONFLICT, 3, "2 conflicts were recorded"),
+                            new ReplicaEvent(Kind.REJECTED, 4, "no")),
+                    progress.events());
+            assertEquals(null, progress.postponed());
+            assertEquals(Judged.NONE, phone.sync(13, 4, List.of()).judged());
+        }
+    }
+
+    @Test
+    void whyTheServerDidNotJudgeIsTold() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET title = 'one' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'two' WHERE id = 'a'");
+            Postponement behind = new Postponement(Reason.BEHIND_REJECTED, 2, 1);
+            Progress progress = phone.sync(new Answer(
+                    Phone.CLIENT,
+                    1,
+                    List.of(rejected(1, "no")),
+                    cursor(13),
+                    page(),
+                    List.of(),
+                    behind));
+            assertEquals(behind, progress.postponed());
+            assertEquals(Next.AGAIN, progress.next(), "it has seen now what it was to see");
+            assertTrue(progress.events()
+                    .contains(new ReplicaEvent(Kind.POSTPONED, 2, "BEHIND_REJECTED")));
+            Postponement full = new Postponement(Reason.UNACKNOWLEDGED, 2, 0);
+            Progress later = phone.sync(
+                    new Answer(Phone.CLIENT, 1, List.of(), cursor(13), page(), List.of(), full));
+            assertEquals(full, later.postponed());
+            assertEquals(Next.WAIT, later.next());
         }
     }
 
@@ -347,6 +409,74 @@ class ReplicaTest {
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             assertEquals(Next.WAIT, phone.sync(12, 0, List.of()).next());
             assertEquals(Next.WAIT, phone.sync(12, 0, List.of()).next());
+        }
+    }
+
+    @Test
+    void anUploadGoesOnPortionByPortion() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.pushBytesMax = 220;
+            phone.reopen();
+            for (int i = 1; i <= 6; i++) {
+                phone.write(
+                        "INSERT INTO tasks (id, title) VALUES ('t" + i + "', 'title " + i + "')");
+            }
+            long lastTx = 0;
+            Progress progress;
+            int requests = 0;
+            do {
+                SyncRequest request = phone.request();
+                int count = request.push().transactions().size();
+                assertTrue(count >= 1 && count <= 3, count + " transactions at once");
+                assertEquals(lastTx + 1, request.push().firstTx());
+                List<Outcome> outcomes = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    lastTx++;
+                    outcomes.add(accepted(lastTx, lastTx));
+                }
+                progress = phone.receive(answer(20 + lastTx, lastTx, outcomes));
+                requests++;
+            } while (progress.next() == Next.AGAIN);
+            assertEquals(Next.CAUGHT_UP, progress.next());
+            assertEquals(6, lastTx);
+            assertTrue(requests >= 2);
+        }
+    }
+
+    @Test
+    void aCutUploadIsRepeatedInSmallerPortionsAndFindsWhatArrivedAllTheSame() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.pushBytesMax = 4_096;
+            phone.reopen();
+            String title = "x".repeat(900);
+            for (int i = 1; i <= 4; i++) {
+                phone.write(
+                        "INSERT INTO tasks (id, title) VALUES ('t" + i + "', '" + title + i + "')");
+            }
+            assertEquals(4, phone.request().push().transactions().size());
+            assertEquals(2, phone.request().push().transactions().size(), "no answer came");
+            SyncRequest third = phone.request();
+            assertEquals(1, third.push().transactions().size());
+            assertEquals(3, third.push().nonces().size(), "of what the server may have");
+            Progress progress = phone.receive(
+                    answer(15, 3, List.of(accepted(1, 1L), accepted(2, 2L), accepted(3, 3L))));
+            assertEquals(3, progress.accepted(), "the first request had arrived");
+            assertEquals(Next.AGAIN, progress.next());
+            assertEquals(1, phone.request().push().transactions().size());
+        }
+    }
+
+    @Test
+    void aServerThatJudgedWhatThisDeviceNeverSentMeansAnother() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+            phone.request();
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            Progress progress =
+                    phone.receive(answer(15, 2, List.of(accepted(1, 1L), accepted(2, 2L))));
+            assertEquals(Kind.REREGISTERED, progress.events().get(0).kind());
+            assertEquals(1, phone.replica.pending(), "the first was compared, and is done");
+            assertEquals("('a', 'milk', NULL) ('b', 'bread', NULL)", phone.tasks());
         }
     }
 
