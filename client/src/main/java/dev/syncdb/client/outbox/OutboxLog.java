@@ -58,16 +58,18 @@ final class OutboxLog implements AutoCloseable {
      * @param held what is held without the record
      */
     void add(byte[] record, boolean forced, OutboxContents held) {
-        catchUp(held);
-        try {
-            journal.append(record);
-            if (forced) {
-                journal.force();
+        uninterrupted(() -> {
+            catchUp(held);
+            try {
+                journal.append(record);
+                if (forced) {
+                    journal.force();
+                }
+            } catch (Retryable refused) {
+                behind = true;
+                throw takenBack(refused);
             }
-        } catch (Retryable refused) {
-            behind = true;
-            throw takenBack(refused);
-        }
+        });
     }
 
     /**
@@ -75,44 +77,40 @@ final class OutboxLog implements AutoCloseable {
      * refuses, it is written with what comes next.
      */
     void note(byte[] record, boolean forced) {
-        try {
-            if (!behind) {
-                journal.append(record);
-            }
-            if (!behind && forced) {
-                journal.force();
-            }
-        } catch (Retryable refused) {
-            behind = true;
+        if (behind) {
+            return;
         }
+        uninterrupted(() -> {
+            try {
+                journal.append(record);
+                if (forced) {
+                    journal.force();
+                }
+            } catch (Retryable refused) {
+                behind = true;
+            }
+        });
     }
 
     /** Returns once everything that is held is durable. */
     void force(OutboxContents held) {
-        catchUp(held);
-        try {
-            journal.force();
-        } catch (Retryable refused) {
-            behind = true;
-            throw refused;
-        }
+        uninterrupted(() -> {
+            catchUp(held);
+            orBehind(journal::force);
+        });
     }
 
     /** Puts other contents in the place of what is held, in one step, durably. */
     void replace(OutboxContents held, OutboxContents other) {
-        catchUp(held);
-        try {
-            journal.checkpoint(other::write);
-        } catch (Retryable refused) {
-            behind = true;
-            throw refused;
-        }
+        uninterrupted(() -> {
+            catchUp(held);
+            orBehind(() -> journal.checkpoint(other::write));
+        });
     }
 
     /** Writes what the disk refused before, and makes the files shorter once they are long. */
     void tidy(OutboxContents held) {
-        catchUp(held);
-        if (journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
+        if (behind || journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
             replace(held, held);
         }
     }
@@ -127,6 +125,27 @@ final class OutboxLog implements AutoCloseable {
             journal.takeBack();
             journal.checkpoint(held::write);
             behind = false;
+        }
+    }
+
+    private void orBehind(Runnable work) {
+        try {
+            work.run();
+        } catch (Retryable refused) {
+            behind = true;
+            throw refused;
+        }
+    }
+
+    /** An interrupt would close the files under whoever uses them next. */
+    private static void uninterrupted(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

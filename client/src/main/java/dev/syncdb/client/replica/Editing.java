@@ -25,10 +25,11 @@ final class Editing implements AutoCloseable {
     private final Parts parts;
     private final Revision revision;
     private final long number;
+    private @Nullable Snapshot visible;
     private @Nullable Begun begun;
 
     /** A session that has begun. */
-    private record Begun(Snapshot visible, Savepoint start, Midpoint before) {}
+    private record Begun(Savepoint start, Midpoint before) {}
 
     Editing(Parts parts, Revision revision, long number) {
         this.parts = parts;
@@ -42,8 +43,9 @@ final class Editing implements AutoCloseable {
         Savepoint start = transaction.savepoint();
         parts.overlay().shadow().putBack(transaction);
         Replay.run(transaction, Revision.before(pending, number));
-        Snapshot visible = parts.store().snapshot();
-        begun = new Begun(visible, start, new Midpoint(transaction, visible));
+        Snapshot now = parts.store().snapshot();
+        visible = now;
+        begun = new Begun(start, new Midpoint(transaction, now));
         Predict.redo(new StoreRows(transaction), edited.operations());
     }
 
@@ -62,8 +64,8 @@ final class Editing implements AutoCloseable {
 
     @Override
     public void close() {
-        if (begun != null) {
-            begun.visible().close();
+        if (visible != null) {
+            visible.close();
         }
     }
 }

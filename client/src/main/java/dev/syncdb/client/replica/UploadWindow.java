@@ -2,13 +2,20 @@ package dev.syncdb.client.replica;
 
 /**
  * How many bytes of transactions the next request carries: half as many after each one that was not
- * answered, down to a single transaction, and twice as many after each that was. So a connection
- * that breaks again and again costs a small part of an upload each time, and still lets it go on.
- * Confined to the syncing thread.
+ * answered, and four times as many after each that was. So a connection that breaks again and again
+ * costs a small part of an upload each time, and still lets it go on; and a device that was offline
+ * for a day needs few requests more than one that was not.
+ *
+ * <p>Confined to the syncing thread.
  */
 final class UploadWindow {
-    /** With less, a request would carry more of itself than of transactions. */
-    static final int BYTES_MIN = 1 << 10;
+    /**
+     * About what the slowest network carries in a second. A request always carries one transaction,
+     * however large.
+     */
+    static final int BYTES_MIN = 1 << 12;
+
+    private static final int GROWTH = 4;
 
     private final int bytesMax;
     private int bytes;
@@ -42,7 +49,7 @@ final class UploadWindow {
     /** The request was answered, whatever the answer says. */
     void answered() {
         if (unanswered) {
-            bytes = (int) Math.min(bytesMax, 2L * bytes);
+            bytes = (int) Math.min(bytesMax, (long) GROWTH * bytes);
         }
         unanswered = false;
     }

@@ -236,7 +236,8 @@ class LocalCommitTest {
                     List.of(),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
-                    List.of()));
+                    List.of(),
+                    null));
             phone.write("UPDATE tasks SET title = '1' WHERE id = 'a'");
             phone.sync(12, 0, List.of());
             phone.write("UPDATE tasks SET title = '2' WHERE id = 'a'");
@@ -300,6 +301,20 @@ class LocalCommitTest {
             Thread.currentThread().interrupt();
             assertThrows(Contended.class, () -> phone.write("DELETE FROM tasks"));
             assertEquals(true, Thread.interrupted(), "the thread still learns of it");
+        }
+    }
+
+    @Test
+    void anInterruptDuringACommitHarmsNobody() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.replica.database().write(session -> {
+                session.execute("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+                Thread.currentThread().interrupt();
+                return session;
+            });
+            assertTrue(Thread.interrupted(), "the thread still learns of it");
+            phone.write("UPDATE tasks SET done = 1");
+            assertEquals("('a', 'milk', 1)", phone.tasks());
         }
     }
 

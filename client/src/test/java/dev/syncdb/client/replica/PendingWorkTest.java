@@ -181,7 +181,8 @@ class PendingWorkTest {
                     List.of(),
                     cursor(13),
                     page(task("a", "milk", 1)),
-                    Words.SCHEMA));
+                    Words.SCHEMA,
+                    null));
             phone.replica.pendingWork().resend(1);
             assertEquals("('a', 'x', 0)", phone.tasks());
         }
@@ -455,7 +456,8 @@ class PendingWorkTest {
                     List.of(),
                     cursor(12),
                     pageBefore(token(11, "c"), task("c", "bread", 2)),
-                    List.of()));
+                    List.of(),
+                    null));
             phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
             phone.sync(12, 0, List.of());
             assertEquals("(1, 'held')", phone.read("SELECT number, state FROM syncdb_outbox"));

@@ -85,7 +85,8 @@ class ReopeningTest {
                     List.of(),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
-                    Words.SCHEMA));
+                    Words.SCHEMA,
+                    null));
             phone.reopen();
             SyncRequest request = phone.request();
             assertEquals(token(5, "a"), request.pull().after());
@@ -181,7 +182,8 @@ class ReopeningTest {
                     List.of(accepted(2)),
                     cursor(13),
                     page(task("a", "oat milk", 1)),
-                    Words.SCHEMA));
+                    Words.SCHEMA,
+                    null));
             assertEquals("('a', 'oat milk', 0)", phone.tasks());
             assertEquals(0, phone.replica.pending());
         }
@@ -285,7 +287,8 @@ class ReopeningTest {
                     List.of(accepted(1)),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
-                    List.of()));
+                    List.of(),
+                    null));
             phone.replica.close();
             phone.restore("outbox-", saved);
             phone.replica = phone.reopened();

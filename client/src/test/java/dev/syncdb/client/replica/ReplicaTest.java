@@ -90,7 +90,8 @@ class ReplicaTest {
                     List.of(),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
-                    Words.SCHEMA));
+                    Words.SCHEMA,
+                    null));
             assertTrue(phone.request().push().transactions().isEmpty());
             assertEquals(token(5, "a"), phone.request().pull().after());
         }
@@ -389,7 +390,8 @@ class ReplicaTest {
                     List.of(accepted(1)),
                     cursor(12),
                     pageBefore(token(11, "a"), retitled("a", "x", 1), task("b", "y", 2)),
-                    List.of()));
+                    List.of(),
+                    null));
             assertEquals("('a', 'milk', 1)", phone.tasks());
 
             SyncRequest more = phone.request();
@@ -413,74 +415,6 @@ class ReplicaTest {
     }
 
     @Test
-    void anUploadGoesOnPortionByPortion() {
-        try (Phone phone = Phone.synced(folder)) {
-            phone.pushBytesMax = 220;
-            phone.reopen();
-            for (int i = 1; i <= 6; i++) {
-                phone.write(
-                        "INSERT INTO tasks (id, title) VALUES ('t" + i + "', 'title " + i + "')");
-            }
-            long lastTx = 0;
-            Progress progress;
-            int requests = 0;
-            do {
-                SyncRequest request = phone.request();
-                int count = request.push().transactions().size();
-                assertTrue(count >= 1 && count <= 3, count + " transactions at once");
-                assertEquals(lastTx + 1, request.push().firstTx());
-                List<Outcome> outcomes = new ArrayList<>();
-                for (int i = 0; i < count; i++) {
-                    lastTx++;
-                    outcomes.add(accepted(lastTx, lastTx));
-                }
-                progress = phone.receive(answer(20 + lastTx, lastTx, outcomes));
-                requests++;
-            } while (progress.next() == Next.AGAIN);
-            assertEquals(Next.CAUGHT_UP, progress.next());
-            assertEquals(6, lastTx);
-            assertTrue(requests >= 2);
-        }
-    }
-
-    @Test
-    void aCutUploadIsRepeatedInSmallerPortionsAndFindsWhatArrivedAllTheSame() {
-        try (Phone phone = Phone.synced(folder)) {
-            phone.pushBytesMax = 4_096;
-            phone.reopen();
-            String title = "x".repeat(900);
-            for (int i = 1; i <= 4; i++) {
-                phone.write(
-                        "INSERT INTO tasks (id, title) VALUES ('t" + i + "', '" + title + i + "')");
-            }
-            assertEquals(4, phone.request().push().transactions().size());
-            assertEquals(2, phone.request().push().transactions().size(), "no answer came");
-            SyncRequest third = phone.request();
-            assertEquals(1, third.push().transactions().size());
-            assertEquals(3, third.push().nonces().size(), "of what the server may have");
-            Progress progress = phone.receive(
-                    answer(15, 3, List.of(accepted(1, 1L), accepted(2, 2L), accepted(3, 3L))));
-            assertEquals(3, progress.accepted(), "the first request had arrived");
-            assertEquals(Next.AGAIN, progress.next());
-            assertEquals(1, phone.request().push().transactions().size());
-        }
-    }
-
-    @Test
-    void aServerThatJudgedWhatThisDeviceNeverSentMeansAnother() {
-        try (Phone phone = Phone.synced(folder)) {
-            phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
-            phone.request();
-            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
-            Progress progress =
-                    phone.receive(answer(15, 2, List.of(accepted(1, 1L), accepted(2, 2L))));
-            assertEquals(Kind.REREGISTERED, progress.events().get(0).kind());
-            assertEquals(1, phone.replica.pending(), "the first was compared, and is done");
-            assertEquals("('a', 'milk', NULL) ('b', 'bread', NULL)", phone.tasks());
-        }
-    }
-
-    @Test
     void newTablesOfTheServerAreAdded() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
             List<String> script = new ArrayList<>(Words.SCHEMA);
@@ -493,7 +427,8 @@ class ReplicaTest {
                     List.of(),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
-                    script);
+                    script,
+                    null);
             phone.receive(first);
             assertNotEquals(before, phone.request().schemaHash(), "the staged pages bring tables");
             phone.receive(answer(13, 0, List.of()));
@@ -510,7 +445,13 @@ class ReplicaTest {
             List<String> script = new ArrayList<>(Words.SCHEMA);
             script.add("CREATE TABLE notes (id TEXT PRIMARY KEY)");
             Answer staged = new Answer(
-                    Phone.CLIENT, 0, List.of(), cursor(12), pageBefore(token(11, "b")), script);
+                    Phone.CLIENT,
+                    0,
+                    List.of(),
+                    cursor(12),
+                    pageBefore(token(11, "b")),
+                    script,
+                    null);
             phone.sync(staged);
             assertEquals(Next.AGAIN, phone.sync(staged).next());
             assertEquals(null, phone.request().pull().after());
@@ -526,7 +467,8 @@ class ReplicaTest {
                     List.of(),
                     cursor(12),
                     page(),
-                    List.of("CREATE TABLE tasks (id TEXT PRIMARY KEY)"));
+                    List.of("CREATE TABLE tasks (id TEXT PRIMARY KEY)"),
+                    null);
             Incompatible refused = assertThrows(Incompatible.class, () -> phone.sync(other));
             assertEquals(ErrorCode.SCHEMA, refused.code());
             assertEquals("('a', 'milk', 0)", phone.tasks());
@@ -549,7 +491,7 @@ class ReplicaTest {
     @Test
     void anAnswerThatDoesNotFitTheRequestIsRefused() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            Answer others = new Answer(8, 0, List.of(), cursor(12), page(), List.of());
+            Answer others = new Answer(8, 0, List.of(), cursor(12), page(), List.of(), null);
             assertThrows(Corrupt.class, () -> phone.sync(others));
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             phone.sync(12, 1, List.of(accepted(1)));

@@ -103,7 +103,13 @@ class ReregistrationTest {
                     progress.events().get(0));
             assertEquals(Next.AGAIN, progress.next());
             phone.sync(new Answer(
-                    NEW_CLIENT, 0, List.of(), cursor(4), page(task("a", "old", 1)), List.of()));
+                    NEW_CLIENT,
+                    0,
+                    List.of(),
+                    cursor(4),
+                    page(task("a", "old", 1)),
+                    List.of(),
+                    null));
             assertEquals(0, phone.request().push().transactions().get(0).base());
             assertEquals("('a', 'old', 1)", phone.tasks());
         }
@@ -153,6 +159,7 @@ class ReregistrationTest {
                 List.of(),
                 cursor(14),
                 page(task("a", "milk", 1), task("b", "bread", 22)),
-                List.of());
+                List.of(),
+                null);
     }
 }

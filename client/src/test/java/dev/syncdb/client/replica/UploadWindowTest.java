@@ -6,23 +6,22 @@ import org.junit.jupiter.api.Test;
 
 class UploadWindowTest {
     @Test
-    void aRequestThatIsNotAnsweredHalvesTheNextAndAnAnswerDoublesIt() {
-        UploadWindow window = new UploadWindow(8_192);
-        assertEquals(8_192, send(window));
-        assertEquals(4_096, send(window));
-        assertEquals(2_048, send(window));
+    void aRequestThatIsNotAnsweredHalvesTheNextAndAnAnswerLetsItGrow() {
+        UploadWindow window = new UploadWindow(80_000);
+        assertEquals(80_000, send(window));
+        assertEquals(40_000, send(window));
+        assertEquals(20_000, send(window));
+        assertEquals(10_000, send(window));
         window.answered();
-        assertEquals(4_096, send(window));
         window.answered();
+        assertEquals(40_000, send(window), "it grows once for each answer");
         window.answered();
-        assertEquals(8_192, send(window));
-        window.answered();
-        assertEquals(8_192, send(window), "and no more than the limit");
+        assertEquals(80_000, send(window), "and no more than the limit");
     }
 
     @Test
     void itDoesNotShrinkToNothing() {
-        UploadWindow window = new UploadWindow(2_000);
+        UploadWindow window = new UploadWindow(7_000);
         for (int i = 0; i < 10; i++) {
             send(window);
         }
@@ -34,16 +33,16 @@ class UploadWindowTest {
 
     @Test
     void aRequestThatCarriesNothingSaysNothingOfTheWayUp() {
-        UploadWindow window = new UploadWindow(8_192);
+        UploadWindow window = new UploadWindow(16_384);
         window.begin();
+        window.begin();
+        assertEquals(16_384, window.bytes());
+        assertEquals(16_384, send(window));
         window.begin();
         assertEquals(8_192, window.bytes());
-        assertEquals(8_192, send(window));
-        window.begin();
-        assertEquals(4_096, window.bytes());
         window.begin();
         window.answered();
-        assertEquals(4_096, window.bytes());
+        assertEquals(8_192, window.bytes());
     }
 
     private static int send(UploadWindow window) {

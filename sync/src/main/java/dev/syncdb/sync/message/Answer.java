@@ -31,15 +31,4 @@ public record Answer(
         outcomes = List.copyOf(outcomes);
         schema = List.copyOf(schema);
     }
-
-    /** An answer to a push of which everything was judged. */
-    public Answer(
-            long client,
-            long lastTx,
-            List<Outcome> outcomes,
-            SignedCursor cursor,
-            Page page,
-            List<String> schema) {
-        this(client, lastTx, outcomes, cursor, page, schema, null);
-    }
 }

@@ -71,7 +71,8 @@ class ResponseCodecTest {
     void anUnknownReasonToPostponeIsMalformed() {
         SignedCursor start = SignedCursor.START;
         Page page = new Page(List.of(), null);
-        byte[] message = ResponseCodec.encode(new Answer(1, 4, List.of(), start, page, List.of()));
+        Answer answer = new Answer(1, 4, List.of(), start, page, List.of(), null);
+        byte[] message = ResponseCodec.encode(answer);
         message[message.length - 5] = 9;
         Corrupt refused =
                 assertThrows(Corrupt.class, () -> ResponseCodec.decode(Damage.resealed(message)));
