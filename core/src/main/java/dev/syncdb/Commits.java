@@ -48,6 +48,10 @@ public interface Commits {
     /**
      * Does {@code work} on the writing side of the store. Called by who has the turn, for each step
      * of a transaction; between two steps, other threads may publish what was committed before it.
+     *
+     * <p>May fail with Contended DEADLINE, and so may {@link #commit}: the transaction was open for
+     * longer than is allowed, has been undone, and its turn been given to somebody else. The caller
+     * still calls {@link #release}, which then does nothing.
      */
     default <T> T step(Supplier<T> work) {
         return work.get();

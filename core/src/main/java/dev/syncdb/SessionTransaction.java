@@ -119,6 +119,11 @@ final class SessionTransaction implements AutoCloseable {
                 if (refused.code() != ErrorCode.TRANSACTION) {
                     throw refused;
                 }
+            } catch (Contended over) {
+                // Who looks after commits has undone a transaction that was open for too long.
+                if (over.code() != ErrorCode.DEADLINE) {
+                    throw over;
+                }
             } finally {
                 leave();
                 engine.commits().release();

@@ -100,6 +100,12 @@ public enum ErrorCode {
     FORKED,
     /** The server lost history that the client has seen. */
     REWOUND,
+    /** The time that the caller or the options allow was over. */
+    DEADLINE,
+    /** Work that the server has not judged would be lost. */
+    UNSYNCED,
+    /** A text is no token, or one of another kind. */
+    TOKEN,
     /** Something that cannot happen. */
     INTERNAL
 }

@@ -73,6 +73,16 @@ public final class Store {
     }
 
     /**
+     * Rolls back the transaction that is open, if one is. For an owner that takes the turn to write
+     * away from somebody who is not at a step of it.
+     */
+    public void rollback() {
+        if (last != null && !last.isOver()) {
+            last.rollback();
+        }
+    }
+
+    /**
      * Undoes every prepared commit that is not published, newest first. No transaction may be open.
      */
     public void abandon() {

@@ -90,7 +90,8 @@ final class Exchange extends Work<SyncResponse> {
                     outcomes,
                     cursorAt(snapshot, state.publishedMillis()),
                     page,
-                    schemaFor(snapshot.schema(), state));
+                    schemaFor(snapshot.schema(), state),
+                    lineEnd(snapshot));
         }
     }
 
@@ -146,6 +147,15 @@ final class Exchange extends Work<SyncResponse> {
 
     private List<String> schemaFor(Schema schema, SpaceState state) {
         return state.hashOf(schema) == request.schemaHash() ? List.of() : schema.script();
+    }
+
+    private @Nullable Cursor lineEnd(Snapshot snapshot) {
+        Long line = request.askedLine();
+        if (line == null) {
+            return null;
+        }
+        long last = Lines.lastVersion(snapshot, line, snapshot.version());
+        return new Cursor(line, last == Lines.NONE ? 0 : last);
     }
 
     private void refuse(ErrorCode code, String message) {

@@ -1,9 +1,11 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.Database;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Inconsistency;
+import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -89,6 +91,17 @@ public final class Spaces implements AutoCloseable {
     public @Nullable Database find(String space) {
         SpaceState found = loopOf(space).find(space);
         return found == null ? null : found.database();
+    }
+
+    /** Where the space stands: what everybody who reads it now sees. */
+    public Cursor cursor(String space) {
+        SpaceState found = loopOf(space).find(space);
+        if (found == null) {
+            return Cursor.START;
+        }
+        try (Snapshot snapshot = found.store().snapshot()) {
+            return new Cursor(Lines.current(snapshot), snapshot.version());
+        }
     }
 
     /** The spaces that were written, in order of their ids. */

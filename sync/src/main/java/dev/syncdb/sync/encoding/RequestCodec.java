@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
+ *          | asks u8 | [ line u64 ] |
  * Pull:    | cursor | token | page bytes varint |
  * Push:    | first varint | chain u32 | count varint | transaction … |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
@@ -58,6 +59,11 @@ public final class RequestCodec {
         for (PushedTransaction transaction : push.transactions()) {
             writeTransaction(sink, transaction, pull);
         }
+        Long line = request.askedLine();
+        sink.writeBoolean(line != null);
+        if (line != null) {
+            sink.writeLong(line);
+        }
     }
 
     private static SyncRequest read(ByteSource source) {
@@ -82,7 +88,8 @@ public final class RequestCodec {
             transactions.add(readTransaction(source, pull, firstTx + i));
         }
         Push push = new Push(firstTx, chainBefore, transactions);
-        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+        Long line = source.readBoolean() ? source.readLong() : null;
+        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull, line);
     }
 
     private static void writeTransaction(ByteSink sink, PushedTransaction transaction, Pull pull) {

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
@@ -19,6 +20,7 @@ import java.util.List;
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
  *          | token | change set |
  *          | count varint | statement text … |
+ *          | line asked u8 | [ line u64 | last version varint ] |
  *          the outcomes are those of the last transactions: the last one is lastTx's
  * Refusal: | code text | message text | lastTx varint | retry after varint |
  */
@@ -62,6 +64,11 @@ public final class ResponseCodec {
         for (String statement : answer.schema()) {
             sink.writeText(statement);
         }
+        Cursor lineEnd = answer.lineEnd();
+        sink.writeBoolean(lineEnd != null);
+        if (lineEnd != null) {
+            sink.writeLong(lineEnd.line()).writeVarint(lineEnd.version());
+        }
     }
 
     private static Answer readAnswer(ByteSource source) {
@@ -80,7 +87,9 @@ public final class ResponseCodec {
         for (int i = 0; i < statements; i++) {
             schema.add(source.readText());
         }
-        return new Answer(client, lastTx, outcomes, cursor, page, schema);
+        Cursor lineEnd =
+                source.readBoolean() ? new Cursor(source.readLong(), source.readVarint()) : null;
+        return new Answer(client, lastTx, outcomes, cursor, page, schema, lineEnd);
     }
 
     private static void write(ByteSink sink, Refusal refusal) {

@@ -2,6 +2,8 @@ package dev.syncdb.sync.message;
 
 import dev.syncdb.value.Bytes;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A client's half of the one message pair: who it is, what it did, and from where on it wants to
  * hear.
@@ -11,9 +13,17 @@ import dev.syncdb.value.Bytes;
  *     shows each time
  * @param schemaHash hash of the schema it has; 0 for none
  * @param ackTx the last transaction whose outcome it holds durably
+ * @param askedLine a line of which it wants to know how far the space's history holds it; null for
+ *     none
  */
 public record SyncRequest(
-        long client, Bytes secret, long schemaHash, long ackTx, Push push, Pull pull) {
+        long client,
+        Bytes secret,
+        long schemaHash,
+        long ackTx,
+        Push push,
+        Pull pull,
+        @Nullable Long askedLine) {
     /** The client number that asks for registration. */
     public static final long UNREGISTERED = 0;
 
@@ -22,4 +32,15 @@ public record SyncRequest(
 
     /** The version of the protocol that this build speaks. */
     public static final int PROTOCOL_VERSION = 0;
+
+    /** A request that asks about no line. */
+    public SyncRequest(
+            long client, Bytes secret, long schemaHash, long ackTx, Push push, Pull pull) {
+        this(client, secret, schemaHash, ackTx, push, pull, null);
+    }
+
+    /** The same request, asking about this line; null for none. */
+    public SyncRequest asking(@Nullable Long line) {
+        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull, line);
+    }
 }

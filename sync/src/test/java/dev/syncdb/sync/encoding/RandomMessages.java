@@ -48,7 +48,8 @@ final class RandomMessages {
         }
         Push push = new Push(firstTx, random.nextInt(), transactions);
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
-        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
+        Long line = random.nextInt(3) == 0 ? random.nextLong() : null;
+        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull, line);
     }
 
     Answer answer() {
@@ -59,7 +60,9 @@ final class RandomMessages {
             outcomes.add(outcome(lastTx - count + i));
         }
         Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
-        return new Answer(number(), lastTx, outcomes, cursor(), page, several(this::text));
+        Cursor lineEnd = random.nextInt(3) == 0 ? new Cursor(random.nextLong(), number()) : null;
+        List<String> schema = several(this::text);
+        return new Answer(number(), lastTx, outcomes, cursor(), page, schema, lineEnd);
     }
 
     Refusal refusal() {
