@@ -5,6 +5,7 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.error.Retryable;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.Journal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The transactions that the server has not judged, in order, durable, and nothing else. Outlives
@@ -41,6 +43,7 @@ public final class Outbox implements AutoCloseable {
 
     private static final String NAME = "outbox";
     private static final String DAMAGED = "damaged-";
+    private static final String SNAPSHOT = ".snapshot";
     private static final int SEGMENT_BYTES = 1 << 18;
 
     private final OutboxOptions options;
@@ -51,6 +54,12 @@ public final class Outbox implements AutoCloseable {
     private long judged;
     private int chain;
     private List<PendingTransaction> pending;
+
+    /** What must be added to a number to tell the place of a commit among all since opening. */
+    private long offset;
+
+    /** What the files must be told before anything else, because the disk refused it; or null. */
+    private @Nullable Runnable owed;
 
     private Outbox(OutboxOptions options, Opened opened, Identity identity) {
         this.options = options;
@@ -87,6 +96,31 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes the files of an outbox that is closed, after those of the replica. Whose the folder
+     * is stands in the snapshot, which therefore goes last: until then nobody else can open it,
+     * also where a crash comes between.
+     */
+    public static void erase(Disk disk) {
+        Disk.Lock lock = disk.lock(NAME + ".lock");
+        try {
+            erase(disk, file -> !file.endsWith(SNAPSHOT));
+            erase(disk, file -> true);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static void erase(Disk disk, Predicate<String> which) {
+        for (String file : disk.list()) {
+            boolean own = file.startsWith(NAME + "-") || file.startsWith(DAMAGED);
+            if (own && which.test(file)) {
+                disk.delete(file);
+            }
+        }
+        disk.syncDirectory();
+    }
+
     /** True if there was no outbox, or nothing of it could be read: the identity is fresh. */
     public boolean isNew() {
         return isNew;
@@ -109,6 +143,20 @@ public final class Outbox implements AutoCloseable {
     /** Number of the last transaction whose outcome is known. */
     public synchronized long judged() {
         return judged;
+    }
+
+    /**
+     * Which one the last transaction is, counting on whatever numbers they bear: a transaction
+     * keeps its place when the client registers anew and its number changes. Two places can be
+     * compared as long as the outbox is open.
+     */
+    public synchronized long lastPlace() {
+        return offset + last();
+    }
+
+    /** The place, see {@link #lastPlace}, of the last transaction whose outcome is known. */
+    public synchronized long judgedPlace() {
+        return offset + judged;
     }
 
     /** The transactions that were not judged, in order. */
@@ -156,9 +204,16 @@ public final class Outbox implements AutoCloseable {
     /** Notes, durably, the number that the server gave this device. */
     public synchronized void register(long client) {
         Identity registered = identity.registeredAs(client);
-        journal.append(OutboxCodec.identity(registered));
-        journal.force();
+        settling(() -> {
+            journal.append(OutboxCodec.identity(registered));
+            journal.force();
+        });
         identity = registered;
+    }
+
+    /** Returns once everything that was committed here is durable, whatever the options say. */
+    public synchronized void force() {
+        settling(journal::force);
     }
 
     /**
@@ -167,7 +222,7 @@ public final class Outbox implements AutoCloseable {
      * this device must neither number nor send again.
      */
     public synchronized Push push(Stamp now) {
-        journal.force();
+        force();
         List<PushedTransaction> pushed = new ArrayList<>();
         long bytes = 0;
         for (PendingTransaction each : pending) {
@@ -186,7 +241,7 @@ public final class Outbox implements AutoCloseable {
      * the same ones.
      */
     public synchronized Push pushNothing(long lastTx) {
-        journal.force();
+        force();
         return new Push(lastTx + 1, chainAt(lastTx), List.of());
     }
 
@@ -199,11 +254,13 @@ public final class Outbox implements AutoCloseable {
         chain = chainAt(lastTx);
         judged = lastTx;
         pending = new ArrayList<>(pending.subList(count, pending.size()));
-        if (journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
-            checkpoint();
-        } else {
-            journal.append(OutboxCodec.judged(judged, chain));
-        }
+        settling(() -> {
+            if (journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
+                checkpoint();
+            } else {
+                appendJudged();
+            }
+        });
     }
 
     /**
@@ -219,7 +276,12 @@ public final class Outbox implements AutoCloseable {
         for (PendingTransaction each : transactions) {
             numbered.add(each.numbered(lastTx + 1 + numbered.size()));
         }
-        journal.checkpoint(sink -> write(sink, other, numbered, lastTx, chainValue));
+        // A refused checkpoint may have taken its place all the same.
+        settling(
+                () -> journal.checkpoint(
+                        sink -> write(sink, other, numbered, lastTx, chainValue)),
+                this::checkpoint);
+        offset += last() - (lastTx + numbered.size());
         identity = other;
         judged = lastTx;
         chain = chainValue;
@@ -237,11 +299,79 @@ public final class Outbox implements AutoCloseable {
     }
 
     private synchronized void append(PendingTransaction transaction, byte[] record) {
-        journal.append(record);
-        if (options.durability() != Durability.NONE) {
-            journal.force();
-        }
+        settling(() -> {
+            journal.append(record);
+            if (isForcedFirst()) {
+                journal.force();
+            }
+        });
         pending.add(transaction);
+    }
+
+    private boolean isForcedFirst() {
+        return options.durability() != Durability.NONE;
+    }
+
+    /**
+     * Does work on the journal once what an earlier refusal of the disk left in doubt is settled.
+     * If it is refused itself, it is undone, or nobody can say whether it is.
+     */
+    private void settling(Runnable work) {
+        settling(work, this::appendJudged);
+    }
+
+    /** @param repair makes the files say what is known here, if the disk refuses the work */
+    private void settling(Runnable work, Runnable repair) {
+        // An interrupt would close the files under whoever uses them next.
+        boolean interrupted = Thread.interrupted();
+        try {
+            settle();
+            if (owed != null) {
+                owed.run();
+                owed = null;
+            }
+            try {
+                work.run();
+            } catch (Retryable refused) {
+                owed = repair;
+                throw settled(refused);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Makes the journal usable after a refusal. Where commits are forced before anybody hears of
+     * them, what was not forced was not acknowledged, and is taken back, with the note of what was
+     * judged, which is then owed; else it is kept.
+     */
+    private void settle() {
+        if (isForcedFirst()) {
+            journal.takeBack();
+        } else {
+            journal.retain();
+        }
+    }
+
+    private Retryable settled(Retryable refused) {
+        try {
+            settle();
+            return refused;
+        } catch (Retryable alsoRefused) {
+            refused.addSuppressed(alsoRefused);
+            return new Retryable(
+                    ErrorCode.OUTCOME_UNKNOWN,
+                    "undone, but may be found when the client is opened again: "
+                            + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    private void appendJudged() {
+        journal.append(OutboxCodec.judged(judged, chain));
     }
 
     private void checkpoint() {

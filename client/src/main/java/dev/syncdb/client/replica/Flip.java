@@ -161,7 +161,7 @@ final class Flip {
         if (rejection != null) {
             String text = OperationText.of(each.operations(), schema);
             rejected.add(new Rejected(each.number(), rejection, text));
-            events.add(new ReplicaEvent(Kind.REJECTED, each.number(), rejection.message()));
+            events.add(ReplicaEvent.rejected(each.number(), rejection));
         } else if (before.isComplete()) {
             AcceptedWork.add(accepted, each, outcome);
         }

@@ -6,6 +6,7 @@ import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Savepoint;
@@ -20,13 +21,14 @@ import java.util.function.Supplier;
  * The local commit: one record in the outbox, then everybody sees it. Lives as long as the replica.
  */
 final class OutboxCommits implements Commits {
-    private final Turn turn = new Turn();
+    private final Turn turn;
     private final Store store;
     private final Outbox outbox;
     private final Overlay overlay;
     private final Environment environment;
     private final Supplier<Base> cursor;
     private volatile Runnable listener = () -> {};
+    private boolean sealed;
 
     /**
      * Commits for one replica.
@@ -37,18 +39,26 @@ final class OutboxCommits implements Commits {
             Store store,
             Outbox outbox,
             Overlay overlay,
-            Environment environment,
+            ReplicaOptions options,
             Supplier<Base> cursor) {
         this.store = store;
         this.outbox = outbox;
         this.overlay = overlay;
-        this.environment = environment;
+        this.environment = options.environment();
         this.cursor = cursor;
+        this.turn = new Turn(
+                environment.clock(), options.transactionMillisMax(), store::rollback);
     }
 
     /** Who is called, within the turn, after each commit that the server is to hear of. */
     void tell(Runnable newListener) {
         listener = newListener;
+    }
+
+    /** Refuses every write from now on; called by who has the turn. Returns true. */
+    boolean seal() {
+        sealed = true;
+        return true;
     }
 
     @Override
@@ -62,7 +72,19 @@ final class OutboxCommits implements Commits {
     }
 
     @Override
+    public <T> T step(Supplier<T> work) {
+        return turn.step(work);
+    }
+
+    @Override
     public void commit(Transaction transaction) {
+        turn.step(() -> {
+            commitInTime(transaction);
+            return transaction;
+        });
+    }
+
+    private void commitInTime(Transaction transaction) {
         try (Snapshot before = store.snapshot()) {
             Savepoint asWritten = transaction.savepoint();
             try {
@@ -75,6 +97,9 @@ final class OutboxCommits implements Commits {
     }
 
     private void commit(Transaction transaction, Snapshot before) {
+        if (sealed) {
+            throw new Incorrect(ErrorCode.CLOSED, "the user is being logged out");
+        }
         List<Change> operations = LocalOperations.of(transaction, before);
         if (operations.isEmpty()) {
             transaction.prepare().publish();

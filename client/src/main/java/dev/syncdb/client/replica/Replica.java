@@ -68,7 +68,7 @@ public final class Replica implements AutoCloseable {
         this.staging = opening.staging();
         this.state = opening.settle();
         this.commits = new OutboxCommits(
-                store, outbox, overlay, options.environment(), () -> state.base());
+                store, outbox, overlay, options, () -> state.base());
         this.database = Database.over(store, commits, options.environment());
         this.openingEvents = List.copyOf(opening.events());
     }
@@ -110,6 +110,31 @@ public final class Replica implements AutoCloseable {
     /** Those of them that cannot be shown on the newest rows, and why, by number. */
     public Map<Long, String> held() {
         return overlay.held();
+    }
+
+    /** Transactions that stand in {@code syncdb_rejected}. */
+    public long rejected() {
+        try (Snapshot snapshot = store.snapshot()) {
+            return snapshot.count(StatusTables.REJECTED);
+        }
+    }
+
+    /**
+     * The place of the last local commit among all that were made since opening. It stays the
+     * commit's, whatever number that gets.
+     */
+    public long lastPlace() {
+        return outbox.lastPlace();
+    }
+
+    /** The place, see {@link #lastPlace}, of the last local commit that the server has judged. */
+    public long judgedPlace() {
+        return outbox.judgedPlace();
+    }
+
+    /** Returns once every local commit so far is durable, whatever the durability. */
+    public void force() {
+        outbox.force();
     }
 
     /** Which state of the server the replica has. */
@@ -180,6 +205,48 @@ public final class Replica implements AutoCloseable {
             journal.close();
         } finally {
             outbox.close();
+        }
+    }
+
+    /**
+     * Takes no more writes, from now on; unless something is pending, where nothing changes.
+     *
+     * @return false if something is pending
+     */
+    public boolean sealIfSynced() {
+        commits.acquire();
+        try {
+            return outbox.size() == 0 && commits.seal();
+        } finally {
+            commits.release();
+        }
+    }
+
+    /**
+     * Closes as {@link #close} does, and removes what came from the server from the folder. What is
+     * pending stays, with whose it is and who this device is to the server, or goes too. If the
+     * disk refuses before anything was removed, the replica stays open.
+     *
+     * @param pendingToo true to leave nothing
+     */
+    public void erase(boolean pendingToo) {
+        commits.acquire();
+        try {
+            // What was judged stands in the replica; without that, the outbox must know it.
+            outbox.rewrite(outbox.pending());
+            commits.seal();
+        } finally {
+            commits.release();
+        }
+        database.close();
+        try {
+            journal.close();
+            ReplicaJournal.erase(options.disk());
+        } finally {
+            outbox.close();
+        }
+        if (pendingToo) {
+            Outbox.erase(options.disk());
         }
     }
 
@@ -331,14 +398,14 @@ public final class Replica implements AutoCloseable {
     }
 
     private void voidStaging(ReplicaState next) {
-        staging.clear();
-        journal.state(next);
         commits.acquire();
         try {
+            staging.clear();
             state = next;
         } finally {
             commits.release();
         }
+        journal.state(next);
     }
 
     /**

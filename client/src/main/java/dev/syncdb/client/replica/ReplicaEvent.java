@@ -1,11 +1,20 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.sync.message.Rejection;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that an app may want to tell its user.
  *
  * @param number the transaction that it is about; 0 if it is about no single one
+ * @param rejection what the server said, with table and column; null unless it rejected something
  */
-public record ReplicaEvent(Kind kind, long number, String message) {
+public record ReplicaEvent(
+        Kind kind,
+        long number,
+        String message,
+        @Nullable Rejection rejection) {
     /** What happened. */
     public enum Kind {
         /** The server refused a transaction for good; it stands in {@code syncdb_rejected}. */
@@ -26,5 +35,15 @@ public record ReplicaEvent(Kind kind, long number, String message) {
          * aside.
          */
         OUTBOX_DAMAGED
+    }
+
+    /** Something that is no rejection. */
+    public ReplicaEvent(Kind kind, long number, String message) {
+        this(kind, number, message, null);
+    }
+
+    /** The server rejected this transaction. */
+    static ReplicaEvent rejected(long number, Rejection rejection) {
+        return new ReplicaEvent(Kind.REJECTED, number, rejection.message(), rejection);
     }
 }

@@ -39,6 +39,9 @@ final class ReplicaJournal implements AutoCloseable {
     private final Journal journal;
     private long snapshotBytes;
 
+    /** A state that the disk refused, and that must stand in front of what follows; or null. */
+    private @Nullable ReplicaState owed;
+
     private ReplicaJournal(Journal journal, long snapshotBytes) {
         this.journal = journal;
         this.snapshotBytes = snapshotBytes;
@@ -59,6 +62,16 @@ final class ReplicaJournal implements AutoCloseable {
         }
     }
 
+    /** Removes the files of a journal that is closed. The outbox must be in nobody else's hands. */
+    static void erase(Disk disk) {
+        for (String file : disk.list()) {
+            if (file.startsWith(NAME + "-")) {
+                disk.delete(file);
+            }
+        }
+        disk.syncDirectory();
+    }
+
     void staged(StagedPage page) {
         write(ReplicaCodec.staged(page));
     }
@@ -68,10 +81,12 @@ final class ReplicaJournal implements AutoCloseable {
     }
 
     /**
-     * The shadow is now where {@code state} says, without having changed; staged pages are void.
+     * The shadow is now where {@code state} says, without having changed; staged pages are void. If
+     * the disk refuses, this is written before anything else is.
      */
     void state(ReplicaState state) {
-        write(ReplicaCodec.state(state));
+        owed = state;
+        settling(() -> {});
     }
 
     /** Whether the log has grown so much that a checkpoint pays. */
@@ -82,11 +97,11 @@ final class ReplicaJournal implements AutoCloseable {
     /** Replaces the log by the shadow as it is. No page may be staged. */
     void checkpoint(ReplicaState state, Snapshot visible, Map<Place, @Nullable Image> differing) {
         long[] bytes = new long[1];
-        journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
+        settling(() -> journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
                     bytes[0] += record.length;
                     sink.accept(record);
                 })
-                .write(state));
+                .write(state)));
         snapshotBytes = bytes[0];
     }
 
@@ -96,8 +111,34 @@ final class ReplicaJournal implements AutoCloseable {
     }
 
     private void write(byte[] record) {
+        settling(() -> append(record));
+    }
+
+    private void append(byte[] record) {
         journal.append(record);
         journal.force();
+    }
+
+    /**
+     * Writes once what an earlier refusal of the disk left in doubt is taken back: nobody was told
+     * of it, for everything here is forced first.
+     */
+    private void settling(Runnable writing) {
+        // An interrupt would close the files under whoever uses them next.
+        boolean interrupted = Thread.interrupted();
+        try {
+            journal.takeBack();
+            ReplicaState due = owed;
+            if (due != null) {
+                append(ReplicaCodec.state(due));
+                owed = null;
+            }
+            writing.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static Opened open(Disk disk, Store store, @Nullable String damage) {
@@ -112,12 +153,7 @@ final class ReplicaJournal implements AutoCloseable {
             Journal.repair(disk, NAME, SEGMENT_BYTES);
             return open(disk, stores.get(), damage);
         } catch (Corrupt beyondRepair) {
-            for (String file : disk.list()) {
-                if (file.startsWith(NAME + "-")) {
-                    disk.delete(file);
-                }
-            }
-            disk.syncDirectory();
+            erase(disk);
             return open(disk, stores.get(), damage);
         }
     }

@@ -32,7 +32,9 @@ final class Phone implements AutoCloseable {
     final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
-    long millis = 1_000_000;
+    Durability durability = Durability.FULL;
+    long transactionMillisMax = ReplicaOptions.TRANSACTION_MILLIS_MAX;
+    volatile long millis = 1_000_000;
     BrittleDisk disk;
     Replica replica;
 
@@ -53,8 +55,13 @@ final class Phone implements AutoCloseable {
     Replica reopened() {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
-        return Replica.open(
-                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
+        return Replica.open(new ReplicaOptions(
+                        disk,
+                        environment,
+                        durability,
+                        "space",
+                        pageBytesMax,
+                        transactionMillisMax));
     }
 
     void reopen() {

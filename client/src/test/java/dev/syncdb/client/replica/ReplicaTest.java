@@ -31,6 +31,7 @@ import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Value;
 
@@ -232,7 +233,8 @@ class ReplicaTest {
             assertEquals("('a', 'milk', 0)", phone.tasks());
             assertEquals(0, progress.accepted());
             assertEquals(
-                    new ReplicaEvent(Kind.REJECTED, 1, "too bad"),
+                    ReplicaEvent.rejected(
+                            1, new Rejection(ErrorCode.CHECK, "too bad", "tasks", "title")),
                     progress.events().get(0));
             phone.reopen();
             assertEquals(
