@@ -283,7 +283,7 @@ class SyncClientTest {
         }
 
         @Override
-        public Reply exchange(byte[] body, String token) {
+        public Reply exchange(byte[] body, String token, long millisMax) {
             tokens.add(token);
             SyncRequest request = RequestCodec.decode(body);
             Function<SyncRequest, SyncResponse> respond = next.isEmpty() ? always : next.remove();
