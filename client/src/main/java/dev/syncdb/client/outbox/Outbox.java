@@ -154,6 +154,11 @@ public final class Outbox implements AutoCloseable {
         return offset + last();
     }
 
+    /** The place, see {@link #lastPlace}, of the transaction that bears a number now. */
+    public synchronized long placeOf(long number) {
+        return offset + number;
+    }
+
     /** The place, see {@link #lastPlace}, of the last transaction whose outcome is known. */
     public synchronized long judgedPlace() {
         return offset + judged;

@@ -55,10 +55,9 @@ final class OutboxCommits implements Commits {
         listener = newListener;
     }
 
-    /** Refuses every write from now on; called by who has the turn. Returns true. */
-    boolean seal() {
+    /** Refuses every write from now on; called by who has the turn. */
+    void seal() {
         sealed = true;
-        return true;
     }
 
     @Override

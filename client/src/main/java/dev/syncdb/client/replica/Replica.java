@@ -55,6 +55,7 @@ public final class Replica implements AutoCloseable {
     private final Database database;
     private final OutboxCommits commits;
     private volatile ReplicaState state;
+    private volatile boolean closed;
 
     /** The newest transaction that the last request showed the server. */
     private long pushed;
@@ -125,6 +126,11 @@ public final class Replica implements AutoCloseable {
      */
     public long lastPlace() {
         return outbox.lastPlace();
+    }
+
+    /** The place, see {@link #lastPlace}, of the transaction that bears a number now. */
+    public long placeOf(long number) {
+        return outbox.placeOf(number);
     }
 
     /** The place, see {@link #lastPlace}, of the last local commit that the server has judged. */
@@ -200,6 +206,7 @@ public final class Replica implements AutoCloseable {
     /** Closes the database, after a write that is under way, and gives up the folder. */
     @Override
     public void close() {
+        closed = true;
         database.close();
         try {
             journal.close();
@@ -209,35 +216,26 @@ public final class Replica implements AutoCloseable {
     }
 
     /**
-     * Takes no more writes, from now on; unless something is pending, where nothing changes.
-     *
-     * @return false if something is pending
-     */
-    public boolean sealIfSynced() {
-        commits.acquire();
-        try {
-            return outbox.size() == 0 && commits.seal();
-        } finally {
-            commits.release();
-        }
-    }
-
-    /**
-     * Closes as {@link #close} does, and removes what came from the server from the folder. What is
-     * pending stays, with whose it is and who this device is to the server, or goes too. If the
+     * Closes as {@link #close} does, and removes from the folder what came from the server. If the
      * disk refuses before anything was removed, the replica stays open.
      *
-     * @param pendingToo true to leave nothing
+     * @param unsynced whether what is pending goes too, with whose it is and who this device is to
+     *     the server
+     * @return false if something is pending and must not be lost; then nothing has changed
      */
-    public void erase(boolean pendingToo) {
+    public boolean erase(UnsyncedWork unsynced) {
         commits.acquire();
         try {
+            if (unsynced == UnsyncedWork.REFUSE && outbox.size() > 0) {
+                return false;
+            }
             // What was judged stands in the replica; without that, the outbox must know it.
             outbox.rewrite(outbox.pending());
             commits.seal();
         } finally {
             commits.release();
         }
+        closed = true;
         database.close();
         try {
             journal.close();
@@ -245,9 +243,15 @@ public final class Replica implements AutoCloseable {
         } finally {
             outbox.close();
         }
-        if (pendingToo) {
+        if (unsynced != UnsyncedWork.KEEP) {
             Outbox.erase(options.disk());
         }
+        return true;
+    }
+
+    /** True once it is closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     private Push push() {
