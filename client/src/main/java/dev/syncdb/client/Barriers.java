@@ -27,9 +27,10 @@ import java.util.concurrent.CompletableFuture;
 
 /* A state of the server is (line, version), and so is where the replica stands. On one line versions
  * can be compared. A server that is started again goes on under another line, so a token of an
- * older one says nothing by itself: a restored server has other things at that version. Then the
- * client asks with its next request how far the server's history has that line. Up to there, every
- * later line has all of it.
+ * older one says nothing by itself: a restored server has other things at that version. So as long
+ * as somebody waits for a line, requests ask how far the server's history has it. Up to there,
+ * every later line has all of it. What is known of lines counts for one sync: the next one may meet
+ * a server that was restored meanwhile.
  */
 /**
  * Who waits until the server has judged something or something is visible here. Every future ends:
@@ -100,7 +101,7 @@ final class Barriers {
             Long end = lineEnds.get(wanted.line());
             if (end != null && end < wanted.version()) {
                 return () -> future.completeExceptionally(new Contended(
-                        ErrorCode.REWOUND,
+                        ErrorCode.HISTORY_LOST,
                         "version " + wanted.version() + " is not part of the server's history"));
             }
             boolean comparable = end != null || reached.line() == wanted.line();
@@ -112,10 +113,7 @@ final class Barriers {
         @Nullable
         Long askedLine() {
             Long line = wanted.line();
-            boolean known = replica.cursor().line() == line
-                    || line.equals(serverLine)
-                    || lineEnds.containsKey(line);
-            return known ? null : line;
+            return line.equals(serverLine) || lineEnds.containsKey(line) ? null : line;
         }
     }
 
@@ -125,7 +123,7 @@ final class Barriers {
     private final List<Waiting<?>> waiting = new ArrayList<>();
     private final Deque<Rejected> rejections = new ArrayDeque<>();
 
-    /** The line that the server was at when it last answered. */
+    /** The line that the server is at, as it said in this sync. */
     private @Nullable Long serverLine;
 
     /** How far the history of that line has older ones. */
@@ -156,6 +154,12 @@ final class Barriers {
     /** Completes when the state that the token names is visible, with whatever came after it. */
     CompletableFuture<@Nullable Void> caughtUpTo(String token, @Nullable Duration timeout) {
         return add(new Catching(TokenText.readState(token)), timeout);
+    }
+
+    /** A sync begins. */
+    synchronized void begin() {
+        serverLine = null;
+        lineEnds.clear();
     }
 
     /** A line that a request should ask about, or null. */
@@ -258,9 +262,6 @@ final class Barriers {
 
     private synchronized void remove(Waiting<?> gone) {
         waiting.remove(gone);
-        if (waiting.isEmpty()) {
-            lineEnds.clear();
-        }
     }
 
     private void later(Runnable completion) {

@@ -196,7 +196,7 @@ public final class SyncClient implements AutoCloseable {
      * The token comes from the server, after a write of the backend, or from {@link #token} of
      * another client of the space. Brings the next sync of a client that was started forward. Waits
      * for as long as there is no network. Fails with CLOSED when the client is closed, and with
-     * {@link dev.syncdb.error.Contended} REWOUND if the server was restored and has lost that
+     * {@link dev.syncdb.error.Contended} HISTORY_LOST if the server was restored and has lost that
      * state.
      */
     public CompletableFuture<@Nullable Void> caughtUpTo(String token) {
@@ -306,6 +306,11 @@ public final class SyncClient implements AutoCloseable {
         @Override
         public boolean goesOn() {
             return !closing;
+        }
+
+        @Override
+        public void begins() {
+            barriers.begin();
         }
 
         @Override

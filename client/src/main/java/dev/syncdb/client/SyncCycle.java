@@ -33,6 +33,9 @@ final class SyncCycle {
     /** Beginning again is for what happens once in a blue moon; more of it is a circle. */
     static final int RESTARTS_MAX = 3;
 
+    /** Tokens come from few openings of a server; whoever has more waits for the next sync. */
+    static final int QUESTIONS_MAX = 8;
+
     /** What a disk or a memory that is full, or a lock, answers; it is not the server's doing. */
     private static final Set<ErrorCode> LOCAL =
             EnumSet.of(ErrorCode.IO, ErrorCode.OUTCOME_UNKNOWN, ErrorCode.MEMORY_BUDGET);
@@ -41,6 +44,9 @@ final class SyncCycle {
     interface Course {
         /** False if the client is being closed, so that another request would be in vain. */
         boolean goesOn();
+
+        /** The sync begins. */
+        void begins();
 
         /** A line that somebody wants to know the end of, or null. */
         @Nullable
@@ -66,6 +72,7 @@ final class SyncCycle {
     private int rejected;
     private int differing;
     private int restarts;
+    private int questions;
 
     SyncCycle(Replica replica, ClientOptions options, Course course, Deadline deadline) {
         this.replica = replica;
@@ -87,9 +94,10 @@ final class SyncCycle {
 
     /** Syncs. Fails with CLOSED if the client is closed meanwhile, and in no other way. */
     SyncResult run() {
+        course.begins();
         try {
             Next next = Next.AGAIN;
-            while (next == Next.AGAIN) {
+            while (next == Next.AGAIN || (next == Next.CAUGHT_UP && isAsked())) {
                 if (!course.goesOn()) {
                     throw new Incorrect(ErrorCode.CLOSED, "the client is closed");
                 }
@@ -144,6 +152,11 @@ final class SyncCycle {
             course.answered(answer);
         }
         return response;
+    }
+
+    /** Whether another request is worth while, because somebody waits for another line. */
+    private boolean isAsked() {
+        return course.askedLine() != null && questions++ < QUESTIONS_MAX;
     }
 
     private static SyncResponse decoded(Reply reply) {

@@ -118,7 +118,7 @@ class BarriersTest {
         client.insert("a");
         client.insert("b");
         CompletableFuture<Acceptance> both = accepted();
-        server.next(request -> new Refusal(ErrorCode.REWOUND, "again", 1, 0));
+        server.next(request -> new Refusal(ErrorCode.FORKED, "again", 1, 0));
         server.next(server::answer);
         server.fail(FakeServer.offline());
         client.sync.sync();
@@ -163,7 +163,7 @@ class BarriersTest {
     @Test
     void aReplicaThatIsFetchedAnewHasReachedNothing() {
         client.insert("a");
-        server.next(request -> new Refusal(ErrorCode.REWOUND, "again", 0, 0));
+        server.next(request -> new Refusal(ErrorCode.FORKED, "again", 0, 0));
         server.fail(FakeServer.offline());
         client.sync.sync();
         assertOpen(client.sync.caughtUpTo(token(LINE, 9)));
@@ -181,11 +181,8 @@ class BarriersTest {
         client.sync.sync();
         client.events.runDue();
         assertTrue(contained.isDone());
-        assertEquals(ErrorCode.REWOUND, failure(Contended.class, lost).code());
-        assertOpen(strange);
-        client.sync.sync();
-        client.events.runDue();
-        assertEquals(ErrorCode.REWOUND, failure(Contended.class, strange).code());
+        assertEquals(ErrorCode.HISTORY_LOST, failure(Contended.class, lost).code());
+        assertEquals(ErrorCode.HISTORY_LOST, failure(Contended.class, strange).code());
         client.sync.sync();
         List<Long> asked = new ArrayList<>();
         for (SyncRequest request : server.requests) {
@@ -195,7 +192,21 @@ class BarriersTest {
     }
 
     @Test
-    void whatIsKnownOfLinesEndsWithTheServersOwn() {
+    void questionsOfOneSyncAreBounded() {
+        List<CompletableFuture<Void>> many = new ArrayList<>();
+        for (int line = 100; line < 120; line++) {
+            many.add(client.sync.caughtUpTo(token(line, 20)));
+        }
+        SyncResult result = client.sync.sync();
+        assertEquals(1 + SyncCycle.QUESTIONS_MAX, result.traffic().requests());
+        client.sync.sync();
+        client.sync.sync();
+        client.events.runDue();
+        many.forEach(each -> failure(Contended.class, each));
+    }
+
+    @Test
+    void whatIsKnownOfLinesCountsForOneSync() {
         server.lineEnds.put(OLD_LINE, 15L);
         CompletableFuture<Void> reached = client.sync.caughtUpTo(token(OLD_LINE, 12));
         client.sync.sync();
@@ -203,11 +214,9 @@ class BarriersTest {
         server.head = new Cursor(LINE + 1, 20);
         server.lineEnds.put(OLD_LINE, 7L);
         client.sync.sync();
-        assertOpen(reached);
-        client.sync.sync();
         client.events.runDue();
         assertEquals(
-                ErrorCode.REWOUND,
+                ErrorCode.HISTORY_LOST,
                 failure(Contended.class, reached).code(),
                 "the server was restored, and what it had said before does not count");
     }

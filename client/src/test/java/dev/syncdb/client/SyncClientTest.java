@@ -253,7 +253,7 @@ class SyncClientTest {
         client.insert("a");
         client.insert("b");
         told.clear();
-        server.next(request -> new Refusal(ErrorCode.REWOUND, "again", 1, 0));
+        server.next(request -> new Refusal(ErrorCode.FORKED, "again", 1, 0));
         server.next(request -> {
             client.insert("c");
             return server.answer(request);

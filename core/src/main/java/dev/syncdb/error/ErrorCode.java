@@ -100,6 +100,8 @@ public enum ErrorCode {
     FORKED,
     /** The server lost history that the client has seen. */
     REWOUND,
+    /** What a token names is no part of the server's history: it was restored without that. */
+    HISTORY_LOST,
     /** The time that the caller or the options allow was over. */
     DEADLINE,
     /** Work that the server has not judged would be lost. */
