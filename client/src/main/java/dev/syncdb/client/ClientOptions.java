@@ -54,7 +54,8 @@ public record ClientOptions(
     public static ClientOptions of(
             Path folder, String server, String space, String user, Credentials credentials) {
         Environment environment = DatabaseOptions.standard().environment();
-        String owner = server + "/" + space + "/" + user;
+        String address = server.endsWith("/") ? server : server + "/";
+        String owner = address + space + "/" + user;
         return new ClientOptions(
                 ReplicaOptions.of(new FileDisk(folder), environment, owner),
                 new HttpTransport(server, space, HttpOptions.DEFAULT),

@@ -24,7 +24,8 @@ final class Listening {
     static final long REFUSED_MILLIS = 1_000;
 
     /** Something to tell: a status or an event. */
-    private record News(@Nullable SyncStatus status, @Nullable ReplicaEvent event) {
+    private record News(
+            @Nullable SyncStatus status, @Nullable ReplicaEvent event) {
         /** True if the older of two need not be told: only numbers differ. */
         boolean replaces(News older) {
             return status != null

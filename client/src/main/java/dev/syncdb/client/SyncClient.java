@@ -44,8 +44,8 @@ public final class SyncClient implements AutoCloseable {
         long run = options.replica().environment().random().nextLong();
         this.barriers = new Barriers(replica, options.events(), run);
         this.loop = new SyncLoop(options, this::counts, this::syncAlone, replica.syncedMillis());
-        this.runs = new SyncRuns(
-                loop, this::cycle, () -> SyncCycle.late(replica), replica::isClosed);
+        this.runs =
+                new SyncRuns(loop, this::cycle, () -> SyncCycle.late(replica), replica::isClosed);
         replica.onCommit(loop::hurry);
     }
 
@@ -126,8 +126,8 @@ public final class SyncClient implements AutoCloseable {
     }
 
     /**
-     * As {@link #sync()}, for as long as {@code deadline} at most. When that is over the result says
-     * so, and what was reached is kept; it is no failure.
+     * As {@link #sync()}, for as long as {@code deadline} at most. When that is over the result
+     * says so, and what was reached is kept; it is no failure.
      *
      * <p>An exchange with the server gets the time that is left. Beyond it come, at most, finding
      * the server's address, the app's own {@code Credentials}, and the moment in which a pull
@@ -218,9 +218,9 @@ public final class SyncClient implements AutoCloseable {
     }
 
     /**
-     * Ends the user's stay: closes the client and removes what came from the server from the folder.
-     * What was rejected goes with that. If the disk refuses in the middle, the client is closed all
-     * the same; open it and log out again.
+     * Ends the user's stay: closes the client and removes what came from the server from the
+     * folder. What was rejected goes with that. If the disk refuses in the middle, the client is
+     * closed all the same; open it and log out again.
      *
      * @param unsynced what is to become of work that the server has not judged. Kept, it waits in
      *     the folder until the same user opens that again; nobody else can
@@ -265,10 +265,7 @@ public final class SyncClient implements AutoCloseable {
 
     private SyncLoop.Counts counts() {
         return new SyncLoop.Counts(
-                replica.pending(),
-                replica.held().size(),
-                replica.rejected(),
-                replica.isComplete());
+                replica.pending(), replica.held().size(), replica.rejected(), replica.isComplete());
     }
 
     private void syncAlone() {

@@ -118,9 +118,7 @@ final class SyncCycle {
                 throw failure;
             }
             boolean late = ending(failure) == Ending.OFFLINE && deadline.isOver();
-            return late
-                    ? result(Ending.DEADLINE, null)
-                    : result(ending(failure), failure);
+            return late ? result(Ending.DEADLINE, null) : result(ending(failure), failure);
         }
     }
 
@@ -143,8 +141,7 @@ final class SyncCycle {
         byte[] body = RequestCodec.encode(request);
         requests++;
         long millisMax = Math.max(1, deadline.leftMillis());
-        Reply reply =
-                options.transport().exchange(body, options.credentials().token(), millisMax);
+        Reply reply = options.transport().exchange(body, options.credentials().token(), millisMax);
         bytesUp += reply.bytesUp();
         bytesDown += reply.bytesDown();
         SyncResponse response = decoded(reply);

@@ -87,8 +87,7 @@ final class SyncLoop {
      * @param sync begins a sync, unless one is in progress, and returns when it has ended
      * @param syncedMillis when a sync of an earlier run ended well
      */
-    SyncLoop(
-            ClientOptions options, Supplier<Counts> counts, Runnable sync, long syncedMillis) {
+    SyncLoop(ClientOptions options, Supplier<Counts> counts, Runnable sync, long syncedMillis) {
         this.scheduler = options.scheduler();
         this.policy = options.policy();
         this.environment = options.replica().environment();

@@ -9,8 +9,7 @@ package dev.syncdb.client;
  * @param rowsReceived changes of rows that came; how many there will be is not known
  * @param requests how many were sent
  */
-public record SyncProgress(
-        Phase phase, int judged, int toJudge, long rowsReceived, int requests) {
+public record SyncProgress(Phase phase, int judged, int toJudge, long rowsReceived, int requests) {
     /** What a sync is at. */
     public enum Phase {
         /** The server has not answered yet. */

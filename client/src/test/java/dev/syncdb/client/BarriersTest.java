@@ -299,7 +299,8 @@ class BarriersTest {
         String commit = client.sync.commitToken();
         assertEquals(
                 ErrorCode.TOKEN,
-                assertThrows(Incorrect.class, () -> client.sync.caughtUpTo(commit)).code());
+                assertThrows(Incorrect.class, () -> client.sync.caughtUpTo(commit))
+                        .code());
         assertThrows(Incorrect.class, () -> client.sync.serverAccepted(client.sync.token()));
         assertThrows(Incorrect.class, () -> client.sync.serverAccepted("yesterday"));
     }

@@ -16,7 +16,6 @@ import dev.syncdb.error.Contended;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
-import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Refusal;
@@ -70,7 +69,8 @@ class SyncClientTest {
                 new SyncStatus.Stopped(new Standing(0, 0, 0, true, true, now)),
                 client.sync.status());
         assertEquals(List.of("token"), server.tokens.stream().distinct().toList());
-        assertEquals(List.of(Transport.NO_LIMIT), server.limits.stream().distinct().toList());
+        assertEquals(
+                List.of(Transport.NO_LIMIT), server.limits.stream().distinct().toList());
         assertSame(result, result.orThrow());
     }
 
@@ -330,8 +330,8 @@ class SyncClientTest {
                 throw new Thrown();
             }
         };
-        Thread.UncaughtExceptionHandler before = Thread.currentThread()
-                .getUncaughtExceptionHandler();
+        Thread.UncaughtExceptionHandler before =
+                Thread.currentThread().getUncaughtExceptionHandler();
         List<Throwable> thrown = new ArrayList<>();
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
         try {

@@ -154,8 +154,7 @@ class SyncLoopTest {
         SyncStatus.Waiting waiting =
                 assertInstanceOf(SyncStatus.Waiting.class, loop.status(), "it is told");
         assertEquals(fault, waiting.why());
-        assertEquals(
-                ManualScheduler.EPOCH_MILLIS + scheduler.now() + 10_000, waiting.nextMillis());
+        assertEquals(ManualScheduler.EPOCH_MILLIS + scheduler.now() + 10_000, waiting.nextMillis());
         fail(new IllegalStateException("another one"));
         scheduler.runNext();
         assertEquals(10_000, scheduler.millisToNext());
@@ -169,8 +168,7 @@ class SyncLoopTest {
         assertEquals(50, scheduler.millisToNext());
         results.add(result(Ending.DEADLINE, 0, null));
         scheduler.runNext();
-        assertEquals(
-                1_000, scheduler.millisToNext(), "unless the server kept silent");
+        assertEquals(1_000, scheduler.millisToNext(), "unless the server kept silent");
     }
 
     @Test
@@ -291,11 +289,7 @@ class SyncLoopTest {
     private static SyncResult result(
             Ending ending, long bytesDown, @Nullable RuntimeException error) {
         return new SyncResult(
-                ending,
-                new Own(0, 0, 0, 0),
-                new Rows(0, 0),
-                new Traffic(1, 10, bytesDown),
-                error);
+                ending, new Own(0, 0, 0, 0), new Rows(0, 0), new Traffic(1, 10, bytesDown), error);
     }
 
     private void sync() {
@@ -304,7 +298,6 @@ class SyncLoopTest {
         if (!meanwhile.isEmpty()) {
             meanwhile.remove().run();
         }
-        loop.ended(
-                results.isEmpty() ? result(Ending.CAUGHT_UP, 10, null) : results.remove());
+        loop.ended(results.isEmpty() ? result(Ending.CAUGHT_UP, 10, null) : results.remove());
     }
 }

@@ -96,8 +96,8 @@ public final class Space {
     /**
      * A token of the state that everybody who reads the space now sees: small text for an answer of
      * an API of one's own, or for a push message. A client that is given it, see
-     * {@code SyncClient.caughtUpTo}, can wait until it shows all of that state, whatever was written
-     * in it by whom. Taken after a write, it names a state with that write in it.
+     * {@code SyncClient.caughtUpTo}, can wait until it shows all of that state, whatever was
+     * written in it by whom. Taken after a write, it names a state with that write in it.
      *
      * <p>Keeps its meaning when the server is started again. It is a name and no permission.
      */

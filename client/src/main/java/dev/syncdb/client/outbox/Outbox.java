@@ -283,8 +283,7 @@ public final class Outbox implements AutoCloseable {
         }
         // A refused checkpoint may have taken its place all the same.
         settling(
-                () -> journal.checkpoint(
-                        sink -> write(sink, other, numbered, lastTx, chainValue)),
+                () -> journal.checkpoint(sink -> write(sink, other, numbered, lastTx, chainValue)),
                 this::checkpoint);
         offset += last() - (lastTx + numbered.size());
         identity = other;

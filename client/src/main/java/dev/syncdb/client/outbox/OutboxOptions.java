@@ -8,7 +8,7 @@ import dev.syncdb.journal.Durability;
  *
  * @param disk the folder of its files
  * @param durability of each local commit
- * @param owner whose transactions these are: space and user; they are never shown or pushed to
- *     anybody else
+ * @param owner whose transactions these are: server, space and user; they are never shown or pushed
+ *     to anybody else
  */
 public record OutboxOptions(Disk disk, Durability durability, String owner) {}

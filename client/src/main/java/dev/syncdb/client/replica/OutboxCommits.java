@@ -46,8 +46,7 @@ final class OutboxCommits implements Commits {
         this.overlay = overlay;
         this.environment = options.environment();
         this.cursor = cursor;
-        this.turn = new Turn(
-                environment.clock(), options.transactionMillisMax(), store::rollback);
+        this.turn = new Turn(environment.clock(), options.transactionMillisMax(), store::rollback);
     }
 
     /** Who is called, within the turn, after each commit that the server is to hear of. */

@@ -68,8 +68,7 @@ public final class Replica implements AutoCloseable {
         this.overlay = opening.overlay();
         this.staging = opening.staging();
         this.state = opening.settle();
-        this.commits = new OutboxCommits(
-                store, outbox, overlay, options, () -> state.base());
+        this.commits = new OutboxCommits(store, outbox, overlay, options, () -> state.base());
         this.database = Database.over(store, commits, options.environment());
         this.openingEvents = List.copyOf(opening.events());
     }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejection what the server said, with table and column; null unless it rejected something
  */
 public record ReplicaEvent(
-        Kind kind,
-        long number,
-        String message,
-        @Nullable Rejection rejection) {
+        Kind kind, long number, String message, @Nullable Rejection rejection) {
     /** What happened. */
     public enum Kind {
         /** The server refused a transaction for good; it stands in {@code syncdb_rejected}. */

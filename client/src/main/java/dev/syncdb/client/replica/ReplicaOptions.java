@@ -11,11 +11,11 @@ import dev.syncdb.journal.Durability;
  * @param environment where its time and chance come from
  * @param durability of local commits; what came from the server is always forced, and sent work
  *     before it is sent
- * @param owner whose data it is: space and user; a folder never changes hands
+ * @param owner whose data it is: server, space and user; a folder never changes hands
  * @param pageBytesMax about how many bytes of changes one answer may have
  * @param transactionMillisMax how long a local write transaction may be open. One that is open for
- *     longer is rolled back, and its next statement fails with
- *     {@link dev.syncdb.error.Contended} DEADLINE
+ *     longer is rolled back, and its next statement fails with {@link dev.syncdb.error.Contended}
+ *     DEADLINE
  */
 public record ReplicaOptions(
         Disk disk,

@@ -75,7 +75,8 @@ public final class HttpTransport implements Transport {
             throw unreachable(String.valueOf(cut.getMessage()), cut);
         } catch (RuntimeException failure) {
             // A connection that another thread cuts off may fail in any way.
-            throw watch.isOver() ? unreachable("no answer in " + millisMax + " ms", failure)
+            throw watch.isOver()
+                    ? unreachable("no answer in " + millisMax + " ms", failure)
                     : failure;
         } finally {
             if (task != null) {
@@ -100,8 +101,7 @@ public final class HttpTransport implements Transport {
         return new Retryable(ErrorCode.UNREACHABLE, message, cause);
     }
 
-    private Reply exchange(
-            HttpURLConnection connection, byte[] body, String token, Watch watch)
+    private Reply exchange(HttpURLConnection connection, byte[] body, String token, Watch watch)
             throws IOException {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
@@ -122,8 +122,7 @@ public final class HttpTransport implements Transport {
     }
 
     // A body that is read to its end lets the platform use the connection again.
-    private byte[] read(HttpURLConnection connection, int status, Watch watch)
-            throws IOException {
+    private byte[] read(HttpURLConnection connection, int status, Watch watch) throws IOException {
         InputStream stream =
                 status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         if (stream == null) {

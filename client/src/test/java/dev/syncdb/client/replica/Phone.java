@@ -56,12 +56,7 @@ final class Phone implements AutoCloseable {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
         return Replica.open(new ReplicaOptions(
-                        disk,
-                        environment,
-                        durability,
-                        "space",
-                        pageBytesMax,
-                        transactionMillisMax));
+                disk, environment, durability, "space", pageBytesMax, transactionMillisMax));
     }
 
     void reopen() {

@@ -153,19 +153,18 @@ class HttpTransportTest {
     @Test
     void anExchangeEndsWhenItsTimeIsOver() {
         silent = true;
-        Retryable refused = assertThrows(
-                Retryable.class, () -> transport().exchange(REQUEST, "t", 50));
+        Retryable refused =
+                assertThrows(Retryable.class, () -> transport().exchange(REQUEST, "t", 50));
         assertEquals(ErrorCode.UNREACHABLE, refused.code());
-        assertThrows(
-                IllegalArgumentException.class, () -> transport().exchange(REQUEST, "t", 0));
+        assertThrows(IllegalArgumentException.class, () -> transport().exchange(REQUEST, "t", 0));
     }
 
     /** Each wait for a byte is short, so that no timeout of the connection ends it. */
     @Test
     void aReplyThatTricklesEndsWhenItsTimeIsOver() {
         trickles = true;
-        Retryable refused = assertThrows(
-                Retryable.class, () -> transport().exchange(REQUEST, "t", 200));
+        Retryable refused =
+                assertThrows(Retryable.class, () -> transport().exchange(REQUEST, "t", 200));
         assertEquals(ErrorCode.UNREACHABLE, refused.code());
     }
 
@@ -173,7 +172,8 @@ class HttpTransportTest {
     void timeThatIsNotUsedUpChangesNothing() {
         Transport transport = transport();
         for (int i = 0; i < 3; i++) {
-            assertArrayEquals(reply, transport.exchange(REQUEST, "t", 60_000).body().toArray());
+            assertArrayEquals(
+                    reply, transport.exchange(REQUEST, "t", 60_000).body().toArray());
         }
         assertEquals(1, connections.stream().distinct().count());
     }

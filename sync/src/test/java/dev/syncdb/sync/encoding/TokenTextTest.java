@@ -52,13 +52,11 @@ class TokenTextTest {
 
     @Test
     void aTokenOfAnotherKindIsRefused() {
-        refused(TokenText.write(
-                TokenText.COMMIT, sink -> sink.writeLong(7).writeVarint(8)));
+        refused(TokenText.write(TokenText.COMMIT, sink -> sink.writeLong(7).writeVarint(8)));
     }
 
     private static void refused(String text) {
-        Incorrect failure =
-                assertThrows(Incorrect.class, () -> TokenText.readState(text), text);
+        Incorrect failure = assertThrows(Incorrect.class, () -> TokenText.readState(text), text);
         assertEquals(ErrorCode.TOKEN, failure.code());
     }
 }

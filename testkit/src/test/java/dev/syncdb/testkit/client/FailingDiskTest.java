@@ -132,7 +132,9 @@ final class FailingDiskTest {
         int left = trouble == Trouble.THREE_STEPS ? 3 : 1;
         for (int step = 0; step < STEPS; step++) {
             step(step);
-            if (trouble != Trouble.ONE_OPERATION && phone.disk.operations() >= from && --left == 0) {
+            if (trouble != Trouble.ONE_OPERATION
+                    && phone.disk.operations() >= from
+                    && --left == 0) {
                 phone.disk.refuseFrom(Long.MAX_VALUE);
             }
         }
@@ -144,7 +146,10 @@ final class FailingDiskTest {
         switch (step) {
             case 3, 9 -> countUp(step);
             case 6 -> fork();
-            default -> write("note " + step + " " + acknowledged.size(), step == 10 || step == 12 ? LARGE : "x");
+            default ->
+                write(
+                        "note " + step + " " + acknowledged.size(),
+                        step == 10 || step == 12 ? LARGE : "x");
         }
         if (step % 2 == 1 || step == 0) {
             phone.client.sync();

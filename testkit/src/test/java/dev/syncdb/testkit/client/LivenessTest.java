@@ -145,33 +145,40 @@ final class LivenessTest {
         int kind = (int) random.below(7);
         story.add("storm " + kind + " at " + hub.time.millis());
         hub.weather = switch (kind) {
-            case 0 -> exchange -> {
-                throw Hub.offline();
-            };
-            case 1 -> exchange -> {
-                throw new Retryable(ErrorCode.BUSY, "overloaded", random.below(5 * SECOND));
-            };
-            case 2 -> exchange -> {
-                // The server does as it is asked, and nobody hears of it.
-                exchange.carry();
-                throw Hub.offline();
-            };
-            case 3 -> exchange -> {
-                byte[] answer = exchange.carry();
-                answer[(int) random.between(BODY_AT, answer.length - 1)] ^= 16;
-                return answer;
-            };
-            case REFUSING -> exchange -> {
-                throw new Forbidden(ErrorCode.UNAUTHENTICATED, "who are you?");
-            };
-            case 5 -> exchange -> {
-                if (random.percent(50)) {
-                    throw new IllegalStateException("a bug");
-                }
-                throw new Fault(ErrorCode.INTERNAL, "a bug of ours");
-            };
-            default -> exchange -> ResponseCodec.encode(
-                    new Refusal(ErrorCode.BUSY, "later", 0, random.below(5 * SECOND)));
+            case 0 ->
+                exchange -> {
+                    throw Hub.offline();
+                };
+            case 1 ->
+                exchange -> {
+                    throw new Retryable(ErrorCode.BUSY, "overloaded", random.below(5 * SECOND));
+                };
+            case 2 ->
+                exchange -> {
+                    // The server does as it is asked, and nobody hears of it.
+                    exchange.carry();
+                    throw Hub.offline();
+                };
+            case 3 ->
+                exchange -> {
+                    byte[] answer = exchange.carry();
+                    answer[(int) random.between(BODY_AT, answer.length - 1)] ^= 16;
+                    return answer;
+                };
+            case REFUSING ->
+                exchange -> {
+                    throw new Forbidden(ErrorCode.UNAUTHENTICATED, "who are you?");
+                };
+            case 5 ->
+                exchange -> {
+                    if (random.percent(50)) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    throw new Fault(ErrorCode.INTERNAL, "a bug of ours");
+                };
+            default ->
+                exchange -> ResponseCodec.encode(
+                        new Refusal(ErrorCode.BUSY, "later", 0, random.below(5 * SECOND)));
         };
         return kind;
     }

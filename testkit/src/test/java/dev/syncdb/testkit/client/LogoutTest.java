@@ -87,9 +87,11 @@ final class LogoutTest {
         Handset ben = new Handset(hub, "ben", 3);
         ben.disk = ann.disk;
         ben.open();
-        assertEquals(0, ben.client.database().schema().tables().stream()
-                .filter(table -> table.name().equals("notes"))
-                .count());
+        assertEquals(
+                0,
+                ben.client.database().schema().tables().stream()
+                        .filter(table -> table.name().equals("notes"))
+                        .count());
         ben.client.sync();
         assertEquals(2, ben.read("SELECT id FROM notes").size());
         ben.client.close();
