@@ -46,12 +46,14 @@ public final class Predict {
 
     /**
      * The row that {@code name} means, or null if it is gone; then another one, of another handle,
-     * may have taken its key. An operation without a handle means a row that this phone inserted.
+     * may have taken its key. An operation without a handle means a row that this phone inserted,
+     * one with {@link RowName#ANY} means whatever row has the key.
      */
     private static @Nullable Image meant(Rows rows, RowName name) {
         Image image = rows.get(name.table(), name.key());
         boolean another = image != null
                 && name.handle() != RowName.UNKNOWN
+                && name.handle() != RowName.ANY
                 && name.handle() != HiddenCodec.handle(image.hidden());
         return another ? null : image;
     }

@@ -201,6 +201,38 @@ class DecideTest {
         assertEquals(taskRow(1, "eggs", 0), cells(), "Bob's row of that key never came to be");
     }
 
+    /** T20: names from a history that the server lost. */
+    @Test
+    void aRowThatIsNamedByKeyOnlyIsTheOneThatHasTheKey() {
+        Judgement edit = space.push(new Claim(1, BOB, 200), byKey("eggs"));
+        assertEquals(clean(), edit, "Bob had seen all of it");
+        assertEquals(taskRow(1, "eggs", 0), cells());
+        space.push(new Claim(2, BOB, 300), delete(task(1, RowName.ANY)));
+        assertNull(space.rows.get("tasks", ONE));
+    }
+
+    @Test
+    void anEditByKeyOfARowThatIsGoneMakesNone() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        Judgement edit = space.push(new Claim(1, BOB, 900), byKey("eggs"));
+        assertEquals(Kind.UPDATE_DELETE, edit.conflicts().get(0).kind());
+        assertEquals(clean(), space.push(new Claim(1, BOB, 950), delete(task(1, RowName.ANY))));
+        assertNull(space.rows.get("tasks", ONE), "a stale edit never becomes an insert");
+    }
+
+    @Test
+    void whatAnEditByKeyTakesFromARowThatItsAuthorHadNotSeenIsRecorded() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        space.push(new Claim(2, ANN, 250), insertTask(1, "new milk", 7));
+        Judgement late = space.push(new Claim(1, BOB, 240), byKey("eggs"));
+        assertEquals(Kind.UPDATE_UPDATE, late.conflicts().get(0).kind());
+        assertEquals(taskRow(1, "new milk", 7), cells(), "the later edit stays, as always");
+        Judgement gone = space.push(new Claim(1, BOB, 950), delete(task(1, RowName.ANY)));
+        ConflictRecord record = gone.conflicts().get(0);
+        assertEquals(Kind.DELETE_UPDATE, record.kind());
+        assertEquals("(1, 'new milk', 7)", record.stored().value().asText());
+    }
+
     @Test
     void deletesComeBeforeInsertsWhateverTheirOrder() {
         Judgement judgement = space.push(
@@ -253,6 +285,10 @@ class DecideTest {
 
     private static Change setTitle(String title) {
         return set(task(1, FIRST), TITLE, Value.of(title));
+    }
+
+    private static Change byKey(String title) {
+        return set(task(1, RowName.ANY), TITLE, Value.of(title));
     }
 
     private static Side side(String value, long version, long writer, long effectiveMillis) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -42,6 +43,17 @@ class PredictTest {
     void operationsOnRowsThatAreGoneDoNothing() {
         replay(set(task(1, 3), TITLE, Value.of("mine")), delete(task(2, 4)));
         assertNull(rows.get("tasks", ONE), "an edit never becomes an insert");
+    }
+
+    @Test
+    void aRowThatIsNamedByKeyOnlyIsTheOneThatHasTheKey() {
+        replay(set(task(1, RowName.ANY), TITLE, Value.of("mine")));
+        assertNull(rows.get("tasks", ONE), "an edit never becomes an insert");
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(9));
+        replay(set(task(1, RowName.ANY), TITLE, Value.of("mine")));
+        assertEquals(taskRow(1, "mine", 5), cells());
+        replay(delete(task(1, RowName.ANY)));
+        assertNull(rows.get("tasks", ONE));
     }
 
     @Test
