@@ -82,7 +82,7 @@ final class SyncCycle {
         for (ReplicaEvent event : progress.events()) {
             switch (event.kind()) {
                 case REJECTED -> rejected++;
-                case REREGISTERED, REBUILT -> restarts++;
+                case REREGISTERED, REWOUND, REBUILT -> restarts++;
                 case HELD, OUTBOX_DAMAGED -> {}
             }
         }

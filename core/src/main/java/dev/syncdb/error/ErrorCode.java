@@ -98,8 +98,6 @@ public enum ErrorCode {
     UNREACHABLE,
     /** The two histories of one client have parted: it was cloned or restored from a backup. */
     FORKED,
-    /** The server lost history that the client has seen. */
-    REWOUND,
     /** Something that cannot happen. */
     INTERNAL
 }

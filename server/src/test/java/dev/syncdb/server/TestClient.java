@@ -14,6 +14,7 @@ import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -117,6 +118,10 @@ final class TestClient {
 
     Refusal refused() {
         return assertInstanceOf(Refusal.class, send(request()));
+    }
+
+    Rewound rewound() {
+        return assertInstanceOf(Rewound.class, send(request()));
     }
 
     Answer ask() {

@@ -1,5 +1,6 @@
 package dev.syncdb.client.outbox;
 
+import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.RandomSource;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Corrupt;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The transactions that the server has not judged, in order, durable, and nothing else. Outlives
- * the replica: whatever happens to that, what is here is sent. Lives as long as the client is open;
- * may be called from any thread.
+ * The transactions that the server has not judged, in order, and for a while those that it has: a
+ * server that was restored from an older state gets them again. Durable. Outlives the replica:
+ * whatever happens to that, what is here is sent. Lives as long as the client is open; may be
+ * called from any thread.
  */
 public final class Outbox implements AutoCloseable {
     /**
@@ -52,6 +56,16 @@ public final class Outbox implements AutoCloseable {
     private int chain;
     private List<PendingTransaction> pending;
 
+    /** Those of the pending transactions that the server rejected, as far as the replica knows. */
+    private Set<Long> rejected;
+
+    private Retained retained;
+
+    /** What the authors of all these had seen, and whether the newest of it is on disk. */
+    private LineMarks marks;
+
+    private boolean marked = true;
+
     private Outbox(OutboxOptions options, Opened opened, Identity identity) {
         this.options = options;
         this.journal = opened.journal;
@@ -61,6 +75,9 @@ public final class Outbox implements AutoCloseable {
         this.judged = opened.recovery.judged;
         this.chain = opened.recovery.chain;
         this.pending = new ArrayList<>(opened.recovery.pending);
+        this.rejected = opened.recovery.rejected;
+        this.retained = opened.recovery.retained;
+        this.marks = opened.recovery.marks;
     }
 
     /**
@@ -120,11 +137,39 @@ public final class Outbox implements AutoCloseable {
         return pending.size();
     }
 
+    /** What the authors of the transactions had seen. */
+    public synchronized LineMarks marks() {
+        return marks;
+    }
+
     /**
-     * The chain value after transaction {@code number}, one that was not judged or the last that
-     * was.
+     * The transactions after {@code number}, judged or not, as far as they are kept; in order, and
+     * without gaps.
+     */
+    public synchronized List<PendingTransaction> after(long number) {
+        List<PendingTransaction> after = retained.after(number);
+        for (PendingTransaction each : pending) {
+            if (each.number() > number) {
+                after.add(each);
+            }
+        }
+        return after;
+    }
+
+    /**
+     * Number of the last transaction that is not kept any more: what is older cannot be sent again.
+     */
+    public synchronized long forgotten() {
+        return retained.before();
+    }
+
+    /**
+     * The chain value after transaction {@code number}, one that is kept or the last that is not.
      */
     public synchronized int chainAt(long number) {
+        if (number < judged && number >= retained.before()) {
+            return retained.chainAt(number);
+        }
         int value = chain;
         for (PendingTransaction each : pending.subList(0, indexOf(number + 1))) {
             value = Chain.next(value, each.nonce());
@@ -190,20 +235,69 @@ public final class Outbox implements AutoCloseable {
         return new Push(lastTx + 1, chainAt(lastTx), List.of());
     }
 
-    /** Forgets the transactions up to {@code lastTx}, whose outcome is in the replica. */
-    public synchronized void trim(long lastTx) {
+    /** The author of the next transactions has seen this version of the server. */
+    public synchronized void seen(Cursor cursor) {
+        LineMarks extended = marks.with(cursor);
+        marked &= extended.equals(marks);
+        marks = extended;
+    }
+
+    /**
+     * Notes, durably, which of the pending transactions the replica is about to take for rejected;
+     * the numbers noted before do not count any more. They are not sent again when they are judged.
+     */
+    public synchronized void reject(Set<Long> numbers) {
+        if (!numbers.equals(rejected)) {
+            journal.append(OutboxCodec.rejected(numbers));
+            journal.force();
+            rejected = new TreeSet<>(numbers);
+        }
+    }
+
+    /**
+     * The transactions up to {@code lastTx} are not pending any more: their outcome is in the
+     * replica. They are retained from {@code now} on.
+     */
+    public synchronized void trim(long lastTx, Stamp now) {
         if (lastTx <= judged) {
             return;
         }
         int count = indexOf(lastTx + 1);
         chain = chainAt(lastTx);
         judged = lastTx;
+        for (PendingTransaction each : pending.subList(0, count)) {
+            retained.add(each.judged(rejected), now);
+        }
+        retained.dropOld(now);
         pending = new ArrayList<>(pending.subList(count, pending.size()));
-        if (journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
+        if (journal.bytesSinceCheckpoint() > Math.max(LOG_BYTES_MAX, retained.bytes())) {
             checkpoint();
         } else {
-            journal.append(OutboxCodec.judged(judged, chain));
+            journal.append(OutboxCodec.judged(judged, chain, now));
         }
+    }
+
+    /**
+     * The server's history is another one, in which only the transactions up to {@code lastTx} were
+     * judged; those after it are pending again. In one step.
+     *
+     * @param lastTx one that is kept, or the last that is not
+     */
+    public synchronized void rewind(long lastTx, Rewind rewind) {
+        Retained judgedThere = lastTx < judged ? retained.upTo(lastTx) : retained;
+        List<PendingTransaction> again = rewind.of(after(lastTx));
+        replace(new Contents(identity, judgedThere, rewind.common(), Set.of(), again));
+    }
+
+    /**
+     * Begins again as somebody whom the server has not met, in a history that is another one, with
+     * these transactions. In one step.
+     */
+    public synchronized void restart(
+            Identity other, List<PendingTransaction> transactions, Rewind rewind) {
+        Retained none = new Retained(0, Chain.START);
+        List<PendingTransaction> numbered = numbered(rewind.of(transactions), 1);
+        replace(new Contents(other, none, rewind.common(), Set.of(), numbered));
     }
 
     /**
@@ -215,20 +309,14 @@ public final class Outbox implements AutoCloseable {
      */
     public synchronized void restart(
             Identity other, long lastTx, int chainValue, List<PendingTransaction> transactions) {
-        List<PendingTransaction> numbered = new ArrayList<>();
-        for (PendingTransaction each : transactions) {
-            numbered.add(each.numbered(lastTx + 1 + numbered.size()));
-        }
-        journal.checkpoint(sink -> write(sink, other, numbered, lastTx, chainValue));
-        identity = other;
-        judged = lastTx;
-        chain = chainValue;
-        pending = numbered;
+        Retained none = new Retained(lastTx, chainValue);
+        List<PendingTransaction> numbered = numbered(transactions, lastTx + 1);
+        replace(new Contents(other, none, marks, Set.of(), numbered));
     }
 
     /** Replaces transactions by ones of the same numbers that name rows better. */
     public synchronized void rewrite(List<PendingTransaction> transactions) {
-        restart(identity, judged, chain, transactions);
+        replace(new Contents(identity, retained, marks, rejected, transactions));
     }
 
     @Override
@@ -237,6 +325,10 @@ public final class Outbox implements AutoCloseable {
     }
 
     private synchronized void append(PendingTransaction transaction, byte[] record) {
+        if (!marked) {
+            journal.append(OutboxCodec.seen(marks.newest()));
+            marked = true;
+        }
         journal.append(record);
         if (options.durability() != Durability.NONE) {
             journal.force();
@@ -244,21 +336,30 @@ public final class Outbox implements AutoCloseable {
         pending.add(transaction);
     }
 
-    private void checkpoint() {
-        journal.checkpoint(sink -> write(sink, identity, pending, judged, chain));
+    private static List<PendingTransaction> numbered(
+            List<PendingTransaction> transactions, long first) {
+        List<PendingTransaction> numbered = new ArrayList<>();
+        for (PendingTransaction each : transactions) {
+            numbered.add(each.numbered(first + numbered.size()));
+        }
+        return numbered;
     }
 
-    private void write(
-            Consumer<byte[]> sink,
-            Identity who,
-            List<PendingTransaction> transactions,
-            long lastTx,
-            int chainValue) {
-        sink.accept(OutboxCodec.start(options.owner(), lastTx, chainValue));
-        sink.accept(OutboxCodec.identity(who));
-        for (PendingTransaction each : transactions) {
-            sink.accept(OutboxCodec.transaction(each));
-        }
+    /** If the disk refuses, nothing has changed. */
+    private void replace(Contents contents) {
+        journal.checkpoint(sink -> contents.write(sink, options.owner()));
+        marked = true;
+        identity = contents.identity();
+        retained = contents.retained();
+        judged = retained.last();
+        chain = retained.chainAt(judged);
+        marks = contents.marks();
+        rejected = contents.rejected();
+        pending = new ArrayList<>(contents.pending());
+    }
+
+    private void checkpoint() {
+        replace(new Contents(identity, retained, marks, rejected, pending));
     }
 
     /** Where the transaction of that number is, or would be if it is the next one. */
@@ -279,6 +380,26 @@ public final class Outbox implements AutoCloseable {
             throw new Incorrect(
                     ErrorCode.CONFIGURATION,
                     "this data folder belongs to " + owner + ", not to " + options.owner());
+        }
+    }
+
+    /** All that an outbox holds. */
+    private record Contents(
+            Identity identity,
+            Retained retained,
+            LineMarks marks,
+            Set<Long> rejected,
+            List<PendingTransaction> pending) {
+        void write(Consumer<byte[]> sink, String owner) {
+            long before = retained.before();
+            sink.accept(OutboxCodec.start(owner, before, retained.chainAt(before)));
+            sink.accept(OutboxCodec.identity(identity));
+            retained.write(sink);
+            marks.marks().forEach(mark -> sink.accept(OutboxCodec.seen(mark)));
+            pending.forEach(each -> sink.accept(OutboxCodec.transaction(each)));
+            if (!rejected.isEmpty()) {
+                sink.accept(OutboxCodec.rejected(rejected));
+            }
         }
     }
 

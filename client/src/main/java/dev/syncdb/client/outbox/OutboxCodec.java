@@ -3,6 +3,7 @@ package dev.syncdb.client.outbox;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
@@ -16,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /* Record:      | kind u8 | … |
  *   1 identity    | client varint | secret 16 |
- *   2 transaction | base version varint | base millis varint |
- *                 | boot u64 | monotonic signed | wall signed | nonce u32 |
+ *   2 transaction | transaction |
+ *   3 start       | owner text | judged varint | chain u32 |    those after it follow
+ *   4 judged      | judged varint | chain u32 | stamp |         retained from now on
+ *   5 retained    | stamp | transaction |                       was judged when the stamp says
+ *   6 rejected    | count varint | number varint … |            if judged: of the pending ones, these
+ *   7 seen        | line u64 | version varint |                 by the author of what follows
+ * Transaction:    | base version varint | base millis varint | stamp | nonce u32 |
  *                 | change set (its version is the number) | values from before … |
- *   3 start       | owner text | judged varint | chain u32 |
- *   4 judged      | judged varint | chain u32 |
+ * Stamp:          | boot u64 | monotonic signed | wall signed |
  * Values from before, in order of the changes: of an update each cell's, of a delete the row.
  */
 /** The records of an outbox. Stateless. */
@@ -32,6 +39,9 @@ final class OutboxCodec {
     static final int TRANSACTION = 2;
     static final int START = 3;
     static final int JUDGED = 4;
+    static final int RETAINED = 5;
+    static final int REJECTED = 6;
+    static final int SEEN = 7;
 
     private OutboxCodec() {}
 
@@ -49,20 +59,30 @@ final class OutboxCodec {
 
     static byte[] transaction(PendingTransaction pending) {
         ByteSink sink = new ByteSink().writeByte(TRANSACTION);
+        write(sink, pending);
+        return sink.toArray();
+    }
+
+    static byte[] retained(PendingTransaction judged, Stamp acknowledged) {
+        ByteSink sink = new ByteSink().writeByte(RETAINED);
+        write(sink, acknowledged);
+        write(sink, judged);
+        return sink.toArray();
+    }
+
+    private static void write(ByteSink sink, PendingTransaction pending) {
         sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
-        Stamp stamp = pending.committed();
-        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
-        sink.writeSigned(stamp.wallMillis()).writeInt(pending.nonce());
+        write(sink, pending.committed());
+        sink.writeInt(pending.nonce());
         ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
         for (Change operation : pending.operations()) {
             writeBefore(sink, operation);
         }
-        return sink.toArray();
     }
 
     static PendingTransaction readTransaction(ByteSource source) {
         Base base = new Base(source.readVarint(), source.readVarint());
-        Stamp stamp = new Stamp(source.readLong(), source.readSigned(), source.readSigned());
+        Stamp stamp = readStamp(source);
         int nonce = source.readInt();
         ChangeSet set = ChangeCodec.read(source);
         List<Change> operations = new ArrayList<>();
@@ -78,12 +98,45 @@ final class OutboxCodec {
         return sink.writeVarint(judged).writeInt(chain).toArray();
     }
 
-    static byte[] judged(long judged, int chain) {
-        return new ByteSink()
-                .writeByte(JUDGED)
-                .writeVarint(judged)
-                .writeInt(chain)
-                .toArray();
+    static byte[] judged(long judged, int chain, Stamp acknowledged) {
+        ByteSink sink = new ByteSink().writeByte(JUDGED).writeVarint(judged).writeInt(chain);
+        write(sink, acknowledged);
+        return sink.toArray();
+    }
+
+    static byte[] rejected(Set<Long> numbers) {
+        ByteSink sink = new ByteSink().writeByte(REJECTED).writeVarint(numbers.size());
+        numbers.forEach(sink::writeVarint);
+        return sink.toArray();
+    }
+
+    static Set<Long> readRejected(ByteSource source) {
+        Set<Long> numbers = new TreeSet<>();
+        for (int left = source.readCount(1); left > 0; left--) {
+            numbers.add(source.readVarint());
+        }
+        source.requireEnd();
+        return numbers;
+    }
+
+    static byte[] seen(Cursor mark) {
+        ByteSink sink = new ByteSink().writeByte(SEEN);
+        return sink.writeLong(mark.line()).writeVarint(mark.version()).toArray();
+    }
+
+    static Cursor readSeen(ByteSource source) {
+        Cursor mark = new Cursor(source.readLong(), source.readVarint());
+        source.requireEnd();
+        return mark;
+    }
+
+    static Stamp readStamp(ByteSource source) {
+        return new Stamp(source.readLong(), source.readSigned(), source.readSigned());
+    }
+
+    private static void write(ByteSink sink, Stamp stamp) {
+        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
+        sink.writeSigned(stamp.wallMillis());
     }
 
     private static void writeBefore(ByteSink sink, Change operation) {

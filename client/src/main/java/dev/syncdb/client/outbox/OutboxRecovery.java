@@ -1,5 +1,6 @@
 package dev.syncdb.client.outbox;
 
+import dev.syncdb.clock.Stamp;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.journal.Journal;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the records of an outbox come to. Lives while it is opened. */
 final class OutboxRecovery implements Journal.Recovery {
@@ -21,6 +24,9 @@ final class OutboxRecovery implements Journal.Recovery {
     long judged;
     int chain = Chain.START;
     List<PendingTransaction> pending = new ArrayList<>();
+    Set<Long> rejected = new TreeSet<>();
+    LineMarks marks = LineMarks.NONE;
+    Retained retained = new Retained(0, Chain.START);
 
     @Override
     public void snapshot(ByteSource record) {
@@ -35,20 +41,35 @@ final class OutboxRecovery implements Journal.Recovery {
     private void take(ByteSource record) {
         int start = record.position();
         int kind = record.readByte();
-        if (kind == OutboxCodec.IDENTITY) {
-            identity = OutboxCodec.readIdentity(record);
-        } else if (kind == OutboxCodec.TRANSACTION) {
-            add(OutboxCodec.readTransaction(record), record, start);
-        } else if (kind == OutboxCodec.START) {
-            owner = record.readText();
-            judged = record.readVarint();
-            chain = record.readInt();
-            record.requireEnd();
-        } else if (kind == OutboxCodec.JUDGED) {
-            judge(record, start);
-        } else {
-            throw record.malformed(start, "unknown kind of outbox record " + kind);
+        switch (kind) {
+            case OutboxCodec.IDENTITY -> identity = OutboxCodec.readIdentity(record);
+            case OutboxCodec.TRANSACTION -> add(OutboxCodec.readTransaction(record), record, start);
+            case OutboxCodec.START -> start(record);
+            case OutboxCodec.JUDGED -> judge(record, start);
+            case OutboxCodec.RETAINED -> retain(record, start);
+            case OutboxCodec.REJECTED -> rejected = OutboxCodec.readRejected(record);
+            case OutboxCodec.SEEN -> marks = marks.with(OutboxCodec.readSeen(record));
+            default -> throw record.malformed(start, "unknown kind of outbox record " + kind);
         }
+    }
+
+    private void start(ByteSource record) {
+        owner = record.readText();
+        judged = record.readVarint();
+        chain = record.readInt();
+        retained = new Retained(judged, chain);
+        record.requireEnd();
+    }
+
+    private void retain(ByteSource record, int start) {
+        Stamp acknowledged = OutboxCodec.readStamp(record);
+        PendingTransaction transaction = OutboxCodec.readTransaction(record);
+        if (transaction.number() != judged + 1) {
+            throw wrongNumber(transaction.number(), judged + 1, record, start);
+        }
+        retained.add(transaction, acknowledged);
+        judged++;
+        chain = Chain.next(chain, transaction.nonce());
     }
 
     private void add(PendingTransaction transaction, ByteSource record, int start) {
@@ -68,10 +89,14 @@ final class OutboxRecovery implements Journal.Recovery {
                             + (judged + pending.size()));
         }
         int count = (int) (last - judged);
+        chain = record.readInt();
+        Stamp acknowledged = OutboxCodec.readStamp(record);
+        record.requireEnd();
+        for (PendingTransaction each : pending.subList(0, count)) {
+            retained.add(each.judged(rejected), acknowledged);
+        }
         pending = new ArrayList<>(pending.subList(count, pending.size()));
         judged = last;
-        chain = record.readInt();
-        record.requireEnd();
     }
 
     private static Corrupt wrongNumber(long found, long due, ByteSource record, int start) {

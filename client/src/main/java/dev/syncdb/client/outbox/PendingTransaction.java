@@ -5,6 +5,7 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.sync.message.PushedTransaction;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A transaction that was committed on this device and that the server has not judged, as far as the
@@ -36,6 +37,14 @@ public record PendingTransaction(
     /** The same transaction with other operations. */
     public PendingTransaction doing(List<Change> others) {
         return new PendingTransaction(number, base, committed, nonce, others);
+    }
+
+    /**
+     * The transaction as it would be sent again. One that was rejected does nothing then: what was
+     * to become of it is for its author to say.
+     */
+    PendingTransaction judged(Set<Long> rejected) {
+        return rejected.contains(number) ? doing(List.of()) : this;
     }
 
     /** What of it travels in a request that is sent {@code now}. */

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /*
  * One pull is one transaction of the store, and readers see nothing but what it comes to:
@@ -84,6 +86,7 @@ final class Flip {
             long nowMillis) {
         try (Snapshot visible = store.snapshot()) {
             sort(visible.schema());
+            outbox.reject(rejectedNumbers());
             ShadowStep step = step(schema, nowMillis);
             Transaction transaction = store.begin();
             Prediction prediction;
@@ -115,6 +118,7 @@ final class Flip {
         if (before.stage() == Stage.NEW) {
             List<PendingTransaction> named = Handles.complete(rest, transaction);
             if (!named.equals(rest)) {
+                outbox.seen(answer.cursor().cursor());
                 outbox.rewrite(named);
                 rest = named;
             }
@@ -167,6 +171,12 @@ final class Flip {
         }
     }
 
+    private Set<Long> rejectedNumbers() {
+        Set<Long> numbers = new TreeSet<>();
+        rejected.forEach(each -> numbers.add(each.number()));
+        return numbers;
+    }
+
     private ShadowStep step(List<String> schema, long nowMillis) {
         long lastTx = answer.lastTx();
         ReplicaState state = new ReplicaState(
@@ -175,7 +185,8 @@ final class Flip {
                 lastTx,
                 outbox.chainAt(lastTx),
                 Stage.COMPLETE,
-                nowMillis);
+                nowMillis,
+                lastTx);
         return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
  */
 /** Opens outbox, journal and store, and makes them agree. Lives while a replica is opened. */
 final class Opening {
+    private final Environment environment;
     private final Outbox outbox;
     private final ReplicaJournal journal;
     private final Store store;
@@ -36,7 +37,8 @@ final class Opening {
     private final Overlay overlay = new Overlay();
     private final List<ReplicaEvent> events = new ArrayList<>();
 
-    private Opening(Outbox outbox, ReplicaJournal.Opened opened) {
+    private Opening(Environment environment, Outbox outbox, ReplicaJournal.Opened opened) {
+        this.environment = environment;
         this.outbox = outbox;
         this.journal = opened.journal();
         this.store = opened.store();
@@ -55,7 +57,7 @@ final class Opening {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
                     options.disk(),
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
-            return new Opening(outbox, opened);
+            return new Opening(environment, outbox, opened);
         } catch (RuntimeException failure) {
             outbox.close();
             throw failure;
@@ -124,7 +126,7 @@ final class Opening {
         if (damaged || !sameIdentity(state) || state.lastTx() < outbox.judged()) {
             return null;
         }
-        outbox.trim(state.lastTx());
+        outbox.trim(state.lastTx(), environment.clock().now());
         return state;
     }
 
@@ -134,10 +136,11 @@ final class Opening {
 
     private void predict(ReplicaState state) {
         List<PendingTransaction> pending = outbox.pending();
+        List<PendingTransaction> unseen = FreshStart.after(state.shownTx(), pending);
         Transaction transaction = store.begin();
         try (Snapshot visible = store.snapshot()) {
             Prediction prediction =
-                    Prediction.replay(transaction, visible, overlay.shadow(), pending);
+                    Prediction.replay(transaction, visible, overlay.shadow(), unseen);
             StatusTables.show(transaction, pending, prediction.held());
             StatusTables.show(transaction, state);
             transaction.prepare().publish();

@@ -5,6 +5,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.client.outbox.Rewind;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Prepared;
@@ -25,25 +26,25 @@ final class OutboxCommits implements Commits {
     private final Outbox outbox;
     private final Overlay overlay;
     private final Environment environment;
-    private final Supplier<Base> cursor;
+    private final Supplier<ReplicaState> state;
     private volatile Runnable listener = () -> {};
 
     /**
      * Commits for one replica.
      *
-     * @param cursor what a reader of the replica has seen of the server
+     * @param state where the replica stands
      */
     OutboxCommits(
             Store store,
             Outbox outbox,
             Overlay overlay,
             Environment environment,
-            Supplier<Base> cursor) {
+            Supplier<ReplicaState> state) {
         this.store = store;
         this.outbox = outbox;
         this.overlay = overlay;
         this.environment = environment;
-        this.cursor = cursor;
+        this.state = state;
     }
 
     /** Who is called, within the turn, after each commit that the server is to hear of. */
@@ -75,12 +76,13 @@ final class OutboxCommits implements Commits {
     }
 
     private void commit(Transaction transaction, Snapshot before) {
-        List<Change> operations = LocalOperations.of(transaction, before);
+        ReplicaState seen = state.get();
+        List<Change> operations = operations(transaction, before, seen);
         if (operations.isEmpty()) {
             transaction.prepare().publish();
             return;
         }
-        PendingTransaction pending = pending(operations);
+        PendingTransaction pending = pending(operations, seen);
         Runnable append = outbox.appending(pending);
         StatusTables.add(transaction, pending);
         Prepared prepared = transaction.prepare();
@@ -99,10 +101,27 @@ final class OutboxCommits implements Commits {
         listener.run();
     }
 
-    private PendingTransaction pending(List<Change> operations) {
+    /**
+     * What the transaction did. While everything is fetched anew, the server does not vouch for the
+     * rows that are visible, and gives their handles perhaps to other ones.
+     */
+    private static List<Change> operations(
+            Transaction transaction, Snapshot before, ReplicaState seen) {
+        List<Change> operations = LocalOperations.of(transaction, before);
+        return seen.isComplete() ? operations : Rewind.byKey(operations);
+    }
+
+    private PendingTransaction pending(List<Change> operations, ReplicaState seen) {
+        if (seen.isComplete()) {
+            outbox.seen(seen.cursor().cursor());
+        }
+        // What is visible while everything is fetched anew is not older than what was written on.
+        Base base = seen.isComplete()
+                ? seen.base()
+                : new Base(outbox.marks().newest().version(), 0);
         return new PendingTransaction(
                 outbox.last() + 1,
-                overlay.bases().of(operations, cursor.get()),
+                overlay.bases().of(operations, base),
                 environment.clock().now(),
                 (int) environment.random().nextLong(),
                 operations);

@@ -6,7 +6,9 @@ import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.outbox.Outbox;
+import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
+import dev.syncdb.client.outbox.Rewind;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.client.replica.ReplicaState.Stage;
@@ -25,6 +27,7 @@ import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -67,8 +70,8 @@ public final class Replica implements AutoCloseable {
         this.overlay = opening.overlay();
         this.staging = opening.staging();
         this.state = opening.settle();
-        this.commits = new OutboxCommits(
-                store, outbox, overlay, options.environment(), () -> state.base());
+        this.commits =
+                new OutboxCommits(store, outbox, overlay, options.environment(), () -> state);
         this.database = Database.over(store, commits, options.environment());
         this.openingEvents = List.copyOf(opening.events());
     }
@@ -135,7 +138,8 @@ public final class Replica implements AutoCloseable {
         Push push = push();
         pushed = push.firstTx() - 1 + push.transactions().size();
         Identity identity = outbox.identity();
-        Pull pull = new Pull(state.cursor(), staging.next(), options.pageBytesMax());
+        Cursor seen = outbox.marks().newest();
+        Pull pull = new Pull(state.cursor(), seen, staging.next(), options.pageBytesMax());
         long schemaHash = SchemaAdditions.hash(schema(), staging.schema(), compiler);
         return new SyncRequest(
                 identity.client(), identity.secret(), schemaHash, state.lastTx(), push, pull);
@@ -156,12 +160,14 @@ public final class Replica implements AutoCloseable {
         if (response instanceof Answer answer) {
             return receive(answer);
         }
+        if (response instanceof Rewound rewound) {
+            return rewind(rewound);
+        }
         Refusal refusal = (Refusal) response;
-        return switch (refusal.code()) {
-            case FORKED -> beginAgain(refusal.lastTx(), false, refusal.message());
-            case REWOUND -> beginAgain(refusal.lastTx(), true, refusal.message());
-            default -> throw Refusals.failure(refusal);
-        };
+        if (refusal.code() == ErrorCode.FORKED) {
+            return beginAgain(refusal.lastTx(), refusal.message());
+        }
+        throw Refusals.failure(refusal);
     }
 
     /**
@@ -206,7 +212,7 @@ public final class Replica implements AutoCloseable {
         if (answer.lastTx() > outbox.last()) {
             String message = "the server has transactions up to " + answer.lastTx()
                     + " of this client, which made " + outbox.last();
-            return beginAgain(state.lastTx(), false, message);
+            return beginAgain(state.lastTx(), message);
         }
         if (!answer.schema().isEmpty() && !staging.schema().isEmpty()) {
             // The tables changed twice during one pull: its pages are of different kinds.
@@ -292,7 +298,7 @@ public final class Replica implements AutoCloseable {
      */
     private void tidy() {
         try {
-            outbox.trim(state.lastTx());
+            outbox.trim(state.lastTx(), options.environment().clock().now());
             if (journal.isCheckpointDue()) {
                 checkpoint();
             }
@@ -342,26 +348,77 @@ public final class Replica implements AutoCloseable {
     }
 
     /**
-     * Registers anew. The transactions after {@code lastTx} are numbered again, from 1; those up to
-     * it are done.
-     *
-     * @param rewound true if versions that this client has seen are not part of the server's
-     *     history
+     * Registers anew, with the transactions after {@code lastTx}; those up to it are done. The
+     * server's history is the same, only this client is another one.
      */
-    private Progress beginAgain(long lastTx, boolean rewound, String message) {
+    private Progress beginAgain(long lastTx, String message) {
         Identity fresh = Identity.draw(options.environment().random());
         commits.acquire();
         try {
-            FreshStart start = FreshStart.after(lastTx, rewound, outbox.pending(), overlay.held());
-            outbox.restart(fresh, 0, Chain.START, start.rest());
-            overlay.renumber(start.held(), outbox.pending());
-            state = ReplicaState.unfetched(fresh, 0, Chain.START);
-            show();
+            List<PendingTransaction> rest = FreshStart.after(lastTx, outbox.pending());
+            FreshStart start = FreshStart.with(rest, overlay.held(), state.shownTx());
+            outbox.restart(fresh, 0, Chain.START, rest);
+            turnTo(ReplicaState.unfetched(fresh, 0, Chain.START, start.shownTx()), start.held());
         } finally {
             commits.release();
         }
-        voidStaging(state);
         return again(new ReplicaEvent(Kind.REREGISTERED, 0, message));
+    }
+
+    /**
+     * Goes on in the server's history, which is not the one that is known here: as the same client
+     * if the server knows it and both mean the same transactions, else as another one.
+     */
+    private Progress rewind(Rewound rewound) {
+        commits.acquire();
+        try {
+            Rewind rewind = new Rewind(outbox.marks(), rewound.lines());
+            boolean parted = isParted(rewound);
+            return rewound.known() && !parted && rewound.lastTx() >= outbox.forgotten()
+                    ? goBack(rewound.lastTx(), rewind)
+                    : registerAnew(rewound.lastTx(), parted, rewind);
+        } finally {
+            commits.release();
+        }
+    }
+
+    /** Whether the server means other transactions than this client. */
+    private boolean isParted(Rewound rewound) {
+        long lastTx = rewound.lastTx();
+        boolean made = lastTx <= outbox.last();
+        boolean kept = lastTx >= outbox.forgotten();
+        return !made || (kept && outbox.chainAt(lastTx) != rewound.chain());
+    }
+
+    private Progress goBack(long known, Rewind rewind) {
+        // What the server judged, but never told, is still to be heard of.
+        long lastTx = Math.min(known, outbox.judged());
+        String message = "the server has transactions up to " + known
+                + " of this client, which knew " + outbox.judged() + " to be judged";
+        outbox.rewind(lastTx, rewind);
+        ReplicaState next = state.backAt(outbox.identity(), lastTx, outbox.chainAt(lastTx));
+        turnTo(next, overlay.held());
+        return again(new ReplicaEvent(Kind.REWOUND, 0, message));
+    }
+
+    /** Registers anew in another history, with all that it may not have. */
+    private Progress registerAnew(long lastTx, boolean parted, Rewind rewind) {
+        Identity fresh = Identity.draw(options.environment().random());
+        List<PendingTransaction> rest = parted ? outbox.pending() : outbox.after(lastTx);
+        FreshStart start = FreshStart.with(rest, overlay.held(), state.shownTx());
+        outbox.restart(fresh, rest, rewind);
+        turnTo(ReplicaState.unfetched(fresh, 0, Chain.START, start.shownTx()), start.held());
+        return again(
+                new ReplicaEvent(Kind.REREGISTERED, 0, "the server does not know this client"));
+    }
+
+    /** Stands elsewhere from now on. The rows stay as they are, the staged pages are void. */
+    private void turnTo(ReplicaState next, Map<Long, String> held) {
+        journal.state(next);
+        staging.clear();
+        overlay.renumber(held, outbox.pending());
+        state = next;
+        show();
     }
 
     private void show() {

@@ -28,7 +28,7 @@ import java.util.List;
  *   5 step   | state | texts | accepted change set | page change set |
  *            | count varint | rejected … |
  * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
- *            | stage u8 | synced varint |
+ *            | stage u8 | synced varint | shown varint |
  * Rejected:  | number varint | outcome | operations text |
  * Texts:     | count varint | text … |
  */
@@ -58,8 +58,9 @@ final class ReplicaCodec {
         int chain = source.readInt();
         Stage stage = Stage.of(source.readBelow(Stage.COMPLETE.code(), "stage"));
         long synced = source.readVarint();
+        long shown = source.readVarint();
         Identity identity = new Identity(secret, client);
-        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced);
+        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced, shown);
     }
 
     static byte[] schema(List<String> statements) {
@@ -150,7 +151,8 @@ final class ReplicaCodec {
         sink.write(state.identity().secret().toArray());
         CursorCodec.write(sink, state.cursor());
         sink.writeVarint(state.lastTx()).writeInt(state.chain());
-        sink.writeByte(state.stage().code()).writeVarint(state.syncedMillis());
+        sink.writeByte(state.stage().code());
+        sink.writeVarint(state.syncedMillis()).writeVarint(state.shownTx());
     }
 
     private static void write(ByteSink sink, List<String> texts) {

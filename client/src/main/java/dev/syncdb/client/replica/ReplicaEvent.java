@@ -18,6 +18,11 @@ public record ReplicaEvent(Kind kind, long number, String message) {
          */
         REREGISTERED,
         /**
+         * The server was restored from an older state, or has lost track of this device: what it
+         * lost of this device's work is sent again, and all rows are fetched again.
+         */
+        REWOUND,
+        /**
          * The copy of the space was damaged, or unlike the server's: all of it is fetched again.
          */
         REBUILT,

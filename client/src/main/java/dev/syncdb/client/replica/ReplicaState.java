@@ -13,6 +13,8 @@ import dev.syncdb.sync.message.SignedCursor;
  * @param chain the chain value there
  * @param stage how much of the space it has
  * @param syncedMillis when the last flip was, by the device's wall clock; 0 for never
+ * @param shownTx the last transaction whose effects are in the rows; {@code lastTx}, but a greater
+ *     one where the server turned out not to have it any more and the rows are still the old ones
  */
 record ReplicaState(
         Identity identity,
@@ -20,7 +22,8 @@ record ReplicaState(
         long lastTx,
         int chain,
         Stage stage,
-        long syncedMillis) {
+        long syncedMillis,
+        long shownTx) {
     /** How much of the space a replica has. */
     enum Stage {
         /**
@@ -56,14 +59,32 @@ record ReplicaState(
 
     /** The state of a client that begins, or begins again after a transaction. */
     static ReplicaState unfetched(Identity identity, long lastTx, int chain) {
+        return unfetched(identity, lastTx, chain, lastTx);
+    }
+
+    /** The same, where the rows show more than that. */
+    static ReplicaState unfetched(Identity identity, long lastTx, int chain, long shownTx) {
         Stage stage = identity.isRegistered() ? Stage.REFETCHING : Stage.NEW;
-        return new ReplicaState(identity, SignedCursor.START, lastTx, chain, stage, 0);
+        return new ReplicaState(identity, SignedCursor.START, lastTx, chain, stage, 0, shownTx);
     }
 
     /** The same place in the client's own history, but everything is to be fetched again. */
     ReplicaState refetching() {
-        return new ReplicaState(
-                identity, SignedCursor.START, lastTx, chain, Stage.REFETCHING, syncedMillis);
+        return at(identity, lastTx, chain, Stage.REFETCHING);
+    }
+
+    /**
+     * Another place in the client's own history, and everything is to be fetched again; the rows
+     * still show what they showed.
+     */
+    ReplicaState backAt(Identity who, long otherTx, int otherChain) {
+        boolean isNew = stage == Stage.NEW || !who.isRegistered();
+        return at(who, otherTx, otherChain, isNew ? Stage.NEW : Stage.REFETCHING);
+    }
+
+    private ReplicaState at(Identity who, long tx, int chainThere, Stage next) {
+        long shown = who.secret().equals(identity.secret()) ? Math.max(tx, shownTx) : tx;
+        return new ReplicaState(who, SignedCursor.START, tx, chainThere, next, syncedMillis, shown);
     }
 
     boolean isComplete() {

@@ -12,6 +12,7 @@ import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -99,6 +100,16 @@ final class Words {
     static Outcome rejected(long number, String why) {
         Rejection rejection = new Rejection(ErrorCode.CHECK, why, "tasks", "title");
         return new Outcome(number, rejection, List.of(), List.of());
+    }
+
+    /** A server that knows this client has its transactions up to {@code lastTx}. */
+    static Rewound rewound(long lastTx, int chain, Cursor... lines) {
+        return new Rewound(true, lastTx, chain, List.of(lines));
+    }
+
+    /** A server that does not know this client, but perhaps what it judged. */
+    static Rewound forgotten(long lastTx, int chain, Cursor... lines) {
+        return new Rewound(false, lastTx, chain, List.of(lines));
     }
 
     static Refusal refusal(ErrorCode code, long lastTx) {

@@ -9,6 +9,7 @@ import dev.syncdb.server.auth.Principal;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -122,9 +123,11 @@ public final class SyncEndpoint {
     }
 
     private static HttpResponse responseTo(SyncResponse response) {
-        return response instanceof Refusal refusal
-                ? Refusals.of(refusal)
-                : new HttpResponse(OK, CONTENT, ResponseCodec.encode(response));
+        if (response instanceof Refusal refusal) {
+            return Refusals.of(refusal);
+        }
+        int status = response instanceof Rewound ? Refusals.CONFLICT : OK;
+        return new HttpResponse(status, CONTENT, ResponseCodec.encode(response));
     }
 
     private static HttpResponse healthy() {

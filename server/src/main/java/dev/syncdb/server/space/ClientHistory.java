@@ -26,9 +26,9 @@ final class ClientHistory {
         this.request = request;
     }
 
-    /** Why the push cannot be judged, or null if it can. */
+    /** What is wrong with the numbers of the push, or null. */
     @Nullable
-    Refusal problem() {
+    Refusal malformed() {
         Push push = request.push();
         long due = push.firstTx();
         if (due < 1) {
@@ -41,18 +41,20 @@ final class ClientHistory {
             }
             due++;
         }
-        if (push.firstTx() > client.lastTx() + 1 || request.ackTx() > client.lastTx()) {
-            return new Refusal(
-                    ErrorCode.REWOUND,
-                    "the server knows this client's transactions up to " + client.lastTx()
-                            + ", the request goes on from " + push.firstTx(),
-                    client.lastTx(),
-                    0);
-        }
-        return fork(push);
+        return null;
     }
 
-    private @Nullable Refusal fork(Push push) {
+    /**
+     * True if the client holds more outcomes than there are: they were of a history that is lost.
+     */
+    boolean isAhead() {
+        return request.push().firstTx() > client.lastTx() + 1 || request.ackTx() > client.lastTx();
+    }
+
+    /** Why the client is not the one that it says it is, or null. */
+    @Nullable
+    Refusal fork() {
+        Push push = request.push();
         long before = push.firstTx() - 1;
         // Outcomes are forgotten only once they are acknowledged: who has not seen them is somebody
         // else.

@@ -7,10 +7,13 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -34,7 +37,7 @@ final class Exchange extends Work<SyncResponse> {
     private final SyncRequest request;
     private final Rules rules;
     private long number;
-    private @Nullable Refusal refusal;
+    private @Nullable SyncResponse refusal;
 
     Exchange(String space, Caller caller, SyncRequest request, Rules rules) {
         super(space);
@@ -45,20 +48,20 @@ final class Exchange extends Work<SyncResponse> {
 
     @Override
     void judge(SpaceState state) {
-        Client client = state.<@Nullable Client>read(rows -> identified(rows, state.nowMillis()));
+        Client client = state.<@Nullable Client>read(rows -> identified(rows, state));
         if (client == null) {
             return;
         }
         number = client.number();
-        refusal = state.<@Nullable Refusal>read(rows -> problem(rows, state, client));
+        refusal = state.<@Nullable SyncResponse>read(rows -> problem(rows, state, client));
         if (refusal != null) {
             return;
         }
         boolean registered = state.<Boolean>read(rows -> Clients.find(rows, number) != null);
         if (!registered) {
-            state.commit(transaction -> Clients.save(transaction, client));
+            state.commit(transaction -> Clients.register(transaction, client));
         }
-        new PushJudge(state, client, request.ackTx(), caller.arrivalMillis())
+        new PushJudge(state, client, request, caller.arrivalMillis())
                 .judge(request.push().transactions());
     }
 
@@ -84,72 +87,78 @@ final class Exchange extends Work<SyncResponse> {
                             .collect(Collectors.toList()),
                     Math.min(pull.pageBytesMax(), rules.limits().pageBytesMax()));
             Page page = PageBuilder.build(snapshot, subscription);
+            Cursor head = new Cursor(Lines.current(snapshot), snapshot.version());
+            PageToken next = page.next();
             return new Answer(
                     number,
                     client.lastTx(),
                     outcomes,
-                    cursorAt(snapshot, state.publishedMillis()),
-                    page,
+                    rules.signer().sign(space(), number, head, state.publishedMillis()),
+                    new Page(page.changes(), next == null ? null : next.in(head)),
                     schemaFor(snapshot.schema(), state));
         }
     }
 
     /** The client that asks, registered or about to be; null where the request is refused. */
-    private @Nullable Client identified(Reader rows, long nowMillis) {
+    private @Nullable Client identified(Reader rows, SpaceState state) {
         Bytes secretHash = sha256(request.secret());
         if (request.client() == SyncRequest.UNREGISTERED) {
             long next = Clients.nextNumber(rows);
-            Client fresh = Client.fresh(next, secretHash, caller.subject(), nowMillis);
+            Client fresh = Client.fresh(next, secretHash, caller.subject(), state.nowMillis());
             Client known = Clients.findRegistered(rows, fresh);
             return known == null ? fresh : known;
         }
         Client client = Clients.find(rows, request.client());
         if (client == null) {
-            refuse(ErrorCode.REWOUND, "the server does not know client " + request.client());
+            refusal = Clients.forgotten(rows, request.client(), linesOf(rows, state));
             return null;
         }
         if (!client.belongsTo(caller.subject())) {
-            refuse(ErrorCode.FORBIDDEN, "somebody else is client " + request.client());
+            refusal = new Refusal(
+                    ErrorCode.FORBIDDEN, "somebody else is client " + request.client(), 0, 0);
             return null;
         }
         if (!client.isBoundTo(secretHash)) {
             // A restored server gives numbers out again: the older holder of this one registers
             // anew.
-            refuse(ErrorCode.REWOUND, "client " + request.client() + " has another secret");
+            refusal = new Rewound(false, 0, Chain.START, linesOf(rows, state));
             return null;
         }
         return client;
     }
 
-    private @Nullable Refusal problem(Reader rows, SpaceState state, Client client) {
-        SignedCursor signed = request.pull().cursor();
-        Cursor cursor = signed.cursor();
-        if (cursor.version() != 0) {
-            long last = Lines.lastVersion(rows, cursor.line(), state.store().head());
-            boolean known = rules.signer().signed(space(), client.number(), signed)
-                    && cursor.version() <= last;
-            if (!known) {
-                return new Refusal(
-                        ErrorCode.REWOUND,
-                        "version " + cursor.version() + " is not of this space's history",
-                        client.lastTx(),
-                        0);
-            }
+    private @Nullable SyncResponse problem(Reader rows, SpaceState state, Client client) {
+        ClientHistory history = new ClientHistory(rows, client, request);
+        Refusal malformed = history.malformed();
+        if (malformed != null) {
+            return malformed;
         }
-        return new ClientHistory(rows, client, request).problem();
+        if (!isOfThisHistory(rows, state, client) || history.isAhead()) {
+            return new Rewound(true, client.lastTx(), client.chain(), linesOf(rows, state));
+        }
+        return history.fork();
     }
 
-    private SignedCursor cursorAt(Snapshot snapshot, long commitMillis) {
-        Cursor cursor = new Cursor(Lines.current(snapshot), snapshot.version());
-        return rules.signer().sign(space(), number, cursor, commitMillis);
+    /** Whether what the client holds, and what it wrote on, is what was here. */
+    private boolean isOfThisHistory(Reader rows, SpaceState state, Client client) {
+        Pull pull = request.pull();
+        SignedCursor signed = pull.cursor();
+        long head = state.store().head();
+        boolean mine = signed.cursor().version() == 0
+                || rules.signer().signed(space(), client.number(), signed);
+        PageToken after = pull.after();
+        return mine
+                && Lines.contain(rows, signed.cursor(), head)
+                && Lines.contain(rows, pull.seen(), head)
+                && (after == null || Lines.contain(rows, after.head(), head));
+    }
+
+    private static List<Cursor> linesOf(Reader rows, SpaceState state) {
+        return Lines.newest(rows, state.store().head());
     }
 
     private List<String> schemaFor(Schema schema, SpaceState state) {
         return state.hashOf(schema) == request.schemaHash() ? List.of() : schema.script();
-    }
-
-    private void refuse(ErrorCode code, String message) {
-        refusal = new Refusal(code, message, 0, 0);
     }
 
     private static Bytes sha256(Bytes secret) {

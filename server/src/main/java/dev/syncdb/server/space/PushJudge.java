@@ -18,6 +18,7 @@ import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SyncRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +32,21 @@ import java.util.List;
 final class PushJudge {
     private final SpaceState space;
     private final long ackTx;
+    private final long seenVersion;
     private final long arrivalMillis;
     private final RejectedRows rejected = new RejectedRows();
     private Client client;
 
     /**
      * @param client who pushes; its history was compared with the request
-     * @param ackTx outcomes up to this one may be forgotten
+     * @param request outcomes up to its {@code ackTx} may be forgotten
      * @param arrivalMillis when the request came
      */
-    PushJudge(SpaceState space, Client client, long ackTx, long arrivalMillis) {
+    PushJudge(SpaceState space, Client client, SyncRequest request, long arrivalMillis) {
         this.space = space;
         this.client = client;
-        this.ackTx = ackTx;
+        this.ackTx = request.ackTx();
+        this.seenVersion = request.pull().seenVersion();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
     }
 
@@ -118,7 +121,8 @@ final class PushJudge {
 
     private Outcome apply(Transaction transaction, PushedTransaction pushed, long effective) {
         long version = transaction.version();
-        long base = Math.min(Math.max(0, pushed.base()), version - 1);
+        // Nobody has seen more than what was found to be of this space's history.
+        long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
         StoreRows rows = new StoreRows(transaction);
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());

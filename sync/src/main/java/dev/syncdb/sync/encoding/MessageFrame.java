@@ -16,6 +16,7 @@ final class MessageFrame {
     static final int REQUEST = 1;
     static final int ANSWER = 2;
     static final int REFUSAL = 3;
+    static final int REWOUND = 4;
 
     private static final int MAGIC_FIRST = 'S';
     private static final int MAGIC_SECOND = 'y';

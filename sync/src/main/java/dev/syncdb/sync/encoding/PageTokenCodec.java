@@ -7,7 +7,9 @@ import dev.syncdb.sync.message.PageToken;
 
 import org.jspecify.annotations.Nullable;
 
-/* Token: | present u8 | [ version varint | table text | key | first head varint ] | */
+/* Token: | present u8 | [ version varint | table text | key | first head varint | head ] |
+ * Head:  an unsigned cursor
+ */
 /** Where a page ended, as bytes, in messages and in a phone's journal. Stateless. */
 public final class PageTokenCodec {
     private PageTokenCodec() {}
@@ -18,6 +20,7 @@ public final class PageTokenCodec {
             sink.writeVarint(token.version()).writeText(token.table());
             ValueCodec.writeKey(sink, token.key());
             sink.writeVarint(token.firstHead());
+            CursorCodec.writeUnsigned(sink, token.head());
         }
     }
 
@@ -29,6 +32,7 @@ public final class PageTokenCodec {
                 source.readVarint(),
                 source.readText(),
                 ValueCodec.readKey(source),
-                source.readVarint());
+                source.readVarint(),
+                CursorCodec.readUnsigned(source));
     }
 }

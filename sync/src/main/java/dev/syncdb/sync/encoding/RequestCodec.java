@@ -1,12 +1,14 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 
@@ -14,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
- * Pull:    | cursor | token | page bytes varint |
+ * Pull:    | cursor | [ seen: unsigned cursor ] | token | page bytes varint |
+ *          seen is there if the cursor is the start
  * Push:    | first varint | chain u32 | count varint | transaction … |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
  *              | nonce u32 | change set (its version is the transaction's number) |
@@ -50,6 +53,9 @@ public final class RequestCodec {
         sink.writeLong(request.schemaHash()).writeVarint(request.ackTx());
         Pull pull = request.pull();
         CursorCodec.write(sink, pull.cursor());
+        if (pull.cursor().cursor().version() == 0) {
+            CursorCodec.writeUnsigned(sink, pull.seen());
+        }
         PageTokenCodec.write(sink, pull.after());
         sink.writeVarint(pull.pageBytesMax());
         Push push = request.push();
@@ -65,10 +71,7 @@ public final class RequestCodec {
         Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
         long schemaHash = source.readLong();
         long ackTx = source.readVarint();
-        Pull pull = new Pull(
-                CursorCodec.read(source),
-                PageTokenCodec.read(source),
-                source.readBelow(Integer.MAX_VALUE, "page size"));
+        Pull pull = readPull(source);
         long firstTx = source.readVarint();
         int chainBefore = source.readInt();
         int start = source.position();
@@ -83,6 +86,16 @@ public final class RequestCodec {
         }
         Push push = new Push(firstTx, chainBefore, transactions);
         return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+    }
+
+    private static Pull readPull(ByteSource source) {
+        SignedCursor cursor = CursorCodec.read(source);
+        boolean start = cursor.cursor().version() == 0;
+        return new Pull(
+                cursor,
+                start ? CursorCodec.readUnsigned(source) : Cursor.START,
+                PageTokenCodec.read(source),
+                source.readBelow(Integer.MAX_VALUE, "page size"));
     }
 
     private static void writeTransaction(ByteSink sink, PushedTransaction transaction, Pull pull) {

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
@@ -10,6 +11,7 @@ import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -21,6 +23,7 @@ import java.util.List;
  *          | count varint | statement text … |
  *          the outcomes are those of the last transactions: the last one is lastTx's
  * Refusal: | code text | message text | lastTx varint | retry after varint |
+ * Rewound: | known u8 | lastTx varint | chain u32 | count varint | unsigned cursor … |
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
@@ -32,6 +35,9 @@ public final class ResponseCodec {
         if (response instanceof Answer answer) {
             return MessageFrame.write(MessageFrame.ANSWER, sink -> write(sink, answer));
         }
+        if (response instanceof Rewound rewound) {
+            return MessageFrame.write(MessageFrame.REWOUND, sink -> write(sink, rewound));
+        }
         Refusal refusal = (Refusal) response;
         return MessageFrame.write(MessageFrame.REFUSAL, sink -> write(sink, refusal));
     }
@@ -39,12 +45,15 @@ public final class ResponseCodec {
     /** Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
     public static SyncResponse decode(byte[] message) {
         ByteSource source = MessageFrame.open(message);
-        int kind = MessageFrame.kindOf(message);
-        if (kind != MessageFrame.ANSWER && kind != MessageFrame.REFUSAL) {
-            throw source.malformed(source.position() - 1, "this message is no response");
-        }
         SyncResponse response =
-                kind == MessageFrame.ANSWER ? readAnswer(source) : readRefusal(source);
+                switch (MessageFrame.kindOf(message)) {
+                    case MessageFrame.ANSWER -> readAnswer(source);
+                    case MessageFrame.REFUSAL -> readRefusal(source);
+                    case MessageFrame.REWOUND -> readRewound(source);
+                    default ->
+                        throw source.malformed(
+                                source.position() - 1, "this message is no response");
+                };
         source.requireEnd();
         return response;
     }
@@ -91,5 +100,30 @@ public final class ResponseCodec {
     private static Refusal readRefusal(ByteSource source) {
         ErrorCode code = OutcomeCodec.codeOf(source.readText());
         return new Refusal(code, source.readText(), source.readVarint(), source.readVarint());
+    }
+
+    private static void write(ByteSink sink, Rewound rewound) {
+        sink.writeBoolean(rewound.known());
+        sink.writeVarint(rewound.lastTx()).writeInt(rewound.chain());
+        sink.writeVarint(rewound.lines().size());
+        for (Cursor line : rewound.lines()) {
+            CursorCodec.writeUnsigned(sink, line);
+        }
+    }
+
+    private static Rewound readRewound(ByteSource source) {
+        boolean known = source.readBoolean();
+        long lastTx = source.readVarint();
+        int chain = source.readInt();
+        int start = source.position();
+        int count = source.readCount(1);
+        if (count > Rewound.LINES_MAX) {
+            throw source.malformed(start, count + " lines; at most " + Rewound.LINES_MAX);
+        }
+        List<Cursor> lines = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lines.add(CursorCodec.readUnsigned(source));
+        }
+        return new Rewound(known, lastTx, chain, lines);
     }
 }

@@ -17,8 +17,10 @@ import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -39,8 +41,8 @@ final class RandomMessages {
 
     SyncRequest request() {
         SignedCursor cursor = cursor();
-        Pull pull =
-                new Pull(cursor, random.nextBoolean() ? token() : null, random.nextInt(1 << 20));
+        PageToken after = random.nextBoolean() ? token() : null;
+        Pull pull = new Pull(cursor, position(), after, random.nextInt(1 << 20));
         long firstTx = 1 + random.nextInt(500);
         List<PushedTransaction> transactions = new ArrayList<>();
         for (int count = random.nextInt(4); count > 0; count--) {
@@ -66,6 +68,16 @@ final class RandomMessages {
         return new Refusal(code(), text(), number(), number());
     }
 
+    Rewound rewound() {
+        return new Rewound(
+                random.nextBoolean(), number(), random.nextInt(), several(this::position));
+    }
+
+    /** A refusal, or that the server's history is another one. */
+    SyncResponse refused() {
+        return random.nextBoolean() ? refusal() : rewound();
+    }
+
     Outcome outcome(long number) {
         Rejection rejection =
                 random.nextBoolean() ? null : new Rejection(code(), text(), text(), text());
@@ -82,7 +94,11 @@ final class RandomMessages {
     }
 
     PageToken token() {
-        return new PageToken(number(), text(), key(), number());
+        return new PageToken(number(), text(), key(), number(), position());
+    }
+
+    private Cursor position() {
+        return random.nextInt(5) == 0 ? Cursor.START : new Cursor(random.nextLong(), 1 + number());
     }
 
     RowVersions versions() {
@@ -117,7 +133,7 @@ final class RandomMessages {
     }
 
     private RowName rowName() {
-        return new RowName(text(), key(), number());
+        return new RowName(text(), key(), random.nextInt(9) == 0 ? RowName.ANY : number());
     }
 
     private Key key() {

@@ -3,16 +3,19 @@ package dev.syncdb.sync.encoding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.syncdb.change.Cursor;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 
 class ResponseCodecTest {
@@ -22,7 +25,7 @@ class ResponseCodecTest {
     void responsesComeBackAsTheyWere() {
         RandomMessages messages = new RandomMessages(SEED);
         for (int i = 0; i < 2_000; i++) {
-            SyncResponse response = i % 4 == 0 ? messages.refusal() : messages.answer();
+            SyncResponse response = i % 4 == 0 ? messages.refused() : messages.answer();
             assertEquals(
                     response,
                     ResponseCodec.decode(ResponseCodec.encode(response)),
@@ -35,7 +38,7 @@ class ResponseCodecTest {
         RandomMessages messages = new RandomMessages(SEED + 1);
         for (int i = 0; i < 30; i++) {
             byte[] message =
-                    ResponseCodec.encode(i % 3 == 0 ? messages.refusal() : messages.answer());
+                    ResponseCodec.encode(i % 3 == 0 ? messages.refused() : messages.answer());
             Damage.everyTruncationFails(message, ResponseCodec::decode);
             Damage.everyFlipFails(message, ResponseCodec::decode);
         }
@@ -46,7 +49,7 @@ class ResponseCodecTest {
         RandomMessages messages = new RandomMessages(SEED + 2);
         for (int i = 0; i < 30; i++) {
             byte[] message =
-                    ResponseCodec.encode(i % 3 == 0 ? messages.refusal() : messages.answer());
+                    ResponseCodec.encode(i % 3 == 0 ? messages.refused() : messages.answer());
             Damage.everyFlipIsHarmless(
                     message, forged -> ResponseCodec.decode(Damage.resealed(forged)));
             Damage.everyTruncationFails(message, cut -> ResponseCodec.decode(Damage.resealed(cut)));
@@ -62,6 +65,16 @@ class ResponseCodecTest {
                         .writeVarint(4));
         assertEquals(
                 new Refusal(ErrorCode.INTERNAL, "so it is", 3, 4), ResponseCodec.decode(newer));
+    }
+
+    @Test
+    void aServerThatTellsMoreLinesThanItMayIsNotBelieved() {
+        List<Cursor> most = Collections.nCopies(Rewound.LINES_MAX, new Cursor(7, 9));
+        Rewound rewound = new Rewound(true, 3, 4, most);
+        assertEquals(rewound, ResponseCodec.decode(ResponseCodec.encode(rewound)));
+        List<Cursor> more = Collections.nCopies(Rewound.LINES_MAX + 1, new Cursor(7, 9));
+        byte[] message = ResponseCodec.encode(new Rewound(true, 3, 4, more));
+        assertThrows(Corrupt.class, () -> ResponseCodec.decode(message));
     }
 
     @Test

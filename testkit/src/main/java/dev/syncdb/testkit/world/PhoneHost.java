@@ -201,7 +201,7 @@ final class PhoneHost {
         for (ReplicaEvent event : events) {
             switch (event.kind()) {
                 case REJECTED, HELD -> stage.note(name() + " hears: " + event);
-                case REREGISTERED, REBUILT, OUTBOX_DAMAGED ->
+                case REREGISTERED, REWOUND, REBUILT, OUTBOX_DAMAGED ->
                     stage.broke(name() + " begins again: " + event);
             }
         }
