@@ -306,6 +306,7 @@ class SyncClientTest {
                     1,
                     request.push().firstTx() - 1 + outcomes.size(),
                     outcomes,
+                    List.of(),
                     new SignedCursor(new Cursor(5, 9), 90, Bytes.EMPTY),
                     new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
                     request.schemaHash() == 0 ? SCHEMA : List.of());

@@ -19,6 +19,8 @@ import dev.syncdb.server.space.CommitFrame;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
@@ -142,6 +144,7 @@ final class RewoundTest {
         RowName name = new RowName("tasks", Key.of("t1"), RowName.ANY);
         liar.commit(new Change.Delete(name, null, Bytes.EMPTY));
         liar.cursor = SignedCursor.START;
+        liar.bases = new Bases(1, List.of(new BaseValue(liar.ask().wanted().get(0), null)));
         liar.ask();
         String ledger = world.show("team", "syncdb_conflicts");
         assertTrue(ledger.contains("DELETE_UPDATE"), "it claimed to have seen the row: " + ledger);

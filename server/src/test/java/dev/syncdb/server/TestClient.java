@@ -12,6 +12,9 @@ import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
@@ -50,6 +53,9 @@ final class TestClient {
     long ackTx;
     int ackChain = Chain.START;
     List<PushedTransaction> pending = new ArrayList<>();
+
+    /** What the server has asked for. */
+    Bases bases = Bases.NONE;
 
     /** Rows by table and key, with their handles: the state at the cursor. */
     final TreeMap<String, Held> rows = new TreeMap<>();
@@ -108,7 +114,7 @@ final class TestClient {
                 secret,
                 schemaHash,
                 ackTx,
-                new Push(ackTx + 1, ackChain, pending),
+                new Push(ackTx + 1, ackChain, pending, bases),
                 new Pull(cursor, after, pageBytesMax));
     }
 
@@ -132,7 +138,7 @@ final class TestClient {
     Answer sync() {
         Answer answer = ask();
         number = answer.client();
-        while (answer.page().next() != null) {
+        while (answer.page().next() != null || !answer.wanted().isEmpty()) {
             receive(answer);
             answer = ask();
         }
@@ -158,6 +164,28 @@ final class TestClient {
         apply(staged, List.of());
         staged.clear();
         cursor = answer.cursor();
+        bases = answer.wanted().isEmpty() ? Bases.NONE : basesOf(answer);
+    }
+
+    private Bases basesOf(Answer answer) {
+        List<Change> operations = pending.get(0).operations();
+        List<BaseValue> values = new ArrayList<>();
+        for (CellPlace cell : answer.wanted()) {
+            values.add(new BaseValue(cell, before(operations.get(cell.operation()), cell)));
+        }
+        return new Bases(answer.lastTx() + 1, values);
+    }
+
+    private static @Nullable Value before(Change operation, CellPlace cell) {
+        if (operation instanceof Change.Delete delete) {
+            return delete.before() == null ? null : Value.of(delete.before().toString());
+        }
+        for (Cell written : ((Change.Update) operation).cells()) {
+            if (written.column() == cell.column()) {
+                return written.before();
+            }
+        }
+        return null;
     }
 
     String show() {
@@ -178,12 +206,19 @@ final class TestClient {
     }
 
     Change update(String table, String key, int column, Object value) {
+        Row before = before(table, key);
+        Value old = before == null ? null : before.at(column);
         return new Change.Update(
-                name(table, key), List.of(new Cell(column, null, value(value))), Bytes.EMPTY);
+                name(table, key), List.of(new Cell(column, old, value(value))), Bytes.EMPTY);
     }
 
     Change delete(String table, String key) {
-        return new Change.Delete(name(table, key), null, Bytes.EMPTY);
+        return new Change.Delete(name(table, key), before(table, key), Bytes.EMPTY);
+    }
+
+    private @Nullable Row before(String table, String key) {
+        Held held = rows.get(table + " " + Key.of(key));
+        return held == null ? null : held.cells();
     }
 
     private RowName name(String table, String key) {

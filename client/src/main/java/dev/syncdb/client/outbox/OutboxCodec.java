@@ -13,8 +13,6 @@ import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +29,8 @@ import java.util.TreeSet;
  * Transaction:    | base version varint | base millis varint | stamp | nonce u32 |
  *                 | change set (its version is the number) | values from before … |
  * Stamp:          | boot u64 | monotonic signed | wall signed |
- * Values from before, in order of the changes: of an update each cell's, of a delete the row.
+ * Values from before, in order of the changes: of an update each cell's, of a delete the row;
+ *                 | known u8 | [ value or row ] |
  */
 /** The records of an outbox. Stateless. */
 final class OutboxCodec {
@@ -142,7 +141,10 @@ final class OutboxCodec {
     private static void writeBefore(ByteSink sink, Change operation) {
         if (operation instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
-                ValueCodec.write(sink, orNull(cell.before()));
+                sink.writeBoolean(cell.before() != null);
+                if (cell.before() != null) {
+                    ValueCodec.write(sink, cell.before());
+                }
             }
         } else if (operation instanceof Change.Delete delete) {
             sink.writeBoolean(delete.before() != null);
@@ -156,7 +158,8 @@ final class OutboxCodec {
         if (operation instanceof Change.Update update) {
             List<Cell> cells = new ArrayList<>();
             for (Cell cell : update.cells()) {
-                cells.add(new Cell(cell.column(), ValueCodec.read(source), cell.after()));
+                Value before = source.readBoolean() ? ValueCodec.read(source) : null;
+                cells.add(new Cell(cell.column(), before, cell.after()));
             }
             return new Change.Update(update.row(), cells, update.hidden());
         }
@@ -164,9 +167,5 @@ final class OutboxCodec {
             return new Change.Delete(delete.row(), ValueCodec.readRow(source), delete.hidden());
         }
         return operation;
-    }
-
-    private static Value orNull(@Nullable Value value) {
-        return value == null ? Value.NULL : value;
     }
 }

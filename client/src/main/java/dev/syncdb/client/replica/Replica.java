@@ -62,6 +62,11 @@ public final class Replica implements AutoCloseable {
     /** The newest transaction that the last request showed the server. */
     private long pushed;
 
+    /** What the server has asked for, and whether the last answer asked for something new. */
+    private WantedBases wanted = WantedBases.NONE;
+
+    private boolean asked;
+
     private Replica(ReplicaOptions options, Opening opening) {
         this.options = options;
         this.store = opening.store();
@@ -195,7 +200,7 @@ public final class Replica implements AutoCloseable {
         }
         return state.stage() == Stage.NEW
                 ? outbox.pushNothing(state.lastTx())
-                : outbox.push(options.environment().clock().now());
+                : wanted.answered(outbox.push(options.environment().clock().now()));
     }
 
     private Schema schema() {
@@ -206,6 +211,10 @@ public final class Replica implements AutoCloseable {
 
     private Progress receive(Answer answer) {
         requireFitting(answer);
+        WantedBases before = wanted;
+        wanted = wanted.after(answer);
+        // Who is asked for the same once more has no better answer now.
+        asked = !answer.wanted().isEmpty() && !wanted.equals(before);
         if (!outbox.identity().isRegistered()) {
             outbox.register(answer.client());
         }
@@ -289,7 +298,7 @@ public final class Replica implements AutoCloseable {
             return Next.CAUGHT_UP;
         }
         boolean moved = state.lastTx() > before.lastTx() || !before.isComplete();
-        return moved || outbox.last() > pushed ? Next.AGAIN : Next.WAIT;
+        return moved || asked || outbox.last() > pushed ? Next.AGAIN : Next.WAIT;
     }
 
     /**
@@ -414,6 +423,7 @@ public final class Replica implements AutoCloseable {
 
     /** Stands elsewhere from now on. The rows stay as they are, the staged pages are void. */
     private void turnTo(ReplicaState next, Map<Long, String> held) {
+        wanted = WantedBases.NONE;
         journal.state(next);
         staging.clear();
         overlay.renumber(held, outbox.pending());

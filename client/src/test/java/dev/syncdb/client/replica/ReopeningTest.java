@@ -83,6 +83,7 @@ class ReopeningTest {
                     Phone.CLIENT,
                     0,
                     List.of(),
+                    List.of(),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
                     Words.SCHEMA));
@@ -179,6 +180,7 @@ class ReopeningTest {
                     Phone.CLIENT,
                     2,
                     List.of(accepted(2)),
+                    List.of(),
                     cursor(13),
                     page(task("a", "oat milk", 1)),
                     Words.SCHEMA));
@@ -283,6 +285,7 @@ class ReopeningTest {
                     Phone.CLIENT,
                     1,
                     List.of(accepted(1)),
+                    List.of(),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     List.of()));

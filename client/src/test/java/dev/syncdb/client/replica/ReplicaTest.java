@@ -83,6 +83,7 @@ class ReplicaTest {
                     Phone.CLIENT,
                     0,
                     List.of(),
+                    List.of(),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
                     Words.SCHEMA));
@@ -325,6 +326,7 @@ class ReplicaTest {
                     Phone.CLIENT,
                     1,
                     List.of(accepted(1)),
+                    List.of(),
                     cursor(12),
                     pageBefore(token(11, "a"), retitled("a", "x", 1), task("b", "y", 2)),
                     List.of()));
@@ -361,6 +363,7 @@ class ReplicaTest {
                     Phone.CLIENT,
                     0,
                     List.of(),
+                    List.of(),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     script);
@@ -380,7 +383,13 @@ class ReplicaTest {
             List<String> script = new ArrayList<>(Words.SCHEMA);
             script.add("CREATE TABLE notes (id TEXT PRIMARY KEY)");
             Answer staged = new Answer(
-                    Phone.CLIENT, 0, List.of(), cursor(12), pageBefore(token(11, "b")), script);
+                    Phone.CLIENT,
+                    0,
+                    List.of(),
+                    List.of(),
+                    cursor(12),
+                    pageBefore(token(11, "b")),
+                    script);
             phone.sync(staged);
             assertEquals(Next.AGAIN, phone.sync(staged).next());
             assertEquals(null, phone.request().pull().after());
@@ -393,6 +402,7 @@ class ReplicaTest {
             Answer other = new Answer(
                     Phone.CLIENT,
                     0,
+                    List.of(),
                     List.of(),
                     cursor(12),
                     page(),
@@ -419,7 +429,7 @@ class ReplicaTest {
     @Test
     void anAnswerThatDoesNotFitTheRequestIsRefused() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            Answer others = new Answer(8, 0, List.of(), cursor(12), page(), List.of());
+            Answer others = new Answer(8, 0, List.of(), List.of(), cursor(12), page(), List.of());
             assertThrows(Corrupt.class, () -> phone.sync(others));
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             phone.sync(12, 1, List.of(accepted(1)));

@@ -134,6 +134,7 @@ class ReregistrationTest {
                 NEW_CLIENT,
                 0,
                 List.of(),
+                List.of(),
                 cursor(14),
                 page(task("a", "milk", 1), task("b", "bread", 22)),
                 List.of());

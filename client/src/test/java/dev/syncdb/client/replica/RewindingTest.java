@@ -262,6 +262,7 @@ class RewindingTest {
                 Phone.CLIENT,
                 4,
                 List.of(accepted(3), accepted(4)),
+                List.of(),
                 new SignedCursor(new Cursor(55, 16), 8_000, cursor(1).signature()),
                 page(task("a", "oat milk", 1), task("b", "rye", 9)),
                 List.of());
@@ -280,6 +281,7 @@ class RewindingTest {
                 Phone.CLIENT,
                 4,
                 List.of(accepted(4)),
+                List.of(),
                 cursor(20),
                 pageBefore(token(19, "z"), task("z", "zoo", 5)),
                 List.of()));
@@ -394,6 +396,6 @@ class RewindingTest {
 
     /** The first answer to a client that registered anew. */
     private static Answer anew(Change... rows) {
-        return new Answer(NEW_CLIENT, 0, List.of(), cursor(14), page(rows), List.of());
+        return new Answer(NEW_CLIENT, 0, List.of(), List.of(), cursor(14), page(rows), List.of());
     }
 }

@@ -37,12 +37,13 @@ final class Words {
 
     /** The answer to a registration: schema and rows, at version 10. */
     static Answer first(Change... rows) {
-        return new Answer(Phone.CLIENT, 0, List.of(), cursor(10), page(rows), SCHEMA);
+        return new Answer(Phone.CLIENT, 0, List.of(), List.of(), cursor(10), page(rows), SCHEMA);
     }
 
     /** The last page of a pull. */
     static Answer answer(long version, long lastTx, List<Outcome> outcomes, Change... news) {
-        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(news), List.of());
+        return new Answer(
+                Phone.CLIENT, lastTx, outcomes, List.of(), cursor(version), page(news), List.of());
     }
 
     static SignedCursor cursor(long version) {

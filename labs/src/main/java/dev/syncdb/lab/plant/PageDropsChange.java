@@ -31,6 +31,7 @@ final class PageDropsChange implements Sabotage {
                 answer.client(),
                 answer.lastTx(),
                 answer.outcomes(),
+                answer.wanted(),
                 answer.cursor(),
                 shorter,
                 answer.schema()));

@@ -12,6 +12,7 @@ import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
@@ -37,6 +38,7 @@ final class Exchange extends Work<SyncResponse> {
     private final SyncRequest request;
     private final Rules rules;
     private long number;
+    private List<CellPlace> wanted = List.of();
     private @Nullable SyncResponse refusal;
 
     Exchange(String space, Caller caller, SyncRequest request, Rules rules) {
@@ -61,8 +63,7 @@ final class Exchange extends Work<SyncResponse> {
         if (!registered) {
             state.commit(transaction -> Clients.register(transaction, client));
         }
-        new PushJudge(state, client, request, caller.arrivalMillis())
-                .judge(request.push().transactions());
+        wanted = new PushJudge(state, client, request, caller.arrivalMillis()).judge();
     }
 
     @Override
@@ -93,6 +94,7 @@ final class Exchange extends Work<SyncResponse> {
                     number,
                     client.lastTx(),
                     outcomes,
+                    wanted,
                     rules.signer().sign(space(), number, head, state.publishedMillis()),
                     new Page(page.changes(), next == null ? null : next.in(head)),
                     schemaFor(snapshot.schema(), state));

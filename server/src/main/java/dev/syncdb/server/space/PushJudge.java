@@ -16,6 +16,9 @@ import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.apply.Translate;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
@@ -34,7 +37,9 @@ final class PushJudge {
     private final long ackTx;
     private final long seenVersion;
     private final long arrivalMillis;
+    private final Push push;
     private final RejectedRows rejected = new RejectedRows();
+    private List<CellPlace> wanted = List.of();
     private Client client;
 
     /**
@@ -47,12 +52,22 @@ final class PushJudge {
         this.client = client;
         this.ackTx = request.ackTx();
         this.seenVersion = request.pull().seenVersion();
+        this.push = request.push();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
     }
 
-    /** Judges what is new, as far as it can be judged now; the client pushes the rest again. */
-    void judge(List<PushedTransaction> transactions) {
-        for (PushedTransaction pushed : transactions) {
+    /**
+     * Judges what is new, as far as it can be judged now; the client pushes the rest again. Returns
+     * the cells of the first transaction that was not judged of which it is to say what was there
+     * before.
+     */
+    List<CellPlace> judge() {
+        judgeAll();
+        return wanted;
+    }
+
+    private void judgeAll() {
+        for (PushedTransaction pushed : push.transactions()) {
             if (client.lastTx() - ackTx >= Outcomes.UNACKNOWLEDGED_MAX) {
                 return;
             }
@@ -75,6 +90,9 @@ final class PushJudge {
         }
         Client judged = judged(pushed);
         Incorrect refused = fate == Fate.CHAINED ? chained() : accept(pushed, judged);
+        if (!wanted.isEmpty()) {
+            return false;
+        }
         if (refused != null) {
             Outcome outcome = outcomeOf(pushed, refused);
             space.commit(transaction -> remember(transaction, judged, outcome));
@@ -105,13 +123,16 @@ final class PushJudge {
 
     /**
      * Does what the transaction says, as far as it stands; returns why nothing of it can be done,
-     * or null.
+     * or null. Does nothing if something is wanted first.
      */
     private @Nullable Incorrect accept(PushedTransaction pushed, Client judged) {
         try {
-            space.commit(transaction -> {
+            space.commitIf(transaction -> {
                 Outcome outcome = apply(transaction, pushed, judged.lastEffectiveMillis());
-                remember(transaction, judged, outcome);
+                if (outcome != null) {
+                    remember(transaction, judged, outcome);
+                }
+                return outcome != null;
             });
             return null;
         } catch (Incorrect refused) {
@@ -119,14 +140,20 @@ final class PushJudge {
         }
     }
 
-    private Outcome apply(Transaction transaction, PushedTransaction pushed, long effective) {
+    private @Nullable Outcome apply(
+            Transaction transaction, PushedTransaction pushed, long effective) {
         long version = transaction.version();
         // Nobody has seen more than what was found to be of this space's history.
         long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
         StoreRows rows = new StoreRows(transaction);
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
-        Judgement judgement = Decide.apply(rows, claim, version, operations);
+        Judgement judgement =
+                Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));
+        wanted = judgement.wanted();
+        if (!wanted.isEmpty()) {
+            return null;
+        }
         ConflictLedger.add(transaction, judgement.conflicts(), space.nowMillis());
         CellVersion author = new CellVersion(version, client.number(), effective);
         SpaceState.stamp(transaction, transaction.changes(), Authors.client(author, operations));
@@ -135,6 +162,10 @@ final class PushJudge {
                 null,
                 Effects.insertedHandles(rows, operations),
                 judgement.differing());
+    }
+
+    private List<BaseValue> basesOf(long number) {
+        return push.bases().number() == number ? push.bases().values() : List.of();
     }
 
     private static Incorrect chained() {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One space as its owner loop holds it: the store, and the commits of the present turn that are not
@@ -135,12 +136,21 @@ final class SpaceState {
 
     /** Adds a commit to those of this turn; none, if {@code writing} fails. */
     void commit(Consumer<Transaction> writing) {
+        commitIf(transaction -> {
+            writing.accept(transaction);
+            return true;
+        });
+    }
+
+    /** The same; none either, if {@code writing} returns false. */
+    void commitIf(Predicate<Transaction> writing) {
         Transaction transaction = store.begin();
         boolean prepared = false;
         try {
-            writing.accept(transaction);
-            prepare(transaction);
-            prepared = true;
+            if (writing.test(transaction)) {
+                prepare(transaction);
+                prepared = true;
+            }
         } finally {
             if (!prepared) {
                 transaction.rollback();

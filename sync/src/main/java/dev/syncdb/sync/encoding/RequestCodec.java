@@ -18,7 +18,8 @@ import java.util.List;
 /* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
  * Pull:    | cursor | [ seen: unsigned cursor ] | token | page bytes varint |
  *          seen is there if the cursor is the start
- * Push:    | first varint | chain u32 | count varint | transaction … |
+ * Push:    | first varint | chain u32 | count * 2 + (bases ? 1 : 0) varint | transaction … |
+ *          | [ bases ] |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
  *              | nonce u32 | change set (its version is the transaction's number) |
  */
@@ -28,8 +29,6 @@ public final class RequestCodec {
      * A phone pushes at most this many transactions at once; the rest follows in the next request.
      */
     public static final int TRANSACTIONS_MAX = 10_000;
-
-    private static final int TRANSACTION_BYTES_MIN = 9;
 
     private RequestCodec() {}
 
@@ -60,9 +59,13 @@ public final class RequestCodec {
         sink.writeVarint(pull.pageBytesMax());
         Push push = request.push();
         sink.writeVarint(push.firstTx()).writeInt(push.chainBefore());
-        sink.writeVarint(push.transactions().size());
+        int given = push.bases().values().isEmpty() ? 0 : 1;
+        sink.writeVarint(2L * push.transactions().size() + given);
         for (PushedTransaction transaction : push.transactions()) {
             writeTransaction(sink, transaction, pull);
+        }
+        if (given == 1) {
+            CellPlaceCodec.writeBases(sink, push.bases(), push.firstTx());
         }
     }
 
@@ -72,20 +75,27 @@ public final class RequestCodec {
         long schemaHash = source.readLong();
         long ackTx = source.readVarint();
         Pull pull = readPull(source);
+        Push push = readPush(source, pull);
+        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+    }
+
+    private static Push readPush(ByteSource source, Pull pull) {
         long firstTx = source.readVarint();
         int chainBefore = source.readInt();
         int start = source.position();
-        int count = source.readCount(TRANSACTION_BYTES_MIN);
+        int counted = source.readBelow(Integer.MAX_VALUE, "count of transactions");
+        int count = counted / 2;
         if (count > TRANSACTIONS_MAX) {
             throw source.malformed(
                     start, count + " transactions at once; at most " + TRANSACTIONS_MAX);
         }
-        List<PushedTransaction> transactions = new ArrayList<>(count);
+        List<PushedTransaction> transactions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             transactions.add(readTransaction(source, pull, firstTx + i));
         }
-        Push push = new Push(firstTx, chainBefore, transactions);
-        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
+        boolean given = counted % 2 == 1;
+        Push.Bases bases = given ? CellPlaceCodec.readBases(source, firstTx) : Push.Bases.NONE;
+        return new Push(firstTx, chainBefore, transactions, bases);
     }
 
     private static Pull readPull(ByteSource source) {

@@ -10,6 +10,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
@@ -18,8 +19,8 @@ import dev.syncdb.sync.message.SyncResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
- *          | token | change set |
+/* Answer:  | client varint | lastTx varint | count * 2 + (cells ? 1 : 0) varint | outcome … |
+ *          | [ cells wanted ] | cursor | token | change set |
  *          | count varint | statement text … |
  *          the outcomes are those of the last transactions: the last one is lastTx's
  * Refusal: | code text | message text | lastTx varint | retry after varint |
@@ -27,8 +28,6 @@ import java.util.List;
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
-    private static final int OUTCOME_BYTES_MIN = 3;
-
     private ResponseCodec() {}
 
     public static byte[] encode(SyncResponse response) {
@@ -60,9 +59,13 @@ public final class ResponseCodec {
 
     private static void write(ByteSink sink, Answer answer) {
         sink.writeVarint(answer.client()).writeVarint(answer.lastTx());
-        sink.writeVarint(answer.outcomes().size());
+        int wanted = answer.wanted().isEmpty() ? 0 : 1;
+        sink.writeVarint(2L * answer.outcomes().size() + wanted);
         for (Outcome outcome : answer.outcomes()) {
             OutcomeCodec.write(sink, outcome);
+        }
+        if (wanted == 1) {
+            CellPlaceCodec.write(sink, answer.wanted());
         }
         CursorCodec.write(sink, answer.cursor());
         PageTokenCodec.write(sink, answer.page().next());
@@ -76,11 +79,13 @@ public final class ResponseCodec {
     private static Answer readAnswer(ByteSource source) {
         long client = source.readVarint();
         long lastTx = source.readVarint();
-        int count = source.readCount(OUTCOME_BYTES_MIN);
-        List<Outcome> outcomes = new ArrayList<>(count);
+        int counted = source.readBelow(Integer.MAX_VALUE, "count of outcomes");
+        int count = counted / 2;
+        List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             outcomes.add(OutcomeCodec.read(source, lastTx - count + 1 + i));
         }
+        List<CellPlace> wanted = counted % 2 == 1 ? CellPlaceCodec.read(source) : List.of();
         SignedCursor cursor = CursorCodec.read(source);
         PageToken next = PageTokenCodec.read(source);
         Page page = new Page(ChangeCodec.read(source).changes(), next);
@@ -89,7 +94,7 @@ public final class ResponseCodec {
         for (int i = 0; i < statements; i++) {
             schema.add(source.readText());
         }
-        return new Answer(client, lastTx, outcomes, cursor, page, schema);
+        return new Answer(client, lastTx, outcomes, wanted, cursor, page, schema);
     }
 
     private static void write(ByteSink sink, Refusal refusal) {

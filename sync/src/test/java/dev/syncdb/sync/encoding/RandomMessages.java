@@ -14,6 +14,9 @@ import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
@@ -48,7 +51,7 @@ final class RandomMessages {
         for (int count = random.nextInt(4); count > 0; count--) {
             transactions.add(transaction(firstTx + transactions.size(), cursor));
         }
-        Push push = new Push(firstTx, random.nextInt(), transactions);
+        Push push = new Push(firstTx, random.nextInt(), transactions, bases(firstTx));
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
         return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
     }
@@ -61,7 +64,24 @@ final class RandomMessages {
             outcomes.add(outcome(lastTx - count + i));
         }
         Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
-        return new Answer(number(), lastTx, outcomes, cursor(), page, several(this::text));
+        return new Answer(
+                number(),
+                lastTx,
+                outcomes,
+                several(this::cell),
+                cursor(),
+                page,
+                several(this::text));
+    }
+
+    private Bases bases(long firstTx) {
+        List<BaseValue> values =
+                several(() -> new BaseValue(cell(), random.nextBoolean() ? value() : null));
+        return values.isEmpty() ? Bases.NONE : new Bases(firstTx + random.nextInt(3), values);
+    }
+
+    private CellPlace cell() {
+        return new CellPlace(random.nextInt(300), random.nextInt(300) + CellPlace.ROW);
     }
 
     Refusal refusal() {

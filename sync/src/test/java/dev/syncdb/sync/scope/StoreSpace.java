@@ -117,7 +117,7 @@ final class StoreSpace {
             Transaction transaction, long number, Claim claim, List<Change> operations) {
         StoreRows rows = new StoreRows(transaction);
         List<Change> asked = Translate.intoSchema(operations, transaction.schema());
-        Judgement judgement = Decide.apply(rows, claim, transaction.version(), asked);
+        Judgement judgement = Decide.apply(rows, claim, transaction.version(), asked, List.of());
         CellVersion author =
                 new CellVersion(transaction.version(), claim.writer(), claim.effectiveMillis());
         stamp(transaction, Authors.client(author, asked));
