@@ -55,8 +55,8 @@ final class ConflictTest {
         ann.sync();
         assertEquals(bob.show(), ann.show());
         assertEquals(
-                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 1, 'milk', 'stored', 'late', 1, 6,"
-                        + " 1059000, 'early', 2, 7, 1051000, 1060000)\n",
+                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 1, 'milk', 'stored',"
+                        + " 'late', 1, 6, 1059000, 'early', 2, 7, 1051000, 1060000)\n",
                 world.show("team", "syncdb_conflicts"));
     }
 

@@ -110,7 +110,7 @@ final class PushTest {
         assertForked(1, twin.refused());
         ann.sync();
         ann.commit(ann.insert("tasks", "t4", null, "c", 0, 1)).sync();
-        assertForked(1, twin.refused());
+        assertEquals(3, twin.rewound().lastTx(), "which the twin has never made");
     }
 
     @Test
@@ -119,7 +119,11 @@ final class PushTest {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
         assertEquals(1, twin.ask().lastTx(), "a device that lost its replica asks like this too");
         ann.commit(ann.insert("tasks", "t2", null, "milk", 0, 1)).sync();
-        assertForked(0, twin.refused());
+        Rewound rewound = twin.rewound();
+        assertTrue(rewound.known());
+        assertEquals(2, rewound.lastTx());
+        assertEquals(1, rewound.acknowledgedTx(), "somebody has heard of the first");
+        assertEquals(ann.ackChain, rewound.chain(), "by this each knows whether it was itself");
     }
 
     @Test

@@ -184,6 +184,26 @@ final class RewoundTest {
         assertEquals(bob.show(), ann.show(), "a cursor of an older line is good all the same");
     }
 
+    /**
+     * A server may be restored from a state that is newer than the one it was restored from before.
+     */
+    @Test
+    void aServerThatGoesForwardAgainFindsItsClientBySecret() throws IOException {
+        backUp();
+        ann.commit(ann.insert("tasks", "t2", null, "tea", 0, 1)).sync();
+        ann.commit(ann.insert("tasks", "t3", null, "eggs", 0, 1)).sync();
+        TestClient astray = new TestClient(world, "team", "ann", 1);
+        Rewound rewound = astray.rewound();
+        assertTrue(rewound.known());
+        assertEquals(3, rewound.lastTx());
+        assertEquals(2, rewound.acknowledgedTx());
+        assertEquals(ann.ackChain, rewound.chain());
+        astray.ackTx = 3;
+        astray.ackChain = rewound.chain();
+        assertEquals(1, astray.sync().client());
+        assertEquals(ann.show(), astray.show());
+    }
+
     /** B20: a server that forgot a client still knows what it did for it. */
     @Test
     void aClientWhoseRecordIsLostHearsWhatWasJudged() throws IOException {

@@ -278,15 +278,21 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * The server's history is another one, in which only the transactions up to {@code lastTx} were
-     * judged; those after it are pending again. In one step.
+     * The server's history is another one, in which the transactions up to {@code lastTx} were
+     * judged, and no others: those after it are pending, those up to it are retained. In one step.
      *
+     * @param who the identity under its present secret
      * @param lastTx one that is kept, or the last that is not
      */
-    public synchronized void rewind(long lastTx, Rewind rewind) {
-        Retained judgedThere = lastTx < judged ? retained.upTo(lastTx) : retained;
+    public synchronized void rewind(Identity who, long lastTx, Rewind rewind, Stamp now) {
+        Retained judgedThere = retained.upTo(lastTx);
+        for (PendingTransaction each : pending) {
+            if (each.number() <= lastTx) {
+                judgedThere.add(each, now);
+            }
+        }
         List<PendingTransaction> again = rewind.of(after(lastTx));
-        replace(new Contents(identity, judgedThere, rewind.common(), Set.of(), again));
+        replace(new Contents(who, judgedThere, rewind.common(), Set.of(), again));
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  *   3 start       | owner text | judged varint | chain u32 |    those after it follow
  *   4 judged      | judged varint | chain u32 | stamp |         retained from now on
  *   5 retained    | stamp | transaction |                       was judged when the stamp says
- *   6 rejected    | count varint | number varint … |            if judged: of the pending ones, these
+ *   6 rejected    | count varint | number varint … |            of those that are judged next
  *   7 seen        | line u64 | version varint |                 by the author of what follows
  * Transaction:    | base version varint | base millis varint | stamp | nonce u32 |
  *                 | change set (its version is the number) | values from before … |

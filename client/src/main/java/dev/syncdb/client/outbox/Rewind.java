@@ -9,8 +9,8 @@ import java.util.List;
 /*
  * Transactions were made on a history of which the server lost the end. What their authors had seen
  * of the rest still counts as seen, and nothing else does: so the base of each is lowered to the
- * newest version that both have, and writes that the server has taken in instead are not overwritten
- * without a record.
+ * newest version that both have, and writes that the server has taken in instead are not
+ * overwritten without a record.
  *
  * The handles that they name rows by are good if they were known at that version. A later one was
  * given in the lost history, and the server gives it again to another row. Such transactions name

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A phone's copy of a space, with the work that is still pending on top of it. It gives requests
@@ -376,15 +377,18 @@ public final class Replica implements AutoCloseable {
 
     /**
      * Goes on in the server's history, which is not the one that is known here: as the same client
-     * if the server knows it and both mean the same transactions, else as another one.
+     * if both mean the same transactions by the same numbers, else as another one.
      */
     private Progress rewind(Rewound rewound) {
         commits.acquire();
         try {
             Rewind rewind = new Rewind(outbox.marks(), rewound.lines());
             boolean parted = isParted(rewound);
-            return rewound.known() && !parted && rewound.lastTx() >= outbox.forgotten()
-                    ? goBack(rewound.lastTx(), rewind)
+            boolean kept = rewound.lastTx() >= outbox.forgotten();
+            // Who is not known is given numbers from 1 on.
+            boolean sameNumbers = rewound.known() || rewound.lastTx() == 0;
+            return sameNumbers && kept && !parted
+                    ? goBack(rewound, rewind)
                     : registerAnew(rewound.lastTx(), parted, rewind);
         } finally {
             commits.release();
@@ -399,15 +403,24 @@ public final class Replica implements AutoCloseable {
         return !made || (kept && outbox.chainAt(lastTx) != rewound.chain());
     }
 
-    private Progress goBack(long known, Rewind rewind) {
-        // What the server judged, but never told, is still to be heard of.
-        long lastTx = Math.min(known, outbox.judged());
-        String message = "the server has transactions up to " + known
-                + " of this client, which knew " + outbox.judged() + " to be judged";
-        outbox.rewind(lastTx, rewind);
-        ReplicaState next = state.backAt(outbox.identity(), lastTx, outbox.chainAt(lastTx));
-        turnTo(next, overlay.held());
-        return again(new ReplicaEvent(Kind.REWOUND, 0, message));
+    /**
+     * Goes on from what the server has judged. A client that it does not know keeps its secret, so
+     * that a server that does know it, restored from yet another state, finds it by that.
+     */
+    private Progress goBack(Rewound rewound, Rewind rewind) {
+        Identity identity = outbox.identity();
+        Identity who = rewound.known() ? identity : identity.unregistered();
+        // What was judged but never heard of is still to be told, as far as the server can.
+        long heard = Math.min(rewound.lastTx(), outbox.judged());
+        long lastTx = Math.max(heard, Math.min(rewound.lastTx(), rewound.acknowledgedTx()));
+        String message = "the server has transactions up to " + rewound.lastTx()
+                + " of this client, which took those up to " + outbox.judged() + " for judged";
+        Map<Long, String> held = new TreeMap<>(overlay.held());
+        held.keySet().removeIf(number -> number <= lastTx);
+        outbox.rewind(who, lastTx, rewind, options.environment().clock().now());
+        turnTo(state.backAt(who, lastTx, outbox.chainAt(lastTx)), held);
+        Kind kind = rewound.known() ? Kind.REWOUND : Kind.REREGISTERED;
+        return again(new ReplicaEvent(kind, 0, message));
     }
 
     /** Registers anew in another history, with all that it may not have. */

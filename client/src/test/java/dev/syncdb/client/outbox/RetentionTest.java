@@ -104,7 +104,7 @@ class RetentionTest {
         List<PendingTransaction> all = outbox.pending();
         int chain = outbox.chainAt(1);
         outbox.trim(3, day(0));
-        outbox.rewind(1, NOTHING_LOST);
+        rewind(1);
         for (int i = 0; i < 2; i++) {
             assertEquals(1, outbox.judged());
             assertEquals(all.subList(1, 4), outbox.pending());
@@ -112,10 +112,28 @@ class RetentionTest {
             assertEquals(all, outbox.after(0), "what it still has may be lost yet");
             reopen();
         }
-        outbox.rewind(0, NOTHING_LOST);
+        rewind(0);
         assertEquals(all, outbox.pending());
         outbox.trim(4, day(1));
         assertEquals(all, outbox.after(0));
+        outbox.close();
+    }
+
+    @Test
+    void aServerThatHasMoreAgainNeedsLess() {
+        outbox = open();
+        add(4);
+        List<PendingTransaction> all = outbox.pending();
+        int chain = outbox.chainAt(3);
+        outbox.trim(1, day(0));
+        rewind(3);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(3, outbox.judged());
+            assertEquals(all.subList(3, 4), outbox.pending());
+            assertEquals(all, outbox.after(0));
+            assertEquals(chain, outbox.push(day(0)).chainBefore());
+            reopen();
+        }
         outbox.close();
     }
 
@@ -127,7 +145,7 @@ class RetentionTest {
         outbox.reject(Set.of(2L));
         outbox.reject(Set.of(2L));
         reopen();
-        outbox.rewind(0, NOTHING_LOST);
+        rewind(0);
         assertEquals(all, outbox.pending(), "nobody has heard of the rejection yet");
         outbox.reject(Set.of(2L));
         outbox.rewrite(outbox.pending());
@@ -186,7 +204,8 @@ class RetentionTest {
                     List.of(new Cursor(7, 4), new Cursor(8, 6)), outbox.marks().marks());
             outbox.rewrite(outbox.pending());
         }
-        outbox.rewind(0, new Rewind(outbox.marks(), List.of(new Cursor(7, 3))));
+        Rewind rewind = new Rewind(outbox.marks(), List.of(new Cursor(7, 3)));
+        outbox.rewind(outbox.identity(), 0, rewind, day(0));
         reopen();
         assertEquals(List.of(new Cursor(7, 3)), outbox.marks().marks());
         outbox.close();
@@ -207,6 +226,10 @@ class RetentionTest {
             }
         }
         assertTrue(bytes < 3L * Retained.BYTES_MAX, bytes + " bytes");
+    }
+
+    private void rewind(long lastTx) {
+        outbox.rewind(outbox.identity(), lastTx, NOTHING_LOST, day(0));
     }
 
     private void reopen() {

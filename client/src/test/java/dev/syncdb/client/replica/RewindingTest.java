@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.acknowledged;
 import static dev.syncdb.client.replica.Words.answer;
 import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.forgotten;
@@ -29,6 +30,7 @@ import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,17 @@ class RewindingTest {
         PushedTransaction fourth = request.push().transactions().get(0);
         assertEquals(13, fourth.base(), "all that its author had seen is there");
         assertEquals(2, nameOf(fourth).handle());
+    }
+
+    @Test
+    void whatTheServerTookInIsNoLongerHeld() {
+        write(5, "INSERT INTO tasks (id, title) VALUES ('c', 'oat milk 2')");
+        phone.sync(14, 3, List.of(), task("d", "oat milk 2", 4));
+        assertTrue(phone.replica.held().containsKey(5L), "a title is used once");
+        int judged = phone.request().push().transactions().get(1).nonce();
+        phone.receive(acknowledged(5, Chain.next(chain[4], judged), 5, new Cursor(LINE, 14)));
+        assertTrue(phone.replica.held().isEmpty());
+        assertEquals(0, phone.replica.pending());
     }
 
     @Test
@@ -273,6 +286,38 @@ class RewindingTest {
         assertEquals(List.of(3L, 4L, 5L), numbers(request));
         assertEquals(CUT, request.pull().seen());
         assertEquals(12, request.push().transactions().get(2).base(), "line 55 is lost, too");
+    }
+
+    @Test
+    void aServerThatIsRestoredFromANewerStateAfterAnOlderOneIsSentNothingTwice() {
+        phone.receive(rewound(1, chain[1], NEW_LINE, new Cursor(LINE, 11)));
+        assertEquals(List.of(2L, 3L, 4L), numbers(phone.request()));
+        phone.receive(acknowledged(3, chain[3], 2, new Cursor(66, 15), new Cursor(LINE, 13)));
+        SyncRequest request = phone.request();
+        assertEquals(2, request.ackTx(), "the outcome of 3 can still be told");
+        assertEquals(List.of(3L, 4L), numbers(request));
+        phone.receive(acknowledged(3, chain[3], 3, new Cursor(66, 15), new Cursor(LINE, 13)));
+        request = phone.request();
+        assertEquals(3, request.ackTx());
+        assertEquals(List.of(4L), numbers(request));
+        assertEquals("(4)", phone.read("SELECT number FROM syncdb_outbox"));
+    }
+
+    @Test
+    void aServerThatKnowsTheClientAfterAllFindsItBySecret() {
+        Bytes secret = phone.request().secret();
+        phone.receive(forgotten(0, Chain.START, NEW_LINE));
+        SyncRequest registration = phone.request();
+        assertEquals(secret, registration.secret());
+        assertEquals(SyncRequest.UNREGISTERED, registration.client());
+        phone.receive(acknowledged(3, chain[3], 3, new Cursor(LINE, 13)));
+        SyncRequest request = phone.request();
+        assertEquals(SyncRequest.UNREGISTERED, request.client(), "it hears its number again");
+        assertEquals(3, request.ackTx());
+        assertEquals(chain[3], request.push().chainBefore());
+        phone.receive(answer(14, 3, List.of(), task("a", "oat milk", 1), task("b", "bread", 2)));
+        assertEquals(Phone.CLIENT, phone.request().client());
+        assertEquals(List.of(4L), numbers(phone.request()));
     }
 
     @Test

@@ -45,10 +45,14 @@ final class ClientHistory {
     }
 
     /**
-     * True if the client holds more outcomes than there are: they were of a history that is lost.
+     * True if the client goes on from where the server is not: it holds outcomes that there are
+     * not, or does not hold some that it once said it had. It was told of another history
+     * meanwhile, or it is another device.
      */
-    boolean isAhead() {
-        return request.push().firstTx() > client.lastTx() + 1 || request.ackTx() > client.lastTx();
+    boolean isElsewhere() {
+        return request.push().firstTx() > client.lastTx() + 1
+                || request.ackTx() > client.lastTx()
+                || request.ackTx() < client.acknowledgedTx();
     }
 
     /** Why the client is not the one that it says it is, or null. */
@@ -56,11 +60,6 @@ final class ClientHistory {
     Refusal fork() {
         Push push = request.push();
         long before = push.firstTx() - 1;
-        // Outcomes are forgotten only once they are acknowledged: who has not seen them is somebody
-        // else.
-        if (request.ackTx() < client.acknowledgedTx()) {
-            return forked(before);
-        }
         if (differs(before, push.chainBefore())) {
             return forked(Math.max(0, before - 1));
         }

@@ -123,7 +123,7 @@ final class Exchange extends Work<SyncResponse> {
         if (!client.isBoundTo(secretHash)) {
             // A restored server gives numbers out again: the older holder of this one registers
             // anew.
-            refusal = new Rewound(false, 0, Chain.START, linesOf(rows, state));
+            refusal = new Rewound(false, 0, Chain.START, 0, linesOf(rows, state));
             return null;
         }
         return client;
@@ -135,8 +135,13 @@ final class Exchange extends Work<SyncResponse> {
         if (malformed != null) {
             return malformed;
         }
-        if (!isOfThisHistory(rows, state, client) || history.isAhead()) {
-            return new Rewound(true, client.lastTx(), client.chain(), linesOf(rows, state));
+        if (!isOfThisHistory(rows, state, client) || history.isElsewhere()) {
+            return new Rewound(
+                    true,
+                    client.lastTx(),
+                    client.chain(),
+                    client.acknowledgedTx(),
+                    linesOf(rows, state));
         }
         return history.fork();
     }

@@ -6,9 +6,10 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 
-/* Cursor:   | version varint | [ line u64 | commit millis varint | signature length varint, bytes ] |
+/* Cursor:   | version varint | [ line u64 | commit millis varint | signature ] |
  * Unsigned: | version varint | [ line u64 ] |
- *           version 0 is the start and has nothing after it
+ *           version 0 is the start and has nothing after it;
+ *           a signature is its length, varint, and its bytes
  */
 /** Cursors as bytes, in messages and in a phone's journals. Stateless. */
 public final class CursorCodec {

@@ -24,7 +24,8 @@ import java.util.List;
  *          | count varint | statement text … |
  *          the outcomes are those of the last transactions: the last one is lastTx's
  * Refusal: | code text | message text | lastTx varint | retry after varint |
- * Rewound: | known u8 | lastTx varint | chain u32 | count varint | unsigned cursor … |
+ * Rewound: | known u8 | lastTx varint | chain u32 | acknowledged varint |
+ *          | count varint | unsigned cursor … |
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
@@ -110,7 +111,7 @@ public final class ResponseCodec {
     private static void write(ByteSink sink, Rewound rewound) {
         sink.writeBoolean(rewound.known());
         sink.writeVarint(rewound.lastTx()).writeInt(rewound.chain());
-        sink.writeVarint(rewound.lines().size());
+        sink.writeVarint(rewound.acknowledgedTx()).writeVarint(rewound.lines().size());
         for (Cursor line : rewound.lines()) {
             CursorCodec.writeUnsigned(sink, line);
         }
@@ -120,6 +121,7 @@ public final class ResponseCodec {
         boolean known = source.readBoolean();
         long lastTx = source.readVarint();
         int chain = source.readInt();
+        long acknowledgedTx = source.readVarint();
         int start = source.position();
         int count = source.readCount(1);
         if (count > Rewound.LINES_MAX) {
@@ -129,6 +131,6 @@ public final class ResponseCodec {
         for (int i = 0; i < count; i++) {
             lines.add(CursorCodec.readUnsigned(source));
         }
-        return new Rewound(known, lastTx, chain, lines);
+        return new Rewound(known, lastTx, chain, acknowledgedTx, lines);
     }
 }

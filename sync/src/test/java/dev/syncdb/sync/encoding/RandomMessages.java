@@ -90,7 +90,11 @@ final class RandomMessages {
 
     Rewound rewound() {
         return new Rewound(
-                random.nextBoolean(), number(), random.nextInt(), several(this::position));
+                random.nextBoolean(),
+                number(),
+                random.nextInt(),
+                number(),
+                several(this::position));
     }
 
     /** A refusal, or that the server's history is another one. */
