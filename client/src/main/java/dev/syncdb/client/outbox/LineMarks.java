@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of the server's history the authors of a client's transactions had seen: of each line the
- * highest version. Two histories that share a line share its versions, so these tell how much of
- * what was seen is in another history. Immutable.
+ * What of the server's history the authors of a client's transactions may have seen: of each line
+ * the highest version that the client held. Two histories that share a line share its versions, so
+ * these tell how much of what was seen is in another history. Immutable.
  *
  * @param marks oldest first, at most {@link #LINES_MAX}
  */

@@ -235,8 +235,14 @@ public final class Outbox implements AutoCloseable {
         return new Push(lastTx + 1, chainAt(lastTx), List.of());
     }
 
-    /** The author of the next transactions has seen this version of the server. */
+    /**
+     * The author of the next transactions has seen this version of the server. What was seen of a
+     * line is on disk once another one begins, or something is written on it.
+     */
     public synchronized void seen(Cursor cursor) {
+        if (cursor.line() != marks.newest().line()) {
+            mark();
+        }
         LineMarks extended = marks.with(cursor);
         marked &= extended.equals(marks);
         marks = extended;
@@ -331,15 +337,19 @@ public final class Outbox implements AutoCloseable {
     }
 
     private synchronized void append(PendingTransaction transaction, byte[] record) {
-        if (!marked) {
-            journal.append(OutboxCodec.seen(marks.newest()));
-            marked = true;
-        }
+        mark();
         journal.append(record);
         if (options.durability() != Durability.NONE) {
             journal.force();
         }
         pending.add(transaction);
+    }
+
+    private void mark() {
+        if (!marked) {
+            journal.append(OutboxCodec.seen(marks.newest()));
+            marked = true;
+        }
     }
 
     private static List<PendingTransaction> numbered(

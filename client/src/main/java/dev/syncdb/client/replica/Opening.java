@@ -126,6 +126,9 @@ final class Opening {
         if (damaged || !sameIdentity(state) || state.lastTx() < outbox.judged()) {
             return null;
         }
+        if (state.isComplete()) {
+            outbox.seen(state.cursor().cursor());
+        }
         outbox.trim(state.lastTx(), environment.clock().now());
         return state;
     }

@@ -308,6 +308,7 @@ public final class Replica implements AutoCloseable {
      */
     private void tidy() {
         try {
+            outbox.seen(state.cursor().cursor());
             outbox.trim(state.lastTx(), options.environment().clock().now());
             if (journal.isCheckpointDue()) {
                 checkpoint();
