@@ -12,6 +12,7 @@ import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.FileDisk;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a client is made of.
@@ -44,5 +45,14 @@ public record ClientOptions(
                 credentials,
                 new ThreadScheduler("syncdb-" + space),
                 SyncPolicy.DEFAULT);
+    }
+
+    /**
+     * The same, but a first sync shows tables as soon as it has all rows of their class, the most
+     * urgent class first; tables that are not named come last.
+     */
+    public ClientOptions withPriorities(List<List<String>> classes) {
+        ReplicaOptions prioritised = replica.withPriorities(classes);
+        return new ClientOptions(prioritised, transport, credentials, scheduler, policy);
     }
 }

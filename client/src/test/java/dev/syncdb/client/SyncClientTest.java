@@ -33,6 +33,9 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
@@ -299,9 +302,9 @@ class SyncClientTest {
                 }
             }
             PageToken after = request.pull().after();
-            long page = after == null ? 1 : after.version() + 1;
+            long page = after == null ? 1 : after.last().version() + 1;
             boolean first = request.pull().cursor().cursor().version() == 0;
-            PageToken token = page < pages ? new PageToken(page, "t", Key.of("r"), 1) : null;
+            PageToken token = page < pages ? token(page) : null;
             return new Answer(
                     1,
                     request.push().firstTx() - 1 + outcomes.size(),
@@ -309,6 +312,11 @@ class SyncClientTest {
                     new SignedCursor(new Cursor(5, 9), 90, Bytes.EMPTY),
                     new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
                     request.schemaHash() == 0 ? SCHEMA : List.of());
+        }
+
+        private static PageToken token(long page) {
+            Place last = new Place(page, "t", Key.of("r"));
+            return new PageToken(new Cursor(5, 9), last, 1, Named.NONE, PriorityClasses.NONE);
         }
 
         private Outcome outcome(PushedTransaction each) {

@@ -100,6 +100,8 @@ public enum ErrorCode {
     FORKED,
     /** The server lost history that the client has seen. */
     REWOUND,
+    /** The server does not remember what a brief request stands for: it is to be said in full. */
+    NOT_REMEMBERED,
     /** Something that cannot happen. */
     INTERNAL
 }

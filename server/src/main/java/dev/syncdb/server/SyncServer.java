@@ -102,6 +102,17 @@ public final class SyncServer implements AutoCloseable {
         return spaces.sync(space, subject, request);
     }
 
+    /**
+     * Judges and answers one brief request of a client; NOT_REMEMBERED asks for a full one.
+     *
+     * @param subject whom its token names, which covers the space
+     */
+    public CompletableFuture<SyncResponse> sync(
+            String space, String subject, SyncRequest.Brief request) {
+        requireSpaceId(space);
+        return spaces.sync(space, subject, request);
+    }
+
     /** Who hears of failures that no caller can be told. */
     public Alarm alarm() {
         return alarm;

@@ -14,7 +14,6 @@ import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
-import dev.syncdb.sync.message.SyncRequest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,20 +78,15 @@ final class PushTest {
         assertEquals(ErrorCode.REWOUND, refusal.code());
         assertEquals(1, refusal.lastTx());
 
-        SyncRequest request = ann.request();
-        Push beyond = new Push(3, 0, List.of());
-        refusal = (Refusal) ann.send(
-                new SyncRequest(request.client(), request.secret(), 0, 1, beyond, request.pull()));
+        refusal = (Refusal) ann.send(ann.pushing(1, new Push(3, 0, List.of())));
         assertEquals(ErrorCode.REWOUND, refusal.code());
     }
 
     @Test
     void aPushThatCountsWrongIsMalformed() {
-        SyncRequest request = ann.request();
         PushedTransaction second = new PushedTransaction(2, 0, 0, 0, 0, List.of());
         for (Push push : List.of(new Push(0, 0, List.of()), new Push(1, 0, List.of(second)))) {
-            Refusal refusal = (Refusal) ann.send(new SyncRequest(
-                    request.client(), request.secret(), 0, 0, push, request.pull()));
+            Refusal refusal = (Refusal) ann.send(ann.pushing(0, push));
             assertEquals(ErrorCode.MALFORMED_MESSAGE, refusal.code());
         }
     }
@@ -209,13 +203,11 @@ final class PushTest {
 
     @Test
     void aClientThatNeverAcknowledgesIsHeldUp() {
-        SyncRequest request = ann.request();
         List<PushedTransaction> many = new ArrayList<>();
         for (int i = 1; i <= 10_001; i++) {
             many.add(new PushedTransaction(i, 0, 0, 0, i, List.of()));
         }
-        Answer answer = (Answer) ann.send(new SyncRequest(
-                request.client(), request.secret(), 0, 0, new Push(1, 0, many), request.pull()));
+        Answer answer = ann.answer(ann.pushing(0, new Push(1, 0, many)));
         assertEquals(10_000, answer.lastTx());
     }
 

@@ -8,6 +8,7 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
@@ -41,6 +42,7 @@ final class TestClient {
     long number;
     long schemaHash;
     int pageBytesMax = 1 << 16;
+    int pageRowsMax = Pull.ROWS_UNLIMITED;
     SignedCursor cursor = SignedCursor.START;
 
     @Nullable
@@ -108,7 +110,8 @@ final class TestClient {
                 schemaHash,
                 ackTx,
                 new Push(ackTx + 1, ackChain, pending),
-                new Pull(cursor, after, pageBytesMax));
+                new Pull(cursor, after, pageBytesMax, pageRowsMax),
+                false);
     }
 
     SyncResponse send(SyncRequest request) {
@@ -120,7 +123,21 @@ final class TestClient {
     }
 
     Answer ask() {
-        return assertInstanceOf(Answer.class, send(request()));
+        return answer(request());
+    }
+
+    /** The answer to a request, in full however it is said. */
+    Answer answer(SyncRequest request) {
+        SyncResponse response = send(request);
+        return response instanceof News news
+                ? news.to(request)
+                : assertInstanceOf(Answer.class, response);
+    }
+
+    /** This request with another push. */
+    SyncRequest pushing(long acknowledged, Push push) {
+        Pull pull = new Pull(cursor, after, pageBytesMax, pageRowsMax);
+        return new SyncRequest(number, secret, 0, acknowledged, push, pull, false);
     }
 
     /** Syncs until nothing is left to fetch; returns the last answer. */
@@ -146,7 +163,8 @@ final class TestClient {
             PushedTransaction transaction = pending.remove(0);
             ackChain = Chain.next(ackChain, transaction.nonce());
             ackTx++;
-            if (outcome.rejection() == null) {
+            // Who begins at the start is told everything, and takes nothing of its own.
+            if (outcome.rejection() == null && cursor.cursor().version() > 0) {
                 apply(transaction.operations(), outcome.handles());
             }
         }

@@ -21,6 +21,7 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
@@ -58,6 +59,12 @@ public final class Replica implements AutoCloseable {
 
     /** The newest transaction that the last request showed the server. */
     private long pushed;
+
+    /** The request that has no response yet. */
+    private @Nullable SyncRequest asked;
+
+    /** Whether the last response came, and from a server that remembers it. */
+    private boolean remembered;
 
     private Replica(ReplicaOptions options, Opening opening) {
         this.options = options;
@@ -135,10 +142,19 @@ public final class Replica implements AutoCloseable {
         Push push = push();
         pushed = push.firstTx() - 1 + push.transactions().size();
         Identity identity = outbox.identity();
-        Pull pull = new Pull(state.cursor(), staging.next(), options.pageBytesMax());
-        long schemaHash = SchemaAdditions.hash(schema(), staging.schema(), compiler);
-        return new SyncRequest(
-                identity.client(), identity.secret(), schemaHash, state.lastTx(), push, pull);
+        Pull pull = new Pull(
+                state.cursor(), staging.next(), options.pageBytesMax(), options.pageRowsMax());
+        SyncRequest request = new SyncRequest(
+                identity.client(),
+                identity.secret(),
+                SchemaAdditions.hash(schema(), staging.schema(), compiler),
+                state.lastTx(),
+                push,
+                pull,
+                remembered);
+        asked = request;
+        remembered = false;
+        return request;
     }
 
     /**
@@ -153,10 +169,18 @@ public final class Replica implements AutoCloseable {
      *     not understood
      */
     public Progress receive(SyncResponse response) {
+        SyncRequest request = asked;
+        asked = null;
         if (response instanceof Answer answer) {
             return receive(answer);
         }
+        if (response instanceof News news) {
+            return receive(news, request);
+        }
         Refusal refusal = (Refusal) response;
+        if (refusal.code() == ErrorCode.NOT_REMEMBERED && request != null && request.brief()) {
+            return new Progress(Next.AGAIN, 0, 0, 0, 0, List.of());
+        }
         return switch (refusal.code()) {
             case FORKED -> beginAgain(refusal.lastTx(), false, refusal.message());
             case REWOUND -> beginAgain(refusal.lastTx(), true, refusal.message());
@@ -195,6 +219,21 @@ public final class Replica implements AutoCloseable {
     private Schema schema() {
         try (Snapshot snapshot = store.snapshot()) {
             return snapshot.schema();
+        }
+    }
+
+    private Progress receive(News news, @Nullable SyncRequest request) {
+        if (request == null || request.pull().cursor().cursor().version() == 0) {
+            throw misfit("news that do not say since when");
+        }
+        remembered = true;
+        boolean taken = false;
+        try {
+            Progress progress = receive(news.to(request));
+            taken = true;
+            return progress;
+        } finally {
+            remembered &= taken;
         }
     }
 
@@ -331,6 +370,7 @@ public final class Replica implements AutoCloseable {
     }
 
     private void voidStaging(ReplicaState next) {
+        remembered = false;
         staging.clear();
         journal.state(next);
         commits.acquire();

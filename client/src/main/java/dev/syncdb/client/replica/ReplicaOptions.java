@@ -3,6 +3,10 @@ package dev.syncdb.client.replica;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
+import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.message.Pull;
+
+import java.util.List;
 
 /**
  * Where and how a replica is kept.
@@ -13,14 +17,44 @@ import dev.syncdb.journal.Durability;
  *     before it is sent
  * @param owner whose data it is: space and user; a folder never changes hands
  * @param pageBytesMax about how many bytes of changes one answer may have
+ * @param pageRowsMax how many changes it may have
+ * @param priorities names of tables by class: a first sync shows those of the first class as soon
+ *     as it has them, then those of the second; tables that are not named come last. Empty for a
+ *     first sync that shows everything at once
  */
 public record ReplicaOptions(
-        Disk disk, Environment environment, Durability durability, String owner, int pageBytesMax) {
+        Disk disk,
+        Environment environment,
+        Durability durability,
+        String owner,
+        int pageBytesMax,
+        int pageRowsMax,
+        List<List<String>> priorities) {
     /**
      * A page that a slow network carries in some seconds and that is not worth much when it is
      * lost.
      */
     public static final int PAGE_BYTES_MAX = 1 << 18;
+
+    public ReplicaOptions {
+        priorities = PriorityClasses.of(priorities).tables();
+    }
+
+    /** Pages of as many rows as their bytes allow, and no priorities. */
+    public ReplicaOptions(
+            Disk disk,
+            Environment environment,
+            Durability durability,
+            String owner,
+            int pageBytesMax) {
+        this(disk, environment, durability, owner, pageBytesMax, Pull.ROWS_UNLIMITED, List.of());
+    }
+
+    /** The same, but a first sync goes by classes of tables. */
+    public ReplicaOptions withPriorities(List<List<String>> classes) {
+        return new ReplicaOptions(
+                disk, environment, durability, owner, pageBytesMax, pageRowsMax, classes);
+    }
 
     /** Full durability, pages of the usual size. */
     public static ReplicaOptions of(Disk disk, Environment environment, String owner) {

@@ -10,6 +10,9 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SignedCursor;
@@ -59,7 +62,9 @@ final class Words {
 
     /** A token that means nothing but itself. */
     static PageToken token(long version, String id) {
-        return new PageToken(version, "tasks", Key.of(id), version);
+        Place last = new Place(version, "tasks", Key.of(id));
+        Cursor head = new Cursor(99, version);
+        return new PageToken(head, last, version, Named.NONE, PriorityClasses.NONE);
     }
 
     static Change project(String id, String name, long handle) {

@@ -97,6 +97,7 @@ final class Refusals {
                 return NOT_FOUND;
             case FORKED:
             case REWOUND:
+            case NOT_REMEMBERED:
                 return 409;
             case LIMIT:
                 return 413;

@@ -9,7 +9,6 @@ import dev.syncdb.server.auth.Principal;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -105,8 +104,12 @@ public final class SyncEndpoint {
             return now(Refusals.of(
                     ErrorCode.LIMIT, "a request may have at most " + BODY_BYTES_MAX + " bytes"));
         }
-        SyncRequest message = RequestCodec.decode(request.body());
-        return server.sync(space, principal.subject(), message).thenApply(SyncEndpoint::responseTo);
+        byte[] message = request.body();
+        String subject = principal.subject();
+        CompletableFuture<SyncResponse> response = RequestCodec.isBrief(message)
+                ? server.sync(space, subject, RequestCodec.decodeBrief(message))
+                : server.sync(space, subject, RequestCodec.decode(message));
+        return response.thenApply(SyncEndpoint::responseTo);
     }
 
     private HttpResponse failed(Throwable failure) {

@@ -7,8 +7,10 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SignedCursor;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One SYNC of one client: its push is judged in the turn, its pull is answered from what the turn
@@ -46,9 +47,13 @@ final class Exchange extends Work<SyncResponse> {
     @Override
     void judge(SpaceState state) {
         Client client = state.<@Nullable Client>read(rows -> identified(rows, state.nowMillis()));
-        if (client == null) {
-            return;
+        if (client != null) {
+            judge(state, client);
         }
+    }
+
+    /** Judges the push of a client that is who it says. */
+    void judge(SpaceState state, Client client) {
         number = client.number();
         refusal = state.<@Nullable Refusal>read(rows -> problem(rows, state, client));
         if (refusal != null) {
@@ -67,31 +72,34 @@ final class Exchange extends Work<SyncResponse> {
         if (refusal != null) {
             return refusal;
         }
-        Pull pull = request.pull();
         try (Snapshot snapshot = state.store().snapshot()) {
             Client client = Clients.find(snapshot, number);
             if (client == null) {
                 throw new Fault(ErrorCode.INTERNAL, "client " + number + " is not there any more");
             }
-            List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
-            Subscription subscription = new Subscription(
-                    number,
-                    pull.cursor().cursor().version(),
-                    pull.after(),
-                    outcomes.stream()
-                            .flatMap(outcome -> outcome.differing().stream())
-                            .distinct()
-                            .collect(Collectors.toList()),
-                    Math.min(pull.pageBytesMax(), rules.limits().pageBytesMax()));
-            Page page = PageBuilder.build(snapshot, subscription);
-            return new Answer(
-                    number,
-                    client.lastTx(),
-                    outcomes,
-                    cursorAt(snapshot, state.publishedMillis()),
-                    page,
-                    schemaFor(snapshot.schema(), state));
+            Answer answer = answer(state, snapshot, client);
+            News news = News.of(request, answer);
+            if (news == null) {
+                return answer;
+            }
+            long hash = state.hashOf(snapshot.schema());
+            state.expectations().put(request.following(answer, client.chain(), hash));
+            return news;
         }
+    }
+
+    private Answer answer(SpaceState state, Snapshot snapshot, Client client) {
+        List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
+        Pull pull = rules.limits().bound(request.pull());
+        Page page = PageBuilder.build(
+                snapshot, new Subscription(number, Lines.current(snapshot), pull, outcomes));
+        return new Answer(
+                number,
+                client.lastTx(),
+                outcomes,
+                cursorAt(snapshot, state.publishedMillis()),
+                page,
+                schemaFor(snapshot.schema(), state));
     }
 
     /** The client that asks, registered or about to be; null where the request is refused. */
@@ -124,19 +132,27 @@ final class Exchange extends Work<SyncResponse> {
     private @Nullable Refusal problem(Reader rows, SpaceState state, Client client) {
         SignedCursor signed = request.pull().cursor();
         Cursor cursor = signed.cursor();
-        if (cursor.version() != 0) {
-            long last = Lines.lastVersion(rows, cursor.line(), state.store().head());
-            boolean known = rules.signer().signed(space(), client.number(), signed)
-                    && cursor.version() <= last;
-            if (!known) {
-                return new Refusal(
-                        ErrorCode.REWOUND,
-                        "version " + cursor.version() + " is not of this space's history",
-                        client.lastTx(),
-                        0);
-            }
+        PageToken after = request.pull().after();
+        boolean own =
+                cursor.version() == 0 || rules.signer().signed(space(), client.number(), signed);
+        boolean known = own
+                && isOfHistory(rows, state, cursor)
+                && (after == null || isOfHistory(rows, state, after.head()));
+        if (!known) {
+            return new Refusal(
+                    ErrorCode.REWOUND,
+                    "version " + cursor.version() + ", or a page on top of it, is not of this"
+                            + " space's history",
+                    client.lastTx(),
+                    0);
         }
         return new ClientHistory(rows, client, request).problem();
+    }
+
+    private static boolean isOfHistory(Reader rows, SpaceState state, Cursor cursor) {
+        return cursor.version() == 0
+                || cursor.version()
+                        <= Lines.lastVersion(rows, cursor.line(), state.store().head());
     }
 
     private SignedCursor cursorAt(Snapshot snapshot, long commitMillis) {

@@ -38,6 +38,7 @@ final class SpaceState {
     private final OwnerCommits owner = new OwnerCommits(this::prepareOwn);
     private final Database database;
     private final long line;
+    private final Expectations expectations = new Expectations();
     private final List<Commit> commits = new ArrayList<>();
     private int framed;
 
@@ -71,6 +72,11 @@ final class SpaceState {
 
     Store store() {
         return store;
+    }
+
+    /** What its clients will say next. */
+    Expectations expectations() {
+        return expectations;
     }
 
     /** The space in SQL. It takes writes only inside {@link #write}. */

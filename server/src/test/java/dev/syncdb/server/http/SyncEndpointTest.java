@@ -121,7 +121,7 @@ final class SyncEndpointTest {
         assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, message, Map.of()));
         assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, new byte[0], Map.of()));
         byte[] newer = RequestCodec.encode(HELLO);
-        newer[2]++;
+        newer[0] |= 1 << 4;
         assertRefused(400, ErrorCode.PROTOCOL_VERSION, post(PATH, newer, Map.of()));
     }
 
@@ -189,7 +189,8 @@ final class SyncEndpointTest {
                 0,
                 0,
                 new Push(1, 0, List.of()),
-                new Pull(SignedCursor.START, null, 1_000));
+                new Pull(SignedCursor.START, null, 1_000),
+                false);
     }
 
     private static void assertRefused(int status, ErrorCode code, HttpResponse response) {

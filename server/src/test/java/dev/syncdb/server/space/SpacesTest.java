@@ -102,7 +102,8 @@ final class SpacesTest {
                     0,
                     0,
                     new Push(1, 0, List.of()),
-                    new Pull(SignedCursor.START, null, 10));
+                    new Pull(SignedCursor.START, null, 10),
+                    false);
             Executor running = executor;
             executor = task -> {
                 throw new RejectedExecutionException("shut down");

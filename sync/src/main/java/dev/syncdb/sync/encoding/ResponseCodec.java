@@ -6,6 +6,7 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
@@ -32,6 +33,9 @@ public final class ResponseCodec {
         if (response instanceof Answer answer) {
             return MessageFrame.write(MessageFrame.ANSWER, sink -> write(sink, answer));
         }
+        if (response instanceof News news) {
+            return MessageFrame.write(MessageFrame.NEWS, sink -> NewsCodec.write(sink, news));
+        }
         Refusal refusal = (Refusal) response;
         return MessageFrame.write(MessageFrame.REFUSAL, sink -> write(sink, refusal));
     }
@@ -39,12 +43,15 @@ public final class ResponseCodec {
     /** Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
     public static SyncResponse decode(byte[] message) {
         ByteSource source = MessageFrame.open(message);
-        int kind = MessageFrame.kindOf(message);
-        if (kind != MessageFrame.ANSWER && kind != MessageFrame.REFUSAL) {
-            throw source.malformed(source.position() - 1, "this message is no response");
-        }
         SyncResponse response =
-                kind == MessageFrame.ANSWER ? readAnswer(source) : readRefusal(source);
+                switch (MessageFrame.kindOf(message)) {
+                    case MessageFrame.ANSWER -> readAnswer(source);
+                    case MessageFrame.NEWS -> NewsCodec.read(source);
+                    case MessageFrame.REFUSAL -> readRefusal(source);
+                    default ->
+                        throw source.malformed(
+                                source.position() - 1, "this message is no response");
+                };
         source.requireEnd();
         return response;
     }

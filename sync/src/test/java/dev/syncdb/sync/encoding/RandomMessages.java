@@ -9,9 +9,14 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
+import dev.syncdb.sync.message.News.Move;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
@@ -19,6 +24,7 @@ import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -39,8 +45,8 @@ final class RandomMessages {
 
     SyncRequest request() {
         SignedCursor cursor = cursor();
-        Pull pull =
-                new Pull(cursor, random.nextBoolean() ? token() : null, random.nextInt(1 << 20));
+        PageToken after = random.nextBoolean() ? token() : null;
+        Pull pull = new Pull(cursor, after, random.nextInt(1 << 20), random.nextInt(1 << 20));
         long firstTx = 1 + random.nextInt(500);
         List<PushedTransaction> transactions = new ArrayList<>();
         for (int count = random.nextInt(4); count > 0; count--) {
@@ -48,7 +54,29 @@ final class RandomMessages {
         }
         Push push = new Push(firstTx, random.nextInt(), transactions);
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
-        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
+        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull, false);
+    }
+
+    News news() {
+        List<Outcome> outcomes = new ArrayList<>();
+        long first = 1 + random.nextInt(500);
+        for (int count = random.nextInt(4); count > 0; count--) {
+            outcomes.add(outcome(first + outcomes.size()));
+        }
+        Move moved = random.nextInt(4) == 0
+                ? null
+                : new Move(number(), random.nextLong(), bytes(random.nextInt(17)));
+        Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
+        return new News(outcomes, moved, page);
+    }
+
+    /** A response of any kind. */
+    SyncResponse response() {
+        return switch (random.nextInt(3)) {
+            case 0 -> refusal();
+            case 1 -> news();
+            default -> answer();
+        };
     }
 
     Answer answer() {
@@ -82,7 +110,20 @@ final class RandomMessages {
     }
 
     PageToken token() {
-        return new PageToken(number(), text(), key(), number());
+        Place last = random.nextInt(5) == 0 ? Place.START : new Place(number(), text(), key());
+        Cursor head = new Cursor(random.nextLong(), number());
+        Named named = new Named(number(), random.nextInt(300));
+        return new PageToken(head, last, number(), named, classes());
+    }
+
+    /** None now and then. */
+    private PriorityClasses classes() {
+        PriorityClasses classes = PriorityClasses.of(several(() -> several(this::text)));
+        int count = classes.isNone() ? 0 : random.nextInt(classes.tables().size() + 2);
+        for (int i = 0; i < count; i++) {
+            classes = classes.doneAt(number());
+        }
+        return classes;
     }
 
     RowVersions versions() {
