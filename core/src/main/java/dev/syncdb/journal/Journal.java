@@ -167,6 +167,14 @@ public final class Journal implements AutoCloseable {
         return number;
     }
 
+    /**
+     * Hands over again the records from number {@code from} on, which must be behind the snapshot;
+     * see {@link RecordLog#read}.
+     */
+    public void read(long from, RecordReader reader) {
+        log.read(from, reader);
+    }
+
     /** Returns once every record appended so far is durable, see {@link RecordLog#force}. */
     public void force() {
         log.force();

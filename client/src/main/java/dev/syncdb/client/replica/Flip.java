@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
@@ -15,7 +16,9 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ import java.util.TreeMap;
  * One record in the replica's journal makes it durable. A crash before it leaves the old state, a
  * crash after it the new one: opening drops from the outbox what the replica says was judged, and
  * replays the rest.
+ *
+ * In a first sync by classes the last page of a class flips, too: its tables become visible as of a
+ * version of their own. Nothing is pushed before all classes stand at one.
  */
 /**
  * The flip from one state of the server to the next. Lives for one answer, under the writer's turn.
@@ -72,6 +78,7 @@ final class Flip {
     /**
      * Runs the flip.
      *
+     * @param staged the pages that came before the last
      * @param schema statements that the pages need
      * @param nowMillis the device's wall clock
      * @throws Corrupt if the answer does not fit the replica; nothing has changed then
@@ -79,7 +86,7 @@ final class Flip {
     Result run(
             Store store,
             ReplicaJournal journal,
-            Staging staging,
+            StagedPages staged,
             List<String> schema,
             long nowMillis) {
         try (Snapshot visible = store.snapshot()) {
@@ -89,7 +96,7 @@ final class Flip {
             Prediction prediction;
             Prepared prepared;
             try {
-                prediction = apply(transaction, visible, staging, step);
+                prediction = apply(transaction, visible, staged, step);
                 prepared = transaction.prepare();
             } catch (RuntimeException failure) {
                 transaction.rollback();
@@ -109,10 +116,10 @@ final class Flip {
     }
 
     private Prediction apply(
-            Transaction transaction, Snapshot visible, Staging staging, ShadowStep step) {
+            Transaction transaction, Snapshot visible, StagedPages staged, ShadowStep step) {
         overlay.shadow().putBack(transaction);
-        new ShadowWriter(transaction).take(before, staging.pages(), step);
-        if (before.stage() == Stage.NEW) {
+        new ShadowWriter(transaction).take(before, staged, step);
+        if (before.stage().isFirst()) {
             List<PendingTransaction> named = Handles.complete(rest, transaction);
             if (!named.equals(rest)) {
                 outbox.rewrite(named);
@@ -168,15 +175,31 @@ final class Flip {
     }
 
     private ShadowStep step(List<String> schema, long nowMillis) {
+        PageToken next = answer.page().next();
+        ReplicaState state = next == null ? complete(nowMillis) : partial(next);
+        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+    }
+
+    private ReplicaState complete(long nowMillis) {
         long lastTx = answer.lastTx();
-        ReplicaState state = new ReplicaState(
+        return new ReplicaState(
                 outbox.identity(),
                 answer.cursor(),
                 lastTx,
                 outbox.chainAt(lastTx),
                 Stage.COMPLETE,
-                nowMillis);
-        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+                nowMillis,
+                null);
+    }
+
+    /** One more class of tables is there, as of the answer's version. */
+    private ReplicaState partial(PageToken next) {
+        FirstSync known = before.firstSync();
+        SignedCursor cursor = answer.cursor();
+        Base seen = known == null
+                ? new Base(cursor.cursor().version(), cursor.commitMillis())
+                : known.seen();
+        return before.showing(outbox.identity(), new FirstSync(next, seen));
     }
 
     private int differing() {

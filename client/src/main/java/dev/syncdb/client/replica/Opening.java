@@ -94,7 +94,7 @@ final class Opening {
             state = ReplicaState.unfetched(
                     outbox.identity(), outbox.judged(), outbox.chainAt(outbox.judged()));
             voidStaging(state);
-        } else if (!staging().isEmpty() && staging().newest().lastTx() > outbox.last()) {
+        } else if (!staging().isEmpty() && staging().lastTx() > outbox.last()) {
             // The pages show what transactions did that the outbox has lost.
             voidStaging(state);
         }

@@ -23,6 +23,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
@@ -132,6 +133,14 @@ public final class Replica implements AutoCloseable {
         return state.isComplete();
     }
 
+    /**
+     * True while a first sync shows some classes of tables, see {@link ReplicaOptions#priorities},
+     * each as of a version of its own. Nothing is sent before all of them stand at the same one.
+     */
+    public boolean isPartial() {
+        return state.stage() == Stage.PARTIAL;
+    }
+
     /** When a pull last became visible, by the device's wall clock; 0 for never. */
     public long syncedMillis() {
         return state.syncedMillis();
@@ -142,8 +151,7 @@ public final class Replica implements AutoCloseable {
         Push push = push();
         pushed = push.firstTx() - 1 + push.transactions().size();
         Identity identity = outbox.identity();
-        Pull pull = new Pull(
-                state.cursor(), staging.next(), options.pageBytesMax(), options.pageRowsMax());
+        Pull pull = new Pull(state.cursor(), next(), options.pageBytesMax(), options.pageRowsMax());
         SyncRequest request = new SyncRequest(
                 identity.client(),
                 identity.secret(),
@@ -209,11 +217,27 @@ public final class Replica implements AutoCloseable {
 
     private Push push() {
         if (!staging.isEmpty()) {
-            return outbox.pushNothing(staging.newest().lastTx());
+            return outbox.pushNothing(staging.lastTx());
         }
-        return state.stage() == Stage.NEW
+        return state.stage().isFirst()
                 ? outbox.pushNothing(state.lastTx())
                 : outbox.push(options.environment().clock().now());
+    }
+
+    /** Where the next page begins; null for the first of an ordinary pull. */
+    private @Nullable PageToken next() {
+        FirstSync firstSync = state.firstSync();
+        if (!staging.isEmpty()) {
+            return staging.next();
+        }
+        if (firstSync != null) {
+            return firstSync.next();
+        }
+        // Where rows are visible already they are replaced all at once, not class by class.
+        boolean isBare = state.stage() == Stage.NEW && schema().script().isEmpty();
+        return isBare && !options.priorities().isEmpty()
+                ? PageToken.beginning(PriorityClasses.of(options.priorities()))
+                : null;
     }
 
     private Schema schema() {
@@ -242,23 +266,40 @@ public final class Replica implements AutoCloseable {
         if (!outbox.identity().isRegistered()) {
             outbox.register(answer.client());
         }
+        if (state.stage().isFirst() && answer.lastTx() > state.lastTx()) {
+            String message = "somebody else has pushed under the number " + answer.client();
+            return beginAgain(state.lastTx(), false, message);
+        }
         if (answer.lastTx() > outbox.last()) {
             String message = "the server has transactions up to " + answer.lastTx()
                     + " of this client, which made " + outbox.last();
             return beginAgain(state.lastTx(), false, message);
         }
-        if (!answer.schema().isEmpty() && !staging.schema().isEmpty()) {
-            // The tables changed twice during one pull: its pages are of different kinds.
+        if (!answer.schema().isEmpty() && !staging.isEmpty()) {
+            // The tables changed during the pull: its pages are of different kinds.
             voidStaging(state);
             return new Progress(Next.AGAIN, 0, 0, 0, 0, List.of());
         }
         try {
             List<String> additions = SchemaAdditions.of(schema(), answer.schema());
             PageToken next = answer.page().next();
-            return next == null ? flip(answer, additions) : stage(answer, next, additions);
+            return next == null || endsClass(next)
+                    ? flip(answer, additions)
+                    : stage(answer, next, additions);
         } catch (Corrupt misfit) {
-            return fetchAgain(misfit);
+            return misfit.code() == ErrorCode.CORRUPT_FILE ? pullAgain(misfit) : fetchAgain(misfit);
         }
+    }
+
+    /** True if the page that goes on at {@code next} was the last of a class of tables. */
+    private boolean endsClass(PageToken next) {
+        PageToken asked = next();
+        PriorityClasses before = asked == null ? PriorityClasses.NONE : asked.classes();
+        int more = next.classes().done() - before.done();
+        if (!next.classes().tables().equals(before.tables()) || more < 0 || more > 1) {
+            throw misfit("a page of other classes of tables than were asked for");
+        }
+        return more == 1;
     }
 
     private void requireFitting(Answer answer) {
@@ -276,8 +317,7 @@ public final class Replica implements AutoCloseable {
     private Progress stage(Answer answer, PageToken next, List<String> additions) {
         List<Change> changes = answer.page().changes();
         StagedPage page = new StagedPage(next, answer.lastTx(), additions, changes);
-        journal.staged(page);
-        staging.add(page);
+        staging.add(page, journal.staged(page));
         return new Progress(Next.AGAIN, changes.size(), 0, 0, 0, List.of());
     }
 
@@ -294,7 +334,7 @@ public final class Replica implements AutoCloseable {
         try {
             long now = options.environment().clock().wallMillis();
             result = new Flip(before, answer, outbox, overlay)
-                    .run(store, journal, staging, schema, now);
+                    .run(store, journal, journal.pages(staging), schema, now);
             state = result.state();
             staging.clear();
         } finally {
@@ -302,7 +342,7 @@ public final class Replica implements AutoCloseable {
         }
         tidy();
         return new Progress(
-                next(before),
+                state.isComplete() ? next(before) : Next.AGAIN,
                 received,
                 result.rowsChanged(),
                 result.accepted(),
@@ -360,13 +400,19 @@ public final class Replica implements AutoCloseable {
      * stays visible.
      */
     private Progress fetchAgain(Corrupt misfit) {
-        if (!state.isComplete()) {
+        if (!state.hasRows()) {
             voidStaging(state);
             throw misfit;
         }
         voidStaging(state.refetching());
         String message = String.valueOf(misfit.getMessage());
         return again(new ReplicaEvent(Kind.REBUILT, 0, message));
+    }
+
+    /** A page that waited cannot be read any more: the pull begins anew. */
+    private Progress pullAgain(Corrupt damage) {
+        voidStaging(state);
+        return again(new ReplicaEvent(Kind.REBUILT, 0, String.valueOf(damage.getMessage())));
     }
 
     private void voidStaging(ReplicaState next) {

@@ -2,6 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.replica.ReplicaState.Stage;
 import dev.syncdb.codec.ByteSink;
@@ -28,7 +29,8 @@ import java.util.List;
  *   5 step   | state | texts | accepted change set | page change set |
  *            | count varint | rejected … |
  * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
- *            | stage u8 | synced varint |
+ *            | stage u8 | synced varint | [ first sync ] |
+ * First sync: | token | seen version varint | seen millis varint |     if the stage is PARTIAL
  * Rejected:  | number varint | outcome | operations text |
  * Texts:     | count varint | text … |
  */
@@ -56,10 +58,20 @@ final class ReplicaCodec {
         SignedCursor cursor = CursorCodec.read(source);
         long lastTx = source.readVarint();
         int chain = source.readInt();
-        Stage stage = Stage.of(source.readBelow(Stage.COMPLETE.code(), "stage"));
+        Stage stage = Stage.of(source.readBelow(Stage.PARTIAL.code(), "stage"));
         long synced = source.readVarint();
+        FirstSync firstSync = stage == Stage.PARTIAL ? readFirstSync(source) : null;
         Identity identity = new Identity(secret, client);
-        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced);
+        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced, firstSync);
+    }
+
+    private static FirstSync readFirstSync(ByteSource source) {
+        int start = source.position();
+        PageToken next = PageTokenCodec.read(source);
+        if (next == null) {
+            throw source.malformed(start, "a first sync that does not go on");
+        }
+        return new FirstSync(next, new Base(source.readVarint(), source.readVarint()));
     }
 
     static byte[] schema(List<String> statements) {
@@ -81,6 +93,17 @@ final class ReplicaCodec {
         write(sink, page.schema());
         writeChanges(sink, page.changes());
         return sink.toArray();
+    }
+
+    /** Reads a record that is a page that waits. */
+    static StagedPage readPage(ByteSource record) {
+        int start = record.position();
+        if (record.readByte() != STAGED) {
+            throw record.malformed(start, "this record is no page");
+        }
+        StagedPage page = readStaged(record);
+        record.requireEnd();
+        return page;
     }
 
     static StagedPage readStaged(ByteSource source) {
@@ -151,6 +174,12 @@ final class ReplicaCodec {
         CursorCodec.write(sink, state.cursor());
         sink.writeVarint(state.lastTx()).writeInt(state.chain());
         sink.writeByte(state.stage().code()).writeVarint(state.syncedMillis());
+        FirstSync firstSync = state.firstSync();
+        if (firstSync != null) {
+            PageTokenCodec.write(sink, firstSync.next());
+            sink.writeVarint(firstSync.seen().version());
+            sink.writeVarint(firstSync.seen().millis());
+        }
     }
 
     private static void write(ByteSink sink, List<String> texts) {

@@ -59,8 +59,14 @@ final class ReplicaJournal implements AutoCloseable {
         }
     }
 
-    void staged(StagedPage page) {
-        write(ReplicaCodec.staged(page));
+    /** Keeps a page; returns the number of its record. */
+    long staged(StagedPage page) {
+        return write(ReplicaCodec.staged(page));
+    }
+
+    /** The pages that wait, read from the files each time. */
+    StagedPages pages(Staging staging) {
+        return pages(journal, staging);
     }
 
     void step(ShadowStep step) {
@@ -95,14 +101,34 @@ final class ReplicaJournal implements AutoCloseable {
         journal.close();
     }
 
-    private void write(byte[] record) {
-        journal.append(record);
+    private long write(byte[] record) {
+        long number = journal.append(record);
         journal.force();
+        return number;
+    }
+
+    private static StagedPages pages(Journal journal, Staging staging) {
+        if (staging.isEmpty()) {
+            return StagedPages.NONE;
+        }
+        long first = staging.first();
+        long end = first + staging.pages();
+        return taker -> journal.read(first, (number, record) -> {
+            if (number < end) {
+                taker.accept(ReplicaCodec.readPage(record).changes());
+            }
+        });
     }
 
     private static Opened open(Disk disk, Store store, @Nullable String damage) {
         ReplicaRecovery recovery = new ReplicaRecovery(store);
         Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
+        try {
+            recovery.replay(journal::read, staging -> pages(journal, staging));
+        } catch (RuntimeException failure) {
+            journal.close();
+            throw failure;
+        }
         ReplicaJournal opened = new ReplicaJournal(journal, recovery.snapshotBytes());
         return new Opened(opened, store, recovery, damage);
     }

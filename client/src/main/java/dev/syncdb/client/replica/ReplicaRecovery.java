@@ -5,6 +5,7 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Journal;
+import dev.syncdb.journal.RecordReader;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 
@@ -12,16 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+/*
+ * The snapshot is taken in while the journal is opened, the log only after that: a step may need
+ * the pages that waited for it, which may be more than memory holds, and so are read again then.
+ */
 /**
  * Builds the shadow in a fresh store from the records of the replica's journal. Lives while it is
  * opened.
  */
 final class ReplicaRecovery implements Journal.Recovery {
+    /** The records of a journal that is open. */
+    interface Log {
+        void read(long from, RecordReader reader);
+    }
+
     private final Store store;
     private final Staging staging = new Staging();
     private @Nullable ReplicaState state;
     private long snapshotBytes;
+    private long firstRecord;
 
     ReplicaRecovery(Store store) {
         this.store = store;
@@ -45,15 +57,26 @@ final class ReplicaRecovery implements Journal.Recovery {
     @Override
     public void snapshot(ByteSource record) {
         snapshotBytes += record.remaining();
-        take(record);
+        take(0, record, any -> StagedPages.NONE);
     }
 
     @Override
     public void record(long number, ByteSource body) {
-        take(body);
+        firstRecord = firstRecord == 0 ? number : firstRecord;
     }
 
-    private void take(ByteSource record) {
+    /**
+     * Takes in what came behind the snapshot.
+     *
+     * @param pages where the pages are that wait
+     */
+    void replay(Log log, Function<Staging, StagedPages> pages) {
+        if (firstRecord > 0) {
+            log.read(firstRecord, (number, body) -> take(number, body, pages));
+        }
+    }
+
+    private void take(long number, ByteSource record, Function<Staging, StagedPages> pages) {
         int start = record.position();
         int kind = record.readByte();
         try {
@@ -64,8 +87,14 @@ final class ReplicaRecovery implements Journal.Recovery {
                 }
                 case ReplicaCodec.SCHEMA -> define(ReplicaCodec.readTexts(record));
                 case ReplicaCodec.ROWS -> load(ReplicaCodec.readChanges(record));
-                case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record));
-                case ReplicaCodec.STEP -> take(ReplicaCodec.readStep(record), record, start);
+                case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record), number);
+                case ReplicaCodec.STEP -> {
+                    ReplicaState before = state;
+                    if (before == null) {
+                        throw record.malformed(start, "a step from nowhere");
+                    }
+                    take(before, ReplicaCodec.readStep(record), pages.apply(staging));
+                }
                 default -> throw record.malformed(start, "unknown kind of record " + kind);
             }
         } catch (Incorrect misfit) {
@@ -74,12 +103,8 @@ final class ReplicaRecovery implements Journal.Recovery {
         record.requireEnd();
     }
 
-    private void take(ShadowStep step, ByteSource record, int start) {
-        ReplicaState before = state;
-        if (before == null) {
-            throw record.malformed(start, "a step from nowhere");
-        }
-        commit(transaction -> new ShadowWriter(transaction).take(before, staging.pages(), step));
+    private void take(ReplicaState before, ShadowStep step, StagedPages pages) {
+        commit(transaction -> new ShadowWriter(transaction).take(before, pages, step));
         staging.clear();
         state = step.state();
     }

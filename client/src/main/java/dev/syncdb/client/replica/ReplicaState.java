@@ -4,6 +4,8 @@ import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.sync.message.SignedCursor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a replica stands, as far as is durable.
  *
@@ -12,7 +14,9 @@ import dev.syncdb.sync.message.SignedCursor;
  * @param lastTx the last transaction whose outcome is in the shadow
  * @param chain the chain value there
  * @param stage how much of the space it has
- * @param syncedMillis when the last flip was, by the device's wall clock; 0 for never
+ * @param syncedMillis when the last flip to a whole state was, by the device's wall clock; 0 for
+ *     never
+ * @param firstSync how far the first sync has come, if the stage is PARTIAL; else null
  */
 record ReplicaState(
         Identity identity,
@@ -20,7 +24,8 @@ record ReplicaState(
         long lastTx,
         int chain,
         Stage stage,
-        long syncedMillis) {
+        long syncedMillis,
+        @Nullable FirstSync firstSync) {
     /** How much of the space a replica has. */
     enum Stage {
         /**
@@ -31,7 +36,12 @@ record ReplicaState(
         /** Rows that cannot be relied on; everything is to be fetched again. */
         REFETCHING(1),
         /** The state of the space at the cursor. */
-        COMPLETE(2);
+        COMPLETE(2),
+        /**
+         * Some classes of tables, each as of a version of its own, in a first sync. Nothing was
+         * pushed either.
+         */
+        PARTIAL(3);
 
         private final int code;
 
@@ -42,6 +52,11 @@ record ReplicaState(
         /** How it is written. */
         int code() {
             return code;
+        }
+
+        /** True before a first sync under this identity is complete: nothing is pushed. */
+        boolean isFirst() {
+            return this == NEW || this == PARTIAL;
         }
 
         static Stage of(int code) {
@@ -57,21 +72,33 @@ record ReplicaState(
     /** The state of a client that begins, or begins again after a transaction. */
     static ReplicaState unfetched(Identity identity, long lastTx, int chain) {
         Stage stage = identity.isRegistered() ? Stage.REFETCHING : Stage.NEW;
-        return new ReplicaState(identity, SignedCursor.START, lastTx, chain, stage, 0);
+        return new ReplicaState(identity, SignedCursor.START, lastTx, chain, stage, 0, null);
+    }
+
+    /** The same, but one more class of tables is visible. */
+    ReplicaState showing(Identity who, FirstSync more) {
+        return new ReplicaState(who, cursor, lastTx, chain, Stage.PARTIAL, syncedMillis, more);
     }
 
     /** The same place in the client's own history, but everything is to be fetched again. */
     ReplicaState refetching() {
         return new ReplicaState(
-                identity, SignedCursor.START, lastTx, chain, Stage.REFETCHING, syncedMillis);
+                identity, SignedCursor.START, lastTx, chain, Stage.REFETCHING, syncedMillis, null);
     }
 
     boolean isComplete() {
         return stage == Stage.COMPLETE;
     }
 
+    /** True if the rows are of the server; otherwise pages do not lie on top of them. */
+    boolean hasRows() {
+        return stage == Stage.COMPLETE || stage == Stage.PARTIAL;
+    }
+
     /** What somebody who reads the replica now has seen. */
     Base base() {
-        return new Base(cursor.cursor().version(), cursor.commitMillis());
+        return firstSync == null
+                ? new Base(cursor.cursor().version(), cursor.commitMillis())
+                : firstSync.seen();
     }
 }

@@ -38,20 +38,18 @@ final class ShadowWriter {
     /**
      * Takes in a pull.
      *
-     * @param before where the shadow stands; one that is not complete is replaced by what the pages
-     *     say
+     * @param before where the shadow stands; rows that are not the server's are replaced by what
+     *     the pages say
      * @throws Corrupt if the pages do not fit the shadow: replica and server have diverged
      */
-    void take(ReplicaState before, List<StagedPage> staged, ShadowStep step) {
+    void take(ReplicaState before, StagedPages staged, ShadowStep step) {
         try {
             step.schema().forEach(transaction::define);
-            if (!before.isComplete()) {
+            if (!before.hasRows()) {
                 clear();
             }
             step.accepted().forEach(this::accept);
-            for (StagedPage page : staged) {
-                page.changes().forEach(this::apply);
-            }
+            staged.forEach(page -> page.forEach(this::apply));
             step.page().forEach(this::apply);
             transaction.requireUnique();
         } catch (Incorrect misfit) {

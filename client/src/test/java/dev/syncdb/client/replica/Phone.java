@@ -14,6 +14,7 @@ import dev.syncdb.sync.message.SyncResponse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,7 @@ final class Phone implements AutoCloseable {
     final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
+    List<List<String>> priorities = List.of();
     long millis = 1_000_000;
     BrittleDisk disk;
     Replica replica;
@@ -54,7 +56,8 @@ final class Phone implements AutoCloseable {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
         return Replica.open(
-                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
+                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax)
+                        .withPriorities(priorities));
     }
 
     void reopen() {
@@ -131,6 +134,20 @@ final class Phone implements AutoCloseable {
                 if (position < bytes.length) {
                     bytes[position] ^= 64;
                 }
+                Files.write(file, bytes);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Changes one byte of that text, wherever the file has it last. */
+    static void spoil(Path file, String text) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+            if (at >= 0) {
+                bytes[at] ^= 1;
                 Files.write(file, bytes);
             }
         } catch (IOException failure) {

@@ -19,24 +19,30 @@ import java.util.List;
 /** A replica that talks to a hub, and counts what it says and hears. */
 final class Handset implements AutoCloseable {
     /** How many bytes one exchange took, both bodies with all their framing. */
-    record Exchange(int up, int down) {
-        int bytes() {
-            return up + down;
-        }
-    }
+    record Exchange(int up, int down) {}
 
     private static final long MINUTE_MILLIS = 60_000;
+    private static final int PAGE_BYTES_MAX = 1 << 20;
 
     final Hub hub;
-    final FakeDisk disk = new FakeDisk();
+    FakeDisk disk = new FakeDisk();
     private final int pageRowsMax;
+    private final List<List<String>> priorities;
     private final SeededRandom random;
     private final FakeClock clock;
     Replica replica;
 
+    /** Changes of rows that came in pages. */
+    int rowsReceived;
+
     Handset(Hub hub, int seed, int pageRowsMax) {
+        this(hub, seed, pageRowsMax, List.of());
+    }
+
+    Handset(Hub hub, int seed, int pageRowsMax, List<List<String>> priorities) {
         this.hub = hub;
         this.pageRowsMax = pageRowsMax;
+        this.priorities = priorities;
         this.random = new SeededRandom(seed);
         this.clock = new FakeClock(hub.time);
         this.replica = open();
@@ -55,6 +61,12 @@ final class Handset implements AutoCloseable {
         replica = open();
     }
 
+    /** The machine stopped at an operation of its disk, and starts again. */
+    void restart(long seed) {
+        disk = disk.afterCrash(seed);
+        replica = open();
+    }
+
     void write(String statement) {
         replica.database().execute(statement);
     }
@@ -63,17 +75,31 @@ final class Handset implements AutoCloseable {
         return text(replica.database().query(query));
     }
 
+    byte[] request() {
+        return RequestCodec.encode(replica.request());
+    }
+
+    Next receive(byte[] response) {
+        Progress progress = replica.receive(ResponseCodec.decode(response));
+        rowsReceived += progress.rowsReceived();
+        return progress.next();
+    }
+
+    /** One request and its answer. */
+    Next exchange() {
+        return receive(hub.handle(request()));
+    }
+
     /** Syncs, a minute later, until nothing is left to say; returns each exchange. */
     List<Exchange> sync() {
         hub.time.advanceTo(hub.time.millis() + MINUTE_MILLIS);
         List<Exchange> exchanges = new ArrayList<>();
         Next next;
         do {
-            byte[] request = RequestCodec.encode(replica.request());
+            byte[] request = request();
             byte[] response = hub.handle(request);
-            Progress progress = replica.receive(ResponseCodec.decode(response));
+            next = receive(response);
             exchanges.add(new Exchange(request.length, response.length));
-            next = progress.next();
         } while (next == Next.AGAIN);
         return exchanges;
     }
@@ -90,12 +116,14 @@ final class Handset implements AutoCloseable {
     }
 
     private Replica open() {
-        return Replica.open(options());
-    }
-
-    private ReplicaOptions options() {
         Environment environment = new Environment(clock, random);
-        return new ReplicaOptions(
-                disk, environment, Durability.FULL, "somebody", 1 << 20, pageRowsMax, List.of());
+        return Replica.open(new ReplicaOptions(
+                disk,
+                environment,
+                Durability.FULL,
+                "somebody",
+                PAGE_BYTES_MAX,
+                pageRowsMax,
+                priorities));
     }
 }

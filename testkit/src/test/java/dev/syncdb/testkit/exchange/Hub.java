@@ -6,6 +6,7 @@ import dev.syncdb.server.SyncServer;
 import dev.syncdb.server.auth.Principal;
 import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.server.http.HttpRequest;
+import dev.syncdb.server.http.HttpResponse;
 import dev.syncdb.server.http.SyncEndpoint;
 import dev.syncdb.testkit.clock.FakeClock;
 import dev.syncdb.testkit.clock.SeededRandom;
@@ -30,7 +31,13 @@ final class Hub implements AutoCloseable {
     private static final Map<String, String> HEADERS =
             Map.of("authorization", "Bearer " + TOKEN, "content-type", SyncEndpoint.CONTENT_TYPE);
 
+    private static final int OK = 200;
+
     final VirtualTime time = new VirtualTime();
+
+    /** Pages that were built. */
+    int pages;
+
     private final FakeClock clock = new FakeClock(time);
     private final SeededRandom random = new SeededRandom(1);
     private final FakeDisk disk = new FakeDisk();
@@ -43,8 +50,10 @@ final class Hub implements AutoCloseable {
 
     /** The bytes of the response to a request. */
     byte[] handle(byte[] request) {
-        return endpoint.handle(new HttpRequest("POST", "/v0/spaces/team/sync", HEADERS, request))
-                .body();
+        HttpResponse response =
+                endpoint.handle(new HttpRequest("POST", "/v0/spaces/team/sync", HEADERS, request));
+        pages += response.status() == OK ? 1 : 0;
+        return response.body();
     }
 
     void write(String... statements) {
