@@ -176,6 +176,48 @@ final class PullTest {
         assertEquals("tasks ('t1')#1=('t1', NULL, 'milk', 0, 1)\n", ann.show());
     }
 
+    /** Law 20: no page without what became of the push. */
+    @Test
+    void everyPageSaysWhatBecameOfEveryTransactionThatIsNotAcknowledged() {
+        for (int i = 0; i < 4; i++) {
+            bob.commit(bob.insert("projects", "p" + i, "x"));
+        }
+        bob.sync();
+        ann.pageRowsMax = 1;
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1));
+        ann.commit(ann.insert("tasks", "t2", null, "bread", 0, 0));
+        Answer answer = ann.ask();
+        int pages = 1;
+        while (answer.page().next() != null) {
+            assertEquals(2, answer.lastTx());
+            assertEquals(2, answer.outcomes().size());
+            assertNotNull(answer.outcomes().get(1).rejection());
+            ann.after = answer.page().next();
+            answer = ann.ask();
+            pages++;
+        }
+        assertEquals(5, pages, "the rejected row is a page as well");
+        assertEquals(2, answer.outcomes().size());
+        assertTrue(answer.page().changes().get(0) instanceof Change.Delete);
+    }
+
+    /** Law 17: an answer that was lost is given again, with the rows as they are by then. */
+    @Test
+    void rowsAreNamedUntilTheirOutcomeIsAcknowledged() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        bob.sync();
+        world.millis += 10_000;
+        bob.commit(bob.update("tasks", "t1", 2, "bread")).sync();
+        ann.commitAged(9_000, ann.update("tasks", "t1", 2, "old"));
+        ann.pageRowsMax = 1;
+        assertEquals(1, ann.ask().outcomes().get(0).differing().size(), "this answer is lost");
+        bob.commit(bob.update("tasks", "t1", 3, 1)).sync();
+        ann.sync();
+        assertEquals("tasks ('t1')#1=('t1', NULL, 'bread', 1, 1)\n", ann.show());
+        assertEquals(List.of(), ann.ask().outcomes());
+        assertEquals(List.of(), ann.ask().page().changes());
+    }
+
     @Test
     void theSchemaTravelsOnlyToWhomItIsNew() {
         Answer answer = ann.ask();
