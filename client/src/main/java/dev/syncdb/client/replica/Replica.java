@@ -151,7 +151,8 @@ public final class Replica implements AutoCloseable {
         Push push = push();
         pushed = push.firstTx() - 1 + push.transactions().size();
         Identity identity = outbox.identity();
-        Pull pull = new Pull(state.cursor(), next(), options.pageBytesMax(), options.pageRowsMax());
+        Pull pull =
+                new Pull(state.cursor(), nextPage(), options.pageBytesMax(), options.pageRowsMax());
         SyncRequest request = new SyncRequest(
                 identity.client(),
                 identity.secret(),
@@ -225,7 +226,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /** Where the next page begins; null for the first of an ordinary pull. */
-    private @Nullable PageToken next() {
+    private @Nullable PageToken nextPage() {
         FirstSync firstSync = state.firstSync();
         if (!staging.isEmpty()) {
             return staging.next();
@@ -293,7 +294,7 @@ public final class Replica implements AutoCloseable {
 
     /** True if the page that goes on at {@code next} was the last of a class of tables. */
     private boolean endsClass(PageToken next) {
-        PageToken asked = next();
+        PageToken asked = nextPage();
         PriorityClasses before = asked == null ? PriorityClasses.NONE : asked.classes();
         int more = next.classes().done() - before.done();
         if (!next.classes().tables().equals(before.tables()) || more < 0 || more > 1) {

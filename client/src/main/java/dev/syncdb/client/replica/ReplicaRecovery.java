@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /*
- * The snapshot is taken in while the journal is opened, the log only after that: a step may need
- * the pages that waited for it, which may be more than memory holds, and so are read again then.
+ * A step may need the pages that waited for it, which may be more than memory holds. They are read
+ * from the journal again, which can be done once it is open. So the first such step, and all behind
+ * it, is left for then.
  */
 /**
  * Builds the shadow in a fresh store from the records of the replica's journal. Lives while it is
@@ -33,7 +34,9 @@ final class ReplicaRecovery implements Journal.Recovery {
     private final Staging staging = new Staging();
     private @Nullable ReplicaState state;
     private long snapshotBytes;
-    private long firstRecord;
+
+    /** The first record that is left for when the journal is open; 0 if there is none. */
+    private long leftFrom;
 
     ReplicaRecovery(Store store) {
         this.store = store;
@@ -57,26 +60,34 @@ final class ReplicaRecovery implements Journal.Recovery {
     @Override
     public void snapshot(ByteSource record) {
         snapshotBytes += record.remaining();
-        take(0, record, any -> StagedPages.NONE);
+        take(0, record, ReplicaRecovery::pagesOfNone);
     }
 
     @Override
     public void record(long number, ByteSource body) {
-        firstRecord = firstRecord == 0 ? number : firstRecord;
-    }
-
-    /**
-     * Takes in what came behind the snapshot.
-     *
-     * @param pages where the pages are that wait
-     */
-    void replay(Log log, Function<Staging, StagedPages> pages) {
-        if (firstRecord > 0) {
-            log.read(firstRecord, (number, body) -> take(number, body, pages));
+        if (leftFrom == 0) {
+            take(number, body, ReplicaRecovery::pagesOfNone);
         }
     }
 
-    private void take(long number, ByteSource record, Function<Staging, StagedPages> pages) {
+    /**
+     * Takes in what was left, now that the journal is open.
+     *
+     * @param pages where the pages are that wait
+     */
+    void replay(Log log, Function<Staging, @Nullable StagedPages> pages) {
+        if (leftFrom > 0) {
+            log.read(leftFrom, (number, body) -> take(number, body, pages));
+        }
+    }
+
+    /** Before the journal is open there are only the pages of a step that has none. */
+    private static @Nullable StagedPages pagesOfNone(Staging staging) {
+        return staging.isEmpty() ? StagedPages.NONE : null;
+    }
+
+    private void take(
+            long number, ByteSource record, Function<Staging, @Nullable StagedPages> pages) {
         int start = record.position();
         int kind = record.readByte();
         try {
@@ -93,7 +104,14 @@ final class ReplicaRecovery implements Journal.Recovery {
                     if (before == null) {
                         throw record.malformed(start, "a step from nowhere");
                     }
-                    take(before, ReplicaCodec.readStep(record), pages.apply(staging));
+                    ShadowStep step = ReplicaCodec.readStep(record);
+                    StagedPages staged = pages.apply(staging);
+                    if (staged == null) {
+                        leftFrom = staging.first();
+                        staging.clear();
+                    } else {
+                        take(before, step, staged);
+                    }
                 }
                 default -> throw record.malformed(start, "unknown kind of record " + kind);
             }
