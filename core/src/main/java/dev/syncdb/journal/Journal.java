@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class Journal implements AutoCloseable {
     /** Takes in what the journal holds: all of the snapshot, then the log above it. */
     public interface Recovery extends RecordReader {
-        /** One record of the snapshot. */
+        /** One record of the snapshot, whose bytes are lent until it was taken in. */
         void snapshot(ByteSource record);
     }
 

@@ -5,6 +5,7 @@ import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  */
 final class HeadTable {
     private static final int SLOTS_MIN = 16;
+
+    /** So many are filled at once. */
+    private static final int PAGE_SLOTS = 1 << 12;
 
     /** Beyond three quarters, probes grow long. */
     private static final int USED_QUARTERS_MAX = 3;
@@ -124,6 +128,55 @@ final class HeadTable {
             }
         }
         return false;
+    }
+
+    /**
+     * Takes in all heads of a table that is empty. The first whose key an earlier one has is
+     * returned, and the table is to be thrown away; null if there is none.
+     */
+    @Nullable
+    RowHead fill(List<RowHead> heads) {
+        int length = slotsFor(heads.size());
+        int mask = length - 1;
+        int[] numbers = new int[length];
+        int[] hashes = new int[heads.size()];
+        for (int number = 0; number < hashes.length; number++) {
+            RowHead head = heads.get(number);
+            int hash = head.hash();
+            hashes[number] = hash;
+            int i = hash & mask;
+            for (int other = numbers[i] - 1; other >= 0; other = numbers[i] - 1) {
+                if (hashes[other] == hash
+                        && keys.compare(heads.get(other).present(), head.present()) == 0) {
+                    return head;
+                }
+                i = (i + 1) & mask;
+            }
+            numbers[i] = number + 1;
+        }
+        used = hashes.length;
+        size = used;
+        slots = placed(heads, numbers);
+        return null;
+    }
+
+    // By the page, so that the collector need not be told of each reference.
+    private static @Nullable RowHead[] placed(List<RowHead> heads, int[] numbers) {
+        @Nullable RowHead[] all = new RowHead[numbers.length];
+        @Nullable RowHead[] page = new RowHead[Math.min(PAGE_SLOTS, all.length)];
+        for (int from = 0; from < all.length; from += page.length) {
+            for (int i = 0; i < page.length; i++) {
+                int number = numbers[from + i] - 1;
+                page[i] = number < 0 ? null : heads.get(number);
+            }
+            System.arraycopy(page, 0, all, from, page.length);
+        }
+        return all;
+    }
+
+    /** Place for a number for each head that is visible now. */
+    HeadNumbers numbers() {
+        return new HeadNumbers(slots);
     }
 
     int size() {

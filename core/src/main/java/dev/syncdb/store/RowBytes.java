@@ -69,7 +69,8 @@ final class RowBytes {
         add(-freed, -freed);
     }
 
-    private void count(RowHead head) {
+    /** Adds a row with its versions. */
+    void count(RowHead head) {
         RowVersion newer = head.present();
         add(HEAD_BYTES + newer.heapBytes(), deletedBytes(newer));
         RowVersion each = newer.previous();

@@ -4,6 +4,7 @@ import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.RowBlockReader;
 import dev.syncdb.store.row.RowLayout;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
@@ -32,6 +33,17 @@ final class RowVersion extends PackedRow {
         this.version = version;
         this.deleted = deleted;
         this.previous = previous;
+    }
+
+    private RowVersion(long version, RowBlockReader content, boolean deleted) {
+        super(content);
+        this.version = version;
+        this.deleted = deleted;
+    }
+
+    /** What stands in a snapshot. */
+    static RowVersion loaded(long version, RowBlockReader content, boolean deleted) {
+        return new RowVersion(version, content, deleted);
     }
 
     static RowVersion live(long version, PackedRow content, @Nullable RowVersion previous) {

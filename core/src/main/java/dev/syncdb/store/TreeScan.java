@@ -126,7 +126,8 @@ final class TreeScan implements Scan {
         return head;
     }
 
-    private RowVersion present() {
+    /** The row that the last {@link #next()} found. */
+    RowVersion present() {
         if (row == null) {
             throw nothing();
         }

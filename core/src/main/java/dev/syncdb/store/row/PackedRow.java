@@ -35,6 +35,11 @@ public class PackedRow extends Row {
         this(content.layout, content.bytes, content.outside);
     }
 
+    /** The row on which a reader stands. */
+    protected PackedRow(RowBlockReader reader) {
+        this(reader.layout, reader.bytes, reader.outside);
+    }
+
     /** The layout that packed it. */
     public final RowLayout layout() {
         return layout;

@@ -20,9 +20,6 @@ final class RowPacker {
 
     private static final Object NO_CONTENT = Bytes.EMPTY;
 
-    /** What an integer or a code may take of a slot, wide or narrow. */
-    private static final int INLINE_MASK = (1 << 12) - 1;
-
     private final RowLayout layout;
     private final int columns;
 
@@ -217,7 +214,7 @@ final class RowPacker {
     private void write(int i, byte[] row, int at) {
         int tag = tags[i];
         int body = bodies[i];
-        RowFormat.writeSlot(row, i, tag, body == 0 ? (int) numbers[i] & INLINE_MASK : at);
+        RowFormat.writeSlot(row, i, tag, body == 0 ? (int) numbers[i] & RowFormat.INLINE_MAX : at);
         if (RowFormat.isTextRun(tag) || tag == RowFormat.BLOB) {
             writeRun(i, row, RowFormat.writeRunHead(row, at, (int) numbers[i]));
         } else if (RowFormat.isUuid(tag)) {
