@@ -151,8 +151,14 @@ public final class Records extends RowCursor {
     /** Ends a walk, and stands on no row. */
     @Override
     public void close() {
-        scan = null;
         stand(null);
+        endWalk();
+    }
+
+    private void endWalk() {
+        if (scan != null) {
+            scan = null;
+        }
         Snapshot held = snapshot;
         if (held != null) {
             held.close();
@@ -165,9 +171,17 @@ public final class Records extends RowCursor {
         close();
         requireOpen();
         boolean direct = !session.inTransaction();
-        table = direct ? lookup.structure() : session.schema().table(table.name());
-        schema = null;
+        see(direct ? lookup.structure() : session.schema().table(table.name()));
         return direct;
+    }
+
+    // It is the same nearly always, and a reference that is kept costs more than one compared.
+    @SuppressWarnings("ReferenceEquality")
+    private void see(Table present) {
+        if (present != table) {
+            table = present;
+            schema = null;
+        }
     }
 
     private boolean at(@Nullable Row found) {

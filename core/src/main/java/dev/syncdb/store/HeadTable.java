@@ -1,6 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.SoughtText;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -11,23 +12,69 @@ import java.util.function.Consumer;
  * The heads of one table by the hash of their keys: open addressing with linear probing. One thread
  * writes; any number may look up meanwhile and find at least every head that was there when they
  * learned of the version that they read.
+ *
+ * <p>A search walks along tags, of one byte each, and touches only heads whose tag is that of the
+ * hash: heads lie anywhere in memory, and each one costs more than many tags. The tag and the head
+ * of a slot are not read at once; who finds a head that does not fit its tag goes on.
  */
 final class HeadTable {
     private static final int SLOTS_MIN = 16;
 
-    /** Beyond three quarters, probes grow long. */
-    private static final int USED_QUARTERS_MAX = 3;
+    /** Of so many parts, as many as are used at most: beyond, probes grow long. */
+    private static final int PARTS = 16;
 
-    /** Stands where a head was, so that a search goes on behind it. */
-    private static final RowHead REMOVED = new RowHead(new TableIdentity("", KeyColumns.NONE), 0);
+    private static final int USED_PARTS_MAX = 13;
+
+    /** The tag of a slot where no head was ever: a search ends. */
+    private static final byte NEVER = 0;
+
+    /** The tag of a slot where a head was: a search goes on. */
+    private static final byte REMOVED = 1;
+
+    /** The first tag of a hash. */
+    private static final int TAG_MIN = 2;
 
     private final KeyColumns keys;
-    private volatile @Nullable RowHead[] slots = new RowHead[SLOTS_MIN];
+    private volatile Slots slots = new Slots(SLOTS_MIN);
     private int size;
     private int used;
 
+    /** Two arrays of one length, a power of two, that belong together. */
+    private static final class Slots {
+        private final byte[] tags;
+        private final @Nullable RowHead[] heads;
+
+        Slots(int length) {
+            tags = new byte[length];
+            heads = new RowHead[length];
+        }
+
+        int mask() {
+            return heads.length - 1;
+        }
+
+        /** Puts a head into the first slot that is free; true if none was ever there. */
+        boolean add(RowHead head) {
+            int mask = mask();
+            int i = head.hash() & mask;
+            while (tags[i] != NEVER && tags[i] != REMOVED) {
+                i = (i + 1) & mask;
+            }
+            boolean fresh = tags[i] == NEVER;
+            heads[i] = head;
+            tags[i] = tag(head.hash());
+            return fresh;
+        }
+    }
+
     HeadTable(KeyColumns keys) {
         this.keys = keys;
+    }
+
+    /** Of the bits that say least about the place. */
+    private static byte tag(int hash) {
+        int tag = hash >>> 24;
+        return (byte) (tag < TAG_MIN ? tag + TAG_MIN : tag);
     }
 
     // The finds differ in what they compare only. Each reads a slot once: it may change meanwhile.
@@ -35,90 +82,102 @@ final class HeadTable {
     @Nullable
     RowHead find(Key key) {
         int hash = keys.hash(key);
-        @Nullable RowHead[] all = slots;
-        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
-            RowHead head = all[i];
+        Slots all = slots;
+        for (int i = slot(all, hash, hash); i >= 0; i = slot(all, hash, i + 1)) {
+            RowHead head = all.heads[i];
             RowVersion row = head == null ? null : head.newest();
-            if (head == null || (row != null && keys.has(row, key))) {
+            if (row != null && keys.has(row, key)) {
                 return head;
             }
         }
+        return null;
+    }
+
+    /** As {@link #find(Key)}, and faster; {@code sought} is to work with. */
+    @Nullable
+    RowHead find(Key key, SoughtText sought) {
+        String text = keys.textOf(key);
+        return text == null ? find(key) : find(text, sought);
     }
 
     /** The head of the row with that key, whose hash is {@code hash}. */
     @Nullable
     RowHead find(PackedRow key, int hash) {
-        @Nullable RowHead[] all = slots;
-        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
-            RowHead head = all[i];
+        Slots all = slots;
+        for (int i = slot(all, hash, hash); i >= 0; i = slot(all, hash, i + 1)) {
+            RowHead head = all.heads[i];
             RowVersion row = head == null ? null : head.newest();
-            if (head == null || (row != null && keys.compare(row, key) == 0)) {
+            if (row != null && keys.compare(row, key) == 0) {
                 return head;
             }
         }
+        return null;
     }
 
-    /** For a key of one text that compares as it is. */
+    /** For a key of one text that compares as it is; {@code sought} is to work with. */
     @Nullable
-    RowHead find(String text) {
-        int hash = keys.hash(text);
-        @Nullable RowHead[] all = slots;
-        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
-            RowHead head = all[i];
+    RowHead find(String text, SoughtText sought) {
+        sought.seek(text);
+        int hash = keys.hash(text, sought);
+        Slots all = slots;
+        for (int i = slot(all, hash, hash); i >= 0; i = slot(all, hash, i + 1)) {
+            RowHead head = all.heads[i];
             RowVersion row = head == null ? null : head.newest();
-            if (head == null || (row != null && keys.has(row, text))) {
+            if (row != null && keys.has(row, text, sought)) {
                 return head;
             }
         }
+        return null;
     }
 
     /** For a key of one column. */
     @Nullable
     RowHead find(long integer) {
         int hash = keys.hash(integer);
-        @Nullable RowHead[] all = slots;
-        for (int i = slot(all, hash, hash); ; i = slot(all, hash, i + 1)) {
-            RowHead head = all[i];
+        Slots all = slots;
+        for (int i = slot(all, hash, hash); i >= 0; i = slot(all, hash, i + 1)) {
+            RowHead head = all.heads[i];
             RowVersion row = head == null ? null : head.newest();
-            if (head == null || (row != null && keys.has(row, integer))) {
+            if (row != null && keys.has(row, integer)) {
                 return head;
+            }
+        }
+        return null;
+    }
+
+    /** The next slot, from one on, where a head of that hash seems to be; -1 if there is none. */
+    private static int slot(Slots all, int hash, int from) {
+        byte[] tags = all.tags;
+        byte wanted = tag(hash);
+        int mask = tags.length - 1;
+        for (int i = from & mask; ; i = (i + 1) & mask) {
+            byte tag = tags[i];
+            if (tag == wanted) {
+                return i;
+            }
+            if (tag == NEVER) {
+                return -1;
             }
         }
     }
 
-    /** The next slot, from one on, where a head of that hash is, or nothing. */
-    private static int slot(@Nullable RowHead[] all, int hash, int from) {
-        int mask = all.length - 1;
-        int i = from & mask;
-        for (RowHead head = all[i]; head != null && head.hash() != hash; head = all[i]) {
-            i = (i + 1) & mask;
-        }
-        return i;
-    }
-
     /** Adds a head, whose key is not there. */
     void add(RowHead head) {
-        if ((used + 1) * 4L > slots.length * (long) USED_QUARTERS_MAX) {
+        if ((used + 1) * (long) PARTS > slots.heads.length * (long) USED_PARTS_MAX) {
             rebuild();
         }
-        @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        int i = head.hash() & mask;
-        while (all[i] != null && all[i] != REMOVED) {
-            i = (i + 1) & mask;
-        }
-        used += all[i] == null ? 1 : 0;
+        used += slots.add(head) ? 1 : 0;
         size++;
-        all[i] = head;
     }
 
     /** Removes a head; false if it is not there. */
     boolean remove(RowHead head) {
-        @Nullable RowHead[] all = slots;
-        int mask = all.length - 1;
-        for (int i = head.hash() & mask; all[i] != null; i = (i + 1) & mask) {
-            if (all[i] == head) {
-                all[i] = REMOVED;
+        Slots all = slots;
+        int hash = head.hash();
+        for (int i = slot(all, hash, hash); i >= 0; i = slot(all, hash, i + 1)) {
+            if (all.heads[i] == head) {
+                all.tags[i] = REMOVED;
+                all.heads[i] = null;
                 size--;
                 return true;
             }
@@ -132,8 +191,8 @@ final class HeadTable {
 
     /** Hands over every head, in no order that means anything. */
     void forEach(Consumer<RowHead> taker) {
-        for (RowHead head : slots) {
-            if (head != null && head != REMOVED) {
+        for (RowHead head : slots.heads) {
+            if (head != null) {
                 taker.accept(head);
             }
         }
@@ -141,14 +200,14 @@ final class HeadTable {
 
     /** Makes room for so many heads in all. */
     void reserve(int heads) {
-        if (heads * 4L > slots.length * (long) USED_QUARTERS_MAX) {
+        if (heads * (long) PARTS > slots.heads.length * (long) USED_PARTS_MAX) {
             rebuild(slotsFor(heads));
         }
     }
 
     /** Heap that the slots take. */
     long bytes() {
-        return 16 + 4L * slots.length;
+        return 56 + 5L * slots.heads.length;
     }
 
     private void rebuild() {
@@ -157,7 +216,7 @@ final class HeadTable {
 
     private static int slotsFor(int heads) {
         int slots = SLOTS_MIN;
-        while (heads * 4L > slots * (long) USED_QUARTERS_MAX) {
+        while (heads * (long) PARTS > slots * (long) USED_PARTS_MAX) {
             slots *= 2;
         }
         return slots;
@@ -165,15 +224,10 @@ final class HeadTable {
 
     // Readers of the old slots find there all that was there.
     private void rebuild(int length) {
-        @Nullable RowHead[] more = new RowHead[length];
-        int mask = length - 1;
-        for (RowHead head : slots) {
-            if (head != null && head != REMOVED) {
-                int i = head.hash() & mask;
-                while (more[i] != null) {
-                    i = (i + 1) & mask;
-                }
-                more[i] = head;
+        Slots more = new Slots(length);
+        for (RowHead head : slots.heads) {
+            if (head != null) {
+                more.add(head);
             }
         }
         used = size;

@@ -95,7 +95,7 @@ class MemoryTest {
         assertTrue(notes.rowBytes() >= 1_000 * 112, "" + notes.rowBytes());
         assertTrue(notes.rowBytes() <= 1_000 * 136, "" + notes.rowBytes());
         assertEquals(0, notes.olderRowBytes());
-        assertEquals(16 + 4 * 2_048, notes.hashBytes());
+        assertEquals(56 + (1 + 4) * 2_048, notes.hashBytes());
         assertTrue(notes.keyOrderBytes() >= 12_000, "" + notes.keyOrderBytes());
         IndexMemory index = notes.indexes().get(0);
         assertEquals("by_text", index.index());

@@ -25,6 +25,7 @@ final class RowPacker {
 
     private final RowLayout layout;
     private final int columns;
+    private final SoughtText sought = new SoughtText();
 
     // The plan, one entry a slot; the last slot is that of the hidden bytes.
     private final int[] tags;
@@ -127,11 +128,11 @@ final class RowPacker {
             planNumber(i, RowFormat.TEXT_CODE, code);
             return;
         }
-        int shape = Uuids.shape(text, text.length());
-        if (shape == Uuids.LOWER || shape == Uuids.UPPER) {
-            boolean upper = shape == Uuids.UPPER;
-            planNumber(i, upper ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER, Uuids.high(text));
-            seconds[i] = Uuids.low(text);
+        sought.seek(text);
+        if (sought.isUuid()) {
+            boolean upper = sought.shape() == Uuids.UPPER;
+            planNumber(i, upper ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER, sought.high());
+            seconds[i] = sought.low();
             bodies[i] = Uuids.BYTES;
             return;
         }
