@@ -3,8 +3,6 @@ package dev.syncdb;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Transaction;
 
-import java.util.function.Supplier;
-
 /**
  * The port through which the writes of a database take turns and become durable. A plain database
  * brings its own; a client and a server supply theirs.
@@ -28,8 +26,9 @@ public interface Commits {
 
     /**
      * Commits and gives the turn back, which may happen before the commit is durable, so that the
-     * next writer's can become so with it. An {@link dev.syncdb.error.Incorrect} leaves the
-     * transaction open and the turn with the caller; any other failure has undone the transaction.
+     * next writer's can become so with it. Called within a step, which is over when it returns or
+     * fails. An {@link dev.syncdb.error.Incorrect} leaves the transaction open and the turn with
+     * the caller; any other failure has undone the transaction.
      */
     default void commitAndRelease(Transaction transaction) {
         boolean over = true;
@@ -39,6 +38,7 @@ public interface Commits {
             over = false;
             throw refused;
         } finally {
+            leave();
             if (over) {
                 release();
             }
@@ -46,10 +46,11 @@ public interface Commits {
     }
 
     /**
-     * Does {@code work} on the writing side of the store. Called by who has the turn, for each step
-     * of a transaction; between two steps, other threads may publish what was committed before it.
+     * Begins a step on the writing side of the store. Called by who has the turn, for each step of
+     * a transaction; between two steps, other threads may publish what was committed before it.
      */
-    default <T> T step(Supplier<T> work) {
-        return work.get();
-    }
+    default void enter() {}
+
+    /** Ends a step. */
+    default void leave() {}
 }

@@ -4,7 +4,6 @@ import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Reader;
-import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
@@ -98,6 +97,7 @@ final class SessionTransaction implements AutoCloseable {
             return;
         }
         boolean over = true;
+        engine.commits().enter();
         try {
             engine.commits().commitAndRelease(writing.transaction());
         } catch (Incorrect refused) {
@@ -113,12 +113,7 @@ final class SessionTransaction implements AutoCloseable {
     void rollback() {
         if (state instanceof Writing writing) {
             try {
-                step(writing.transaction()::rollback);
-            } catch (Incorrect refused) {
-                // Who commits may have undone it before it refused.
-                if (refused.code() != ErrorCode.TRANSACTION) {
-                    throw refused;
-                }
+                step(() -> takeBack(writing.transaction()));
             } finally {
                 leave();
                 engine.commits().release();
@@ -134,8 +129,7 @@ final class SessionTransaction implements AutoCloseable {
     void savepoint(String name) {
         boolean outermost = !isOpen();
         Transaction transaction = startWriting();
-        Savepoint point = engine.commits().step(transaction::savepoint);
-        savepoints.add(name, point, outermost);
+        step(() -> savepoints.add(name, transaction.savepoint(), outermost));
     }
 
     /** ROLLBACK TO. */
@@ -167,7 +161,12 @@ final class SessionTransaction implements AutoCloseable {
     /** Does {@code work} on the state that the transaction reads, or else on the newest. */
     <T extends @Nullable Object> T reading(Function<Reader, T> work) {
         if (state instanceof Writing writing) {
-            return engine.commits().step(() -> work.apply(writing.transaction()));
+            engine.commits().enter();
+            try {
+                return work.apply(writing.transaction());
+            } finally {
+                engine.commits().leave();
+            }
         }
         if (state instanceof Reading reading) {
             return work.apply(reading.snapshot());
@@ -179,21 +178,75 @@ final class SessionTransaction implements AutoCloseable {
 
     /** Does {@code work} in the open transaction, or in one of its own that is then committed. */
     <T> T writing(Function<Transaction, T> work) {
-        if (isOpen()) {
-            Transaction transaction = startWriting();
-            return engine.commits().step(() -> work.apply(transaction));
-        }
+        Transaction transaction = beginStatement();
         boolean done = false;
         try {
-            Transaction transaction = startWriting();
-            T result = engine.commits().step(() -> work.apply(transaction));
-            commit();
+            T result = work.apply(transaction);
             done = true;
             return result;
         } finally {
-            if (!done) {
-                rollback();
+            endStatement(transaction, done);
+        }
+    }
+
+    /**
+     * Begins a statement that writes: in the open transaction, or in one of its own, which the
+     * session does not count as open. To be followed by {@link #endStatement} in any case.
+     */
+    Transaction beginStatement() {
+        if (isOpen()) {
+            Transaction transaction = startWriting();
+            engine.commits().enter();
+            return transaction;
+        }
+        Store store = store();
+        Commits commits = engine.commits();
+        commits.acquire();
+        boolean begun = false;
+        commits.enter();
+        try {
+            Transaction transaction = store.begin();
+            enforce(transaction);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                commits.leave();
+                commits.release();
             }
+        }
+    }
+
+    /** Ends it: commits a transaction of its own, or takes that back if not {@code done}. */
+    void endStatement(Transaction transaction, boolean done) {
+        Commits commits = engine.commits();
+        if (isOpen() || transaction.isOver()) {
+            commits.leave();
+        } else if (done) {
+            commit(transaction, commits);
+        } else {
+            try {
+                transaction.rollback();
+            } finally {
+                commits.leave();
+                commits.release();
+            }
+        }
+    }
+
+    /** Commits the transaction of one statement, which is undone if it is refused. */
+    private static void commit(Transaction transaction, Commits commits) {
+        try {
+            commits.commitAndRelease(transaction);
+        } catch (Incorrect refused) {
+            commits.enter();
+            try {
+                takeBack(transaction);
+            } finally {
+                commits.leave();
+                commits.release();
+            }
+            throw refused;
         }
     }
 
@@ -219,7 +272,13 @@ final class SessionTransaction implements AutoCloseable {
         engine.commits().acquire();
         boolean begun = false;
         try {
-            Transaction transaction = engine.commits().step(() -> begin(store, before));
+            engine.commits().enter();
+            Transaction transaction;
+            try {
+                transaction = begin(store, before);
+            } finally {
+                engine.commits().leave();
+            }
             state = new Writing(transaction);
             begun = true;
             return transaction;
@@ -243,8 +302,21 @@ final class SessionTransaction implements AutoCloseable {
                     "the transaction read version " + reading.snapshot().version()
                             + " and cannot write on version " + base);
         }
-        transaction.enforceForeignKeys(foreignKeys);
+        enforce(transaction);
         return transaction;
+    }
+
+    private void enforce(Transaction transaction) {
+        if (!foreignKeys) {
+            transaction.enforceForeignKeys(false);
+        }
+    }
+
+    // Who commits may have undone it before it refused.
+    private static void takeBack(Transaction transaction) {
+        if (!transaction.isOver()) {
+            transaction.rollback();
+        }
     }
 
     private void leave() {
@@ -254,10 +326,12 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     private void step(Runnable work) {
-        engine.commits().step(() -> {
+        engine.commits().enter();
+        try {
             work.run();
-            return state;
-        });
+        } finally {
+            engine.commits().leave();
+        }
     }
 
     private Store store() {

@@ -90,7 +90,7 @@ final class Consistency {
                 report(head, "not in " + name(data, order));
             }
         }
-        for (Reference reference : view.catalog().referencesOf(data.structure().name())) {
+        for (Reference reference : data.references()) {
             attempt(head, () -> checkReference(reference, head, row));
         }
     }

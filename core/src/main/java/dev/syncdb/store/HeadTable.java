@@ -35,6 +35,7 @@ final class HeadTable {
     private static final int TAG_MIN = 2;
 
     private final KeyColumns keys;
+    private final SoughtText soughtToWrite = new SoughtText();
     private volatile Slots slots = new Slots(SLOTS_MIN);
     private int size;
     private int used;
@@ -98,6 +99,12 @@ final class HeadTable {
     RowHead find(Key key, SoughtText sought) {
         String text = keys.textOf(key);
         return text == null ? find(key) : find(text, sought);
+    }
+
+    /** As {@link #find(Key)}, for the writer only. */
+    @Nullable
+    RowHead findToWrite(Key key) {
+        return find(key, soughtToWrite);
     }
 
     /** The head of the row with that key, whose hash is {@code hash}. */

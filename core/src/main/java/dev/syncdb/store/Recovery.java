@@ -48,7 +48,7 @@ final class Recovery {
                 new Workspace(head.catalog(), (FrozenOrders) head.orders(), changes.version());
         List<RowStep> rows = workspace.whole(() -> {
             changes.changes().forEach(change -> replay(change, workspace));
-            return workspace.firstRowSteps();
+            return workspace.rows();
         });
         timeline.show(workspace.frozen(), rows);
     }

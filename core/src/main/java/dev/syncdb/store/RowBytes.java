@@ -13,7 +13,7 @@ final class RowBytes {
     static final int HEAD_BYTES = 24;
 
     /** What tells the vacuum of a version that another one has followed. */
-    private static final int GARBAGE_BYTES = 28;
+    private static final int GARBAGE_BYTES = 36;
 
     // Nothing but the number itself is read because of it, so an ordered store will do.
     private final AtomicLong all = new AtomicLong();

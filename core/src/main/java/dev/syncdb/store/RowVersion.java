@@ -10,12 +10,17 @@ import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
 /**
  * What one commit made of a row, in front of what the commits before it had made. Immutable but for
  * the link, which is cut once nobody reads below this version any more. A tombstone keeps the
  * columns of the key, all others NULL, and the hidden bytes that stay behind.
  */
 final class RowVersion extends PackedRow {
+    private static final AtomicReferenceFieldUpdater<RowVersion, RowVersion> PREVIOUS =
+            AtomicReferenceFieldUpdater.newUpdater(RowVersion.class, RowVersion.class, "previous");
+
     /** What a reader meets who has come too late: the version it wanted is gone. */
     static final RowVersion CUT = tombstone(Long.MIN_VALUE, nothing(), null);
 
@@ -31,7 +36,10 @@ final class RowVersion extends PackedRow {
         super(content);
         this.version = version;
         this.deleted = deleted;
-        this.previous = previous;
+        if (previous != null) {
+            // It is published with the version itself, which waits for no fence here.
+            PREVIOUS.lazySet(this, previous);
+        }
     }
 
     static RowVersion live(long version, PackedRow content, @Nullable RowVersion previous) {
@@ -80,7 +88,7 @@ final class RowVersion extends PackedRow {
 
     void cut() {
         if (previous != null) {
-            previous = CUT;
+            PREVIOUS.lazySet(this, CUT);
         }
     }
 

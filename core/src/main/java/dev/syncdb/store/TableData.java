@@ -24,20 +24,43 @@ import java.util.stream.IntStream;
  * structure makes a new one that shares the rows.
  */
 final class TableData {
+    /** The bit of the order of keys, see {@link #ordersOf}. */
+    static final long KEY_ORDER = 1;
+
+    /** Any order may be meant, see {@link #ordersOf}. */
+    static final long ALL_ORDERS = -1;
+
     private final Table structure;
     private final Heap heap;
     private final int position;
     private final RowRules rules;
     private final IndexOrder keyOrder;
     private final List<SecondaryIndex> indexes = new ArrayList<>();
+    private final List<Reference> references;
+    private final List<Reference> referrers;
+    private final boolean hasUniqueIndex;
+    private final long[] ordersOfColumn;
     private final int[] otherColumns;
     private final Value[] otherNulls;
 
-    /** @param position among the tables of the catalog */
-    TableData(Table structure, Heap heap, int position) {
+    /**
+     * The table that has this structure and these rows.
+     *
+     * @param position among the tables of the catalog
+     * @param references the foreign keys of the table
+     * @param referrers the foreign keys, of any table, that refer to it
+     */
+    TableData(
+            Table structure,
+            Heap heap,
+            int position,
+            List<Reference> references,
+            List<Reference> referrers) {
         this.structure = structure;
         this.heap = heap;
         this.position = position;
+        this.references = references;
+        this.referrers = referrers;
         this.rules = new RowRules(structure);
         KeyColumns key = heap.identity().keyColumns();
         List<IndexColumn> columns = new ArrayList<>();
@@ -55,6 +78,19 @@ final class TableData {
             IndexOrder order = new IndexOrder(definition.columns(), key);
             indexes.add(new SecondaryIndex(definition, order, indexes.size() + 1));
         }
+        this.hasUniqueIndex =
+                indexes.stream().anyMatch(index -> index.definition().unique());
+        this.ordersOfColumn = new long[structure.columns().size()];
+        structure.primaryKey().columns().forEach(column -> ordersOfColumn[column] = KEY_ORDER);
+        for (SecondaryIndex index : indexes) {
+            index.definition()
+                    .columns()
+                    .forEach(column -> ordersOfColumn[column.column()] |= bit(index.number()));
+        }
+    }
+
+    private static long bit(int order) {
+        return 1L << Math.min(order, Long.SIZE - 1);
     }
 
     Table structure() {
@@ -89,6 +125,33 @@ final class TableData {
     /** What the order of that number goes by, see {@link Orders}. */
     IndexOrder order(int number) {
         return number == Orders.KEYS ? keyOrder : indexes.get(number - 1).order();
+    }
+
+    /** The foreign keys of the table. */
+    List<Reference> references() {
+        return references;
+    }
+
+    /** The foreign keys, of any table, that refer to the table. */
+    List<Reference> referrers() {
+        return referrers;
+    }
+
+    /** True if one of the indexes is unique. */
+    boolean hasUniqueIndex() {
+        return hasUniqueIndex;
+    }
+
+    /**
+     * Which orders these columns are part of: {@link #KEY_ORDER} for that of the key and another
+     * bit for each index, but for many indexes one together; so 0 only if they are part of none.
+     */
+    long ordersOf(int[] columns) {
+        long orders = 0;
+        for (int column : columns) {
+            orders |= ordersOfColumn[column];
+        }
+        return orders;
     }
 
     /** What of a row stays behind in its tombstone. */

@@ -130,7 +130,7 @@ class MemoryTest {
             plain.commit(tx -> tx.update("notes", Key.of(3), row(3, "short")));
             plain.store.begin().rollback();
             long version = 40 + 16 + 16;
-            assertEquals(before + version + 28, notes(plain).rowBytes(), "and a note for later");
+            assertEquals(before + version + 36, notes(plain).rowBytes(), "and a note for later");
             assertTrue(notes(plain).olderRowBytes() > 40, "of version " + snapshot.version());
         }
         plain.store.begin().rollback();

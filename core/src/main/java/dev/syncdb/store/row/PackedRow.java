@@ -189,7 +189,7 @@ public class PackedRow extends Row {
     }
 
     /** True if the hidden bytes are these. */
-    final boolean hides(Bytes hidden) {
+    public final boolean hides(Bytes hidden) {
         return RowFormat.hasHidden(bytes)
                 ? CellEquality.sameBlob(this, hiddenSlot(), hidden)
                 : hidden.size() == 0;
