@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One table of one catalog: its structure, its rows and what its indexes go by. A change of
@@ -40,8 +39,7 @@ final class TableData {
     private final List<Reference> referrers;
     private final boolean hasUniqueIndex;
     private final long[] ordersOfColumn;
-    private final int[] otherColumns;
-    private final Value[] otherNulls;
+    private final int[] keyColumns;
 
     /**
      * The table that has this structure and these rows.
@@ -69,11 +67,9 @@ final class TableData {
                     new IndexColumn(column, structure.columns().get(column).collation(), false));
         }
         this.keyOrder = new IndexOrder(columns, KeyColumns.NONE);
-        this.otherColumns = IntStream.range(0, structure.columns().size())
-                .filter(column -> !structure.primaryKey().columns().contains(column))
+        this.keyColumns = structure.primaryKey().columns().stream()
+                .mapToInt(column -> column)
                 .toArray();
-        this.otherNulls = new Value[otherColumns.length];
-        Arrays.fill(otherNulls, Value.NULL);
         for (Index definition : structure.indexes()) {
             IndexOrder order = new IndexOrder(definition.columns(), key);
             indexes.add(new SecondaryIndex(definition, order, indexes.size() + 1));
@@ -156,7 +152,7 @@ final class TableData {
 
     /** What of a row stays behind in its tombstone. */
     PackedRow keyOnly(PackedRow row, Bytes hidden) {
-        PackedRow key = heap.layout().patch(row, otherColumns, otherNulls);
+        PackedRow key = heap.layout().only(row, keyColumns);
         return heap.layout().hide(key, hidden);
     }
 

@@ -62,6 +62,12 @@ public final class RowLayout {
         return packer.patch(before, changed, values);
     }
 
+    /** The row with NULL in all columns but these, and the same hidden bytes. */
+    public PackedRow only(PackedRow before, int[] remaining) {
+        requireOwn(before);
+        return packer.only(before, remaining);
+    }
+
     /** The row with other hidden bytes; the same object if they are the same. */
     public PackedRow hide(PackedRow before, Bytes hidden) {
         requireOwn(before);

@@ -78,6 +78,22 @@ final class RowPacker {
         return write(before.bytes);
     }
 
+    /** Keeps these columns and the hidden bytes, and makes all else NULL. */
+    PackedRow only(PackedRow before, int[] remaining) {
+        Arrays.fill(kept, false);
+        Arrays.fill(tags, RowFormat.NULL);
+        Arrays.fill(bodies, 0);
+        for (int column : remaining) {
+            kept[column] = true;
+            keep(before, column, RowFormat.slot(before.bytes, column));
+        }
+        if (RowFormat.hasHidden(before.bytes)) {
+            kept[columns] = true;
+            keep(before, columns, RowFormat.slot(before.bytes, columns));
+        }
+        return write(before.bytes);
+    }
+
     PackedRow hide(PackedRow before, Bytes hidden) {
         Arrays.fill(kept, true);
         planHidden(hidden);
@@ -206,7 +222,8 @@ final class RowPacker {
             if (kept[i] && bodies[i] > 0) {
                 System.arraycopy(before, (int) numbers[i], row, at, bodies[i]);
                 RowFormat.writeSlot(row, i, tags[i], at);
-            } else if (!RowFormat.isOutside(tags[i])) {
+            } else if (tags[i] != RowFormat.NULL && !RowFormat.isOutside(tags[i])) {
+                // A slot of zeros is NULL.
                 write(i, row, at);
             }
             at += bodies[i];
