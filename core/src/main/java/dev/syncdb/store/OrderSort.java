@@ -1,5 +1,6 @@
 package dev.syncdb.store;
 
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Tree;
 
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class OrderSort {
         for (RowHead head : heads) {
             RowVersion row = head.liveAt(version);
             if (row != null) {
-                long prefix = order.prefix(row);
+                long prefix = order.prefix(row, 0);
                 if (before != null && isBehind(prefixes[count - 1], before, prefix, row, order)) {
                     return sorted(heads, order, version);
                 }
@@ -39,7 +40,12 @@ final class OrderSort {
                 before = row;
             }
         }
-        return Tree.of(prefixes, sorted, count);
+        return Tree.of(order.at(version), prefixes, sorted, count);
+    }
+
+    /** First bytes of the place among rows that are equal in the first column; 0 for none. */
+    private static long secondPrefix(IndexOrder order, PackedRow row) {
+        return order.levels() == 1 ? 0 : order.prefix(row, 1);
     }
 
     private static boolean isBehind(
@@ -54,7 +60,8 @@ final class OrderSort {
         for (RowHead head : heads) {
             RowVersion row = head.liveAt(version);
             if (row != null) {
-                entries[count++] = new Entry(order.prefix(row), order.secondPrefix(row), head, row);
+                entries[count++] =
+                        new Entry(order.prefix(row, 0), secondPrefix(order, row), head, row);
             }
         }
         sort(entries, count, order);
@@ -64,7 +71,7 @@ final class OrderSort {
             prefixes[i] = entries[i].first();
             sorted[i] = entries[i].head();
         }
-        return Tree.of(prefixes, sorted, count);
+        return Tree.of(order.at(version), prefixes, sorted, count);
     }
 
     // Prefixes nearly always tell rows apart. Where those of the first column do not, the second

@@ -39,13 +39,11 @@ final class TableData {
         this.heap = heap;
         this.position = position;
         this.rules = new RowRules(structure);
-        KeyColumns key = heap.identity().keyColumns();
-        List<IndexColumn> columns = new ArrayList<>();
+        List<IndexColumn> key = new ArrayList<>();
         for (int column : structure.primaryKey().columns()) {
-            columns.add(
-                    new IndexColumn(column, structure.columns().get(column).collation(), false));
+            key.add(new IndexColumn(column, structure.columns().get(column).collation(), false));
         }
-        this.keyOrder = new IndexOrder(columns, KeyColumns.NONE);
+        this.keyOrder = new IndexOrder(key, List.of());
         this.otherColumns = IntStream.range(0, structure.columns().size())
                 .filter(column -> !structure.primaryKey().columns().contains(column))
                 .toArray();

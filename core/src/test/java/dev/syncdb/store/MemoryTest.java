@@ -96,10 +96,10 @@ class MemoryTest {
         assertTrue(notes.rowBytes() <= 1_000 * 136, "" + notes.rowBytes());
         assertEquals(0, notes.olderRowBytes());
         assertEquals(16 + 4 * 2_048, notes.hashBytes());
-        assertTrue(notes.keyOrderBytes() >= 12_000, "" + notes.keyOrderBytes());
+        assertTrue(notes.keyOrderBytes() >= 8_000, "" + notes.keyOrderBytes());
         IndexMemory index = notes.indexes().get(0);
         assertEquals("by_text", index.index());
-        assertTrue(index.bytes() >= 12_000, "" + index.bytes());
+        assertTrue(index.bytes() >= 8_000, "" + index.bytes());
         MemoryReport report = plain.store.memory();
         assertEquals(0, report.changeLogBytes(), "none is kept");
         assertEquals(0, report.budgetBytesMax());
