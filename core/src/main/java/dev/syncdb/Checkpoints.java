@@ -1,10 +1,8 @@
 package dev.syncdb;
 
 import dev.syncdb.clock.Scheduler;
-import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
-import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Journal;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
@@ -41,7 +39,6 @@ final class Checkpoints {
     private final long versionOffset;
 
     private final Runnable betweenRecords;
-    private final ByteSink sink = new ByteSink();
     private Phase phase = Phase.IDLE;
     private volatile long bytesMin;
     private volatile boolean closing;
@@ -136,12 +133,12 @@ final class Checkpoints {
     }
 
     private void write(Snapshot snapshot, Consumer<byte[]> records) {
-        snapshot.writeTo(part -> {
+        StateRecords.write(snapshot, record -> {
             if (closing) {
                 throw new Retryable(ErrorCode.IO, "the database is being closed", 0);
             }
             betweenRecords.run();
-            records.accept(ChangeJournal.bytes(sink, part));
+            records.accept(record);
         });
     }
 }

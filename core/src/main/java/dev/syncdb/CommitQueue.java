@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /* Group commit.
  *
@@ -54,7 +53,7 @@ final class CommitQueue {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     /** The store holds prepared commits that were lost. */
-    private boolean lost;
+    private volatile boolean lost;
 
     private volatile @Nullable Thread publisher;
 
@@ -83,23 +82,30 @@ final class CommitQueue {
         this.backing = backing;
     }
 
-    /** Does a step of who has the turn. */
-    <T> T step(Supplier<T> work) {
+    /** Begins a step of who has the turn. */
+    void enter() {
         lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 
-    /** Whether the calling thread is telling the store's listeners of a commit. */
+    /** Ends it. */
+    void leave() {
+        lock.unlock();
+    }
+
+    /**
+     * Whether the calling thread is telling the store's listeners of a commit, without having the
+     * turn.
+     */
     boolean isPublishing() {
         return publisher == Thread.currentThread();
     }
 
     /** Drops what was lost; called by who has got the turn, before it begins. */
     void begin() {
+        if (!lost) {
+            // What is lost from here on is found out by add.
+            return;
+        }
         lock.lock();
         try {
             if (lost) {
@@ -112,27 +118,19 @@ final class CommitQueue {
     }
 
     /**
-     * Takes in a commit; called by who has the turn. Returns what to {@link #await}, null if the
-     * commit is published already. An Incorrect leaves the transaction open, any other failure has
-     * undone it.
+     * Takes in a commit; called by who has the turn, within a step. Returns what to {@link #await},
+     * null if the commit is published already. An Incorrect leaves the transaction open, any other
+     * failure has undone it.
      */
     @Nullable
     Waiting add(Transaction transaction) {
-        lock.lock();
-        try {
-            if (lost) {
-                transaction.rollback();
-                throw new Retryable(
-                        ErrorCode.IO, "a commit that the transaction builds on was undone", 0);
-            }
-            Prepared prepared = transaction.prepare();
-            if (!prepared.isEmpty()) {
-                return add(prepared);
-            }
-            return behindAll(prepared);
-        } finally {
-            lock.unlock();
+        if (lost) {
+            transaction.rollback();
+            throw new Retryable(
+                    ErrorCode.IO, "a commit that the transaction builds on was undone", 0);
         }
+        Prepared prepared = transaction.prepare();
+        return prepared.isEmpty() ? behindAll(prepared) : add(prepared);
     }
 
     /** Returns once the commit is durable and published; fails if it was lost. */
@@ -164,7 +162,7 @@ final class CommitQueue {
 
     private @Nullable Waiting add(Prepared prepared) {
         if (backing == Backing.NONE) {
-            publish(prepared);
+            prepared.publish();
             return null;
         }
         boolean added = false;
@@ -182,7 +180,7 @@ final class CommitQueue {
                 undo();
             }
         }
-        publish(prepared);
+        prepared.publish();
         return null;
     }
 

@@ -3,8 +3,6 @@ package dev.syncdb;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Transaction;
 
-import java.util.function.Supplier;
-
 /**
  * The port through which the writes of a database take turns and become durable. A plain database
  * brings its own; a client and a server supply theirs.
@@ -20,6 +18,12 @@ public interface Commits {
     void release();
 
     /**
+     * A session has begun a transaction, on its thread and within the turn; nothing was written
+     * yet. What is written here comes before what the session writes, and is committed with it.
+     */
+    default void begun(Transaction transaction) {}
+
+    /**
      * Prepares the transaction, makes it durable and publishes it. Called by who has the turn. An
      * {@link dev.syncdb.error.Incorrect} leaves the transaction open, any other failure has undone
      * it.
@@ -28,8 +32,9 @@ public interface Commits {
 
     /**
      * Commits and gives the turn back, which may happen before the commit is durable, so that the
-     * next writer's can become so with it. An {@link dev.syncdb.error.Incorrect} leaves the
-     * transaction open and the turn with the caller; any other failure has undone the transaction.
+     * next writer's can become so with it. Called within a step, which is over when it returns or
+     * fails. An {@link dev.syncdb.error.Incorrect} leaves the transaction open and the turn with
+     * the caller; any other failure has undone the transaction.
      */
     default void commitAndRelease(Transaction transaction) {
         boolean over = true;
@@ -39,6 +44,7 @@ public interface Commits {
             over = false;
             throw refused;
         } finally {
+            leave();
             if (over) {
                 release();
             }
@@ -46,10 +52,15 @@ public interface Commits {
     }
 
     /**
-     * Does {@code work} on the writing side of the store. Called by who has the turn, for each step
-     * of a transaction; between two steps, other threads may publish what was committed before it.
+     * Begins a step on the writing side of the store. Called by who has the turn, for each step of
+     * a transaction; between two steps, other threads may publish what was committed before it.
+     *
+     * <p>May fail with Contended DEADLINE, and so may {@link #commit}: the transaction was open for
+     * longer than is allowed, has been undone, and its turn been given to somebody else. The caller
+     * still calls {@link #release}, which then does nothing. No step has begun then.
      */
-    default <T> T step(Supplier<T> work) {
-        return work.get();
-    }
+    default void enter() {}
+
+    /** Ends a step. */
+    default void leave() {}
 }

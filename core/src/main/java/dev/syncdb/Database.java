@@ -191,10 +191,12 @@ public final class Database implements AutoCloseable {
     public void track(boolean wanted) {
         engine.commits().acquire();
         try {
-            engine.commits().step(() -> {
+            engine.commits().enter();
+            try {
                 engine.store().track(wanted);
-                return wanted;
-            });
+            } finally {
+                engine.commits().leave();
+            }
         } finally {
             engine.commits().release();
         }
@@ -261,7 +263,12 @@ public final class Database implements AutoCloseable {
     public List<Inconsistency> check() {
         engine.commits().acquire();
         try {
-            return engine.commits().step(engine.store()::check);
+            engine.commits().enter();
+            try {
+                return engine.store().check();
+            } finally {
+                engine.commits().leave();
+            }
         } finally {
             engine.commits().release();
         }

@@ -6,7 +6,6 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.error.Retryable;
-import dev.syncdb.journal.ChangeJournal;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.Journal;
@@ -27,7 +26,7 @@ final class DurableStore implements Backing {
     static final String JOURNAL = "database";
 
     private final Journal journal;
-    private final ChangeJournal records;
+    private final CommitRecords records = new CommitRecords();
     private final Durability durability;
     private final @Nullable Scheduler scheduler;
     private final @Nullable LaterForce laterForce;
@@ -35,7 +34,6 @@ final class DurableStore implements Backing {
 
     private DurableStore(Store store, Journal journal, DatabaseOptions options) {
         this.journal = journal;
-        this.records = new ChangeJournal(journal);
         this.durability = options.durability();
         this.scheduler = options.scheduler();
         LaterForce later = durability != Durability.NORMAL
@@ -55,13 +53,12 @@ final class DurableStore implements Backing {
         Journal.Recovery recovery = new Journal.Recovery() {
             @Override
             public void snapshot(ByteSource record) {
-                loading.add(ChangeJournal.read(record));
+                StateRecords.read(record, loading);
             }
 
             @Override
             public void record(long number, ByteSource body) {
-                loading.finish();
-                store.recover(ChangeJournal.read(body));
+                CommitRecords.read(body, loading);
             }
         };
         Journal journal = Journal.open(disk, JOURNAL, options.files(), recovery);
@@ -91,7 +88,7 @@ final class DurableStore implements Backing {
                     "version " + changes.version() + " should be record "
                             + checkpoints.number(changes.version()) + " and would be " + number);
         }
-        records.append(changes);
+        journal.append(records.bytes(changes));
         if (laterForce != null) {
             laterForce.appended();
         }

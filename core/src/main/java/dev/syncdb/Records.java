@@ -107,7 +107,16 @@ public final class Records extends RowCursor {
 
     /** Adds a row of all columns; the cells of generated ones do not count. Returns its key. */
     public Key insert(Row row) {
-        return write(tx -> tx.insert(table.name(), row));
+        Transaction tx = beginWrite();
+        boolean done = false;
+        try {
+            Key key = tx.insert(table.name(), row);
+            tx.endStatement();
+            done = true;
+            return key;
+        } finally {
+            session.transaction().endStatement(tx, done);
+        }
     }
 
     /** Adds a row of all columns, as {@link Session#query(String, Object...)} takes values. */
@@ -125,22 +134,36 @@ public final class Records extends RowCursor {
 
     /** Changes some cells of a row, as {@link #update(Key, int, Value)} does. */
     public Key update(Key key, int[] columns, Value[] values) {
-        return write(tx -> {
+        Transaction tx = beginWrite();
+        boolean done = false;
+        try {
             Table written = structure(tx);
             requireWidth(written, key.values().size());
             for (int column : columns) {
                 requireOrdinary(written, column);
             }
-            return tx.update(table.name(), key, columns, values);
-        });
+            Key now = tx.update(written.name(), key, columns, values);
+            tx.endStatement();
+            done = true;
+            return now;
+        } finally {
+            session.transaction().endStatement(tx, done);
+        }
     }
 
     /** Removes a row; false if there was none. */
     public boolean delete(Key key) {
-        return write(tx -> {
+        Transaction tx = beginWrite();
+        boolean done = false;
+        try {
             requireWidth(structure(tx), key.values().size());
-            return tx.delete(table.name(), key);
-        });
+            boolean removed = tx.delete(table.name(), key);
+            tx.endStatement();
+            done = true;
+            return removed;
+        } finally {
+            session.transaction().endStatement(tx, done);
+        }
     }
 
     /** How many rows the table has. */
@@ -151,8 +174,14 @@ public final class Records extends RowCursor {
     /** Ends a walk, and stands on no row. */
     @Override
     public void close() {
-        scan = null;
         stand(null);
+        endWalk();
+    }
+
+    private void endWalk() {
+        if (scan != null) {
+            scan = null;
+        }
         Snapshot held = snapshot;
         if (held != null) {
             held.close();
@@ -165,9 +194,17 @@ public final class Records extends RowCursor {
         close();
         requireOpen();
         boolean direct = !session.inTransaction();
-        table = direct ? lookup.structure() : session.schema().table(table.name());
-        schema = null;
+        see(direct ? lookup.structure() : session.schema().table(table.name()));
         return direct;
+    }
+
+    // It is the same nearly always, and a reference that is kept costs more than one compared.
+    @SuppressWarnings("ReferenceEquality")
+    private void see(Table present) {
+        if (present != table) {
+            table = present;
+            schema = null;
+        }
     }
 
     private boolean at(@Nullable Row found) {
@@ -255,14 +292,10 @@ public final class Records extends RowCursor {
         }
     }
 
-    private <T> T write(Function<Transaction, T> work) {
+    private Transaction beginWrite() {
         if (internal) {
             throw Session.reserved(table.name());
         }
-        return session.transaction().writing(tx -> {
-            T result = work.apply(tx);
-            tx.endStatement();
-            return result;
-        });
+        return session.transaction().beginStatement();
     }
 }

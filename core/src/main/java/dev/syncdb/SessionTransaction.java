@@ -4,7 +4,6 @@ import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Reader;
-import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
@@ -97,9 +96,13 @@ final class SessionTransaction implements AutoCloseable {
             rollback();
             return;
         }
+        Commits commits = engine.commits();
+        boolean entered = false;
         boolean over = true;
         try {
-            engine.commits().commitAndRelease(writing.transaction());
+            commits.enter();
+            entered = true;
+            commits.commitAndRelease(writing.transaction());
         } catch (Incorrect refused) {
             over = false;
             throw refused;
@@ -107,17 +110,20 @@ final class SessionTransaction implements AutoCloseable {
             if (over) {
                 leave();
             }
+            if (!entered) {
+                commits.release();
+            }
         }
     }
 
     void rollback() {
         if (state instanceof Writing writing) {
             try {
-                step(writing.transaction()::rollback);
-            } catch (Incorrect refused) {
-                // Who commits may have undone it before it refused.
-                if (refused.code() != ErrorCode.TRANSACTION) {
-                    throw refused;
+                step(() -> takeBack(writing.transaction()));
+            } catch (Contended over) {
+                // Who looks after commits has undone a transaction that was open for too long.
+                if (over.code() != ErrorCode.DEADLINE) {
+                    throw over;
                 }
             } finally {
                 leave();
@@ -134,8 +140,7 @@ final class SessionTransaction implements AutoCloseable {
     void savepoint(String name) {
         boolean outermost = !isOpen();
         Transaction transaction = startWriting();
-        Savepoint point = engine.commits().step(transaction::savepoint);
-        savepoints.add(name, point, outermost);
+        step(() -> savepoints.add(name, transaction.savepoint(), outermost));
     }
 
     /** ROLLBACK TO. */
@@ -167,7 +172,12 @@ final class SessionTransaction implements AutoCloseable {
     /** Does {@code work} on the state that the transaction reads, or else on the newest. */
     <T extends @Nullable Object> T reading(Function<Reader, T> work) {
         if (state instanceof Writing writing) {
-            return engine.commits().step(() -> work.apply(writing.transaction()));
+            engine.commits().enter();
+            try {
+                return work.apply(writing.transaction());
+            } finally {
+                engine.commits().leave();
+            }
         }
         if (state instanceof Reading reading) {
             return work.apply(reading.snapshot());
@@ -179,21 +189,74 @@ final class SessionTransaction implements AutoCloseable {
 
     /** Does {@code work} in the open transaction, or in one of its own that is then committed. */
     <T> T writing(Function<Transaction, T> work) {
-        if (isOpen()) {
-            Transaction transaction = startWriting();
-            return engine.commits().step(() -> work.apply(transaction));
-        }
+        Transaction transaction = beginStatement();
         boolean done = false;
         try {
-            Transaction transaction = startWriting();
-            T result = engine.commits().step(() -> work.apply(transaction));
-            commit();
+            T result = work.apply(transaction);
             done = true;
             return result;
         } finally {
-            if (!done) {
-                rollback();
+            endStatement(transaction, done);
+        }
+    }
+
+    /**
+     * Begins a statement that writes: in the open transaction, or in one of its own, which the
+     * session does not count as open. To be followed by {@link #endStatement} in any case.
+     */
+    Transaction beginStatement() {
+        if (isOpen()) {
+            Transaction transaction = startWriting();
+            engine.commits().enter();
+            return transaction;
+        }
+        Store store = store();
+        Commits commits = engine.commits();
+        commits.acquire();
+        boolean begun = false;
+        commits.enter();
+        try {
+            Transaction transaction = begin(store, commits);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                commits.leave();
+                commits.release();
             }
+        }
+    }
+
+    /** Ends it: commits a transaction of its own, or takes that back if not {@code done}. */
+    void endStatement(Transaction transaction, boolean done) {
+        Commits commits = engine.commits();
+        if (isOpen() || transaction.isOver()) {
+            commits.leave();
+        } else if (done) {
+            commit(transaction, commits);
+        } else {
+            try {
+                transaction.rollback();
+            } finally {
+                commits.leave();
+                commits.release();
+            }
+        }
+    }
+
+    /** Commits the transaction of one statement, which is undone if it is refused. */
+    private static void commit(Transaction transaction, Commits commits) {
+        try {
+            commits.commitAndRelease(transaction);
+        } catch (Incorrect refused) {
+            commits.enter();
+            try {
+                takeBack(transaction);
+            } finally {
+                commits.leave();
+                commits.release();
+            }
+            throw refused;
         }
     }
 
@@ -219,7 +282,13 @@ final class SessionTransaction implements AutoCloseable {
         engine.commits().acquire();
         boolean begun = false;
         try {
-            Transaction transaction = engine.commits().step(() -> begin(store, before));
+            engine.commits().enter();
+            Transaction transaction;
+            try {
+                transaction = begin(store, before);
+            } finally {
+                engine.commits().leave();
+            }
             state = new Writing(transaction);
             begun = true;
             return transaction;
@@ -233,7 +302,7 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     private Transaction begin(Store store, State before) {
-        Transaction transaction = store.begin();
+        Transaction transaction = begin(store, engine.commits());
         // What it builds on need not be published.
         long base = transaction.version() - 1;
         if (before instanceof Reading reading && reading.snapshot().version() != base) {
@@ -243,8 +312,35 @@ final class SessionTransaction implements AutoCloseable {
                     "the transaction read version " + reading.snapshot().version()
                             + " and cannot write on version " + base);
         }
-        transaction.enforceForeignKeys(foreignKeys);
         return transaction;
+    }
+
+    private Transaction begin(Store store, Commits commits) {
+        Transaction transaction = store.begin();
+        boolean begun = false;
+        try {
+            enforce(transaction);
+            commits.begun(transaction);
+            begun = true;
+            return transaction;
+        } finally {
+            if (!begun) {
+                transaction.rollback();
+            }
+        }
+    }
+
+    private void enforce(Transaction transaction) {
+        if (!foreignKeys) {
+            transaction.enforceForeignKeys(false);
+        }
+    }
+
+    // Who commits may have undone it before it refused.
+    private static void takeBack(Transaction transaction) {
+        if (!transaction.isOver()) {
+            transaction.rollback();
+        }
     }
 
     private void leave() {
@@ -254,10 +350,12 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     private void step(Runnable work) {
-        engine.commits().step(() -> {
+        engine.commits().enter();
+        try {
             work.run();
-            return state;
-        });
+        } finally {
+            engine.commits().leave();
+        }
     }
 
     private Store store() {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The commits of a plain database. Writers queue, but one that comes at the right moment may pass
@@ -64,7 +63,13 @@ final class TurnTaking implements Commits {
 
     @Override
     public void commit(Transaction transaction) {
-        Waiting commit = queue.add(transaction);
+        Waiting commit;
+        queue.enter();
+        try {
+            commit = queue.add(transaction);
+        } finally {
+            queue.leave();
+        }
         if (commit != null) {
             queue.await(commit);
         }
@@ -80,6 +85,7 @@ final class TurnTaking implements Commits {
             over = false;
             throw refused;
         } finally {
+            queue.leave();
             if (over) {
                 release();
             }
@@ -91,8 +97,13 @@ final class TurnTaking implements Commits {
     }
 
     @Override
-    public <T> T step(Supplier<T> work) {
-        return queue.step(work);
+    public void enter() {
+        queue.enter();
+    }
+
+    @Override
+    public void leave() {
+        queue.leave();
     }
 
     /** Waits for the commits that are on their way, and ends; called by who has the turn. */

@@ -12,6 +12,7 @@ import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.FileDisk;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a client is made of.
@@ -20,29 +21,57 @@ import java.nio.file.Path;
  * @param transport to one space of one server
  * @param credentials of the user
  * @param scheduler runs the background loop; it stays the caller's
- * @param policy when that loop syncs
+ * @param events tells listeners and completes futures, also those whose time is over; another one
+ *     than {@code scheduler}, so that nobody waits for a sync to end who need not
+ * @param policy when the loop syncs
  */
 public record ClientOptions(
         ReplicaOptions replica,
         Transport transport,
         Credentials credentials,
         Scheduler scheduler,
+        Scheduler events,
         SyncPolicy policy) {
+    /** One scheduler for everything. */
+    public ClientOptions(
+            ReplicaOptions replica,
+            Transport transport,
+            Credentials credentials,
+            Scheduler scheduler,
+            SyncPolicy policy) {
+        this(replica, transport, credentials, scheduler, scheduler, policy);
+    }
+
     /**
-     * A phone with the usual limits: its data in a folder, the server over HTTP, a thread of its
-     * own for the background loop.
+     * A phone with the usual limits: its data in a folder, the server over HTTP, threads of its own
+     * for the background loop and for listeners.
+     *
+     * <p>A folder belongs to one user of one space of one server, and never changes hands: give
+     * each user a folder, such as {@code data/alice}.
      *
      * @param server base address, such as {@code https://example.com}
-     * @param user whose data it is; a folder never changes hands
+     * @param user whose data it is
      */
     public static ClientOptions of(
             Path folder, String server, String space, String user, Credentials credentials) {
         Environment environment = DatabaseOptions.standard().environment();
+        String address = server.endsWith("/") ? server : server + "/";
+        String owner = address + space + "/" + user;
         return new ClientOptions(
-                ReplicaOptions.of(new FileDisk(folder), environment, space + "/" + user),
+                ReplicaOptions.of(new FileDisk(folder), environment, owner),
                 new HttpTransport(server, space, HttpOptions.DEFAULT),
                 credentials,
                 new ThreadScheduler("syncdb-" + space),
+                new ThreadScheduler("syncdb-events-" + space),
                 SyncPolicy.DEFAULT);
+    }
+
+    /**
+     * The same, but a first sync shows tables as soon as it has all rows of their class, the most
+     * urgent class first; tables that are not named come last.
+     */
+    public ClientOptions withPriorities(List<List<String>> classes) {
+        ReplicaOptions prioritised = replica.withPriorities(classes);
+        return new ClientOptions(prioritised, transport, credentials, scheduler, policy);
     }
 }

@@ -1,37 +1,59 @@
 package dev.syncdb.client;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * How a client stands with its server, at one moment.
+ * How a client stands with its server at one moment, for an app to draw. Immutable.
  *
- * @param pending transactions that the server has not judged
- * @param held those of them that cannot be shown
- * @param caughtUp true if, when this client last heard from the server, each had all of the other,
- *     and nothing was committed here since
- * @param lastSyncedMillis when a sync last ended well, by the device's wall clock; 0 for never
- * @param lastError why the last sync failed; null if it did not
+ * <p>Moments to come are given in milliseconds since 1970 by the device's wall clock.
  */
-public record SyncStatus(
-        State state,
-        int pending,
-        int held,
-        boolean caughtUp,
-        long lastSyncedMillis,
-        @Nullable RuntimeException lastError) {
-    /** What the client is about. */
-    public enum State {
-        /** Nothing. */
-        IDLE,
-        /** Talking to the server. */
-        SYNCING,
-        /** Waiting to try again. */
-        RETRYING,
-        /**
-         * Trying again would not help: see the error. A later poll, or the app, tries all the same.
-         */
-        REFUSED,
-        /** Closed. */
-        CLOSED
-    }
+public sealed interface SyncStatus {
+    /** How work and data stand, whatever the client is about. */
+    Standing standing();
+
+    /**
+     * How work and data stand.
+     *
+     * @param pending transactions that the server has not judged
+     * @param held those of them that cannot be shown
+     * @param rejected transactions in {@code syncdb_rejected}
+     * @param complete false until a first sync has brought everything, and again while everything
+     *     is fetched anew: what is shown is then nothing, a part, or old
+     * @param caughtUp true if the last sync of this run of the app left nothing to do, and nothing
+     *     was committed here since
+     * @param lastSyncedMillis when a sync last left nothing to do; after opening, when one last
+     *     changed something; 0 for never
+     */
+    record Standing(
+            int pending,
+            int held,
+            long rejected,
+            boolean complete,
+            boolean caughtUp,
+            long lastSyncedMillis) {}
+
+    /** Nothing is going on, and nothing will unless the app asks for it. */
+    record Stopped(Standing standing) implements SyncStatus {}
+
+    /** Nothing is wrong; the next sync is planned. */
+    record Idle(Standing standing, long nextMillis) implements SyncStatus {}
+
+    /** A sync is in progress. */
+    record Syncing(Standing standing, SyncProgress progress) implements SyncStatus {}
+
+    /** The server cannot be reached; the client will try again. */
+    record Offline(Standing standing, long nextMillis, RuntimeException why)
+            implements SyncStatus {}
+
+    /** The server, or something on this device, wants time; the client will try again. */
+    record Waiting(Standing standing, long nextMillis, RuntimeException why)
+            implements SyncStatus {}
+
+    /**
+     * Trying again will not help before something changes: the token, the app's version, the right
+     * to use the space. The client asks again all the same, rarely.
+     */
+    record Refused(Standing standing, long nextMillis, RuntimeException why)
+            implements SyncStatus {}
+
+    /** The client is closed. */
+    record Closed(Standing standing) implements SyncStatus {}
 }

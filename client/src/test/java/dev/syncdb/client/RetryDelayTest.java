@@ -16,7 +16,7 @@ class RetryDelayTest {
     private static final SyncPolicy POLICY = new SyncPolicy(30_000, 50, 1_000, 10_000);
 
     /** Always picks the largest number. */
-    private static final RandomSource LARGEST = new RandomSource() {
+    static final RandomSource LARGEST = new RandomSource() {
         @Override
         public long nextLong() {
             return -1;

@@ -38,6 +38,11 @@ public final class ByteSource {
         this(bytes.toArray(), failure);
     }
 
+    /** Takes bytes that it may look at until it returns, but neither keep nor change. */
+    public interface Borrower {
+        void take(byte[] array, int offset, int count);
+    }
+
     /** Where the next byte will be read. */
     public int position() {
         return position;
@@ -140,6 +145,14 @@ public final class ByteSource {
         System.arraycopy(array, position, bytes, 0, count);
         position += count;
         return bytes;
+    }
+
+    /** Reads {@code count} bytes where they lie. */
+    public void lend(int count, Borrower borrower) {
+        need(count);
+        int start = position;
+        position += count;
+        borrower.take(array, start, count);
     }
 
     /** A length, then so many bytes. */

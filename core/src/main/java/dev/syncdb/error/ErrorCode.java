@@ -84,6 +84,10 @@ public enum ErrorCode {
     ROW_ABSENT,
     /** What was read has changed meanwhile. */
     CHANGED,
+    /** No pending transaction of that number, or no rejected one of that id. */
+    UNKNOWN_TRANSACTION,
+    /** The transaction was sent, and only the server can end it now. */
+    ALREADY_SENT,
     /** Pushed transaction refused because it builds on one that was refused. */
     CHAIN,
     /** No token, or one that nobody issued. */
@@ -98,8 +102,18 @@ public enum ErrorCode {
     UNREACHABLE,
     /** The two histories of one client have parted: it was cloned or restored from a backup. */
     FORKED,
-    /** The server lost history that the client has seen. */
+    /** What is waited for is not part of the server's history, which lost it. */
     REWOUND,
+    /** What a token names is no part of the server's history: it was restored without that. */
+    HISTORY_LOST,
+    /** The time that the caller or the options allow was over. */
+    DEADLINE,
+    /** Work that the server has not judged would be lost. */
+    UNSYNCED,
+    /** A text is no token, or one of another kind. */
+    TOKEN,
+    /** The server does not remember what a brief request stands for: it is to be said in full. */
+    NOT_REMEMBERED,
     /** Something that cannot happen. */
     INTERNAL
 }

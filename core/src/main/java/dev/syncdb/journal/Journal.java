@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class Journal implements AutoCloseable {
     /** Takes in what the journal holds: all of the snapshot, then the log above it. */
     public interface Recovery extends RecordReader {
-        /** One record of the snapshot. */
+        /** One record of the snapshot, whose bytes are lent until it was taken in. */
         void snapshot(ByteSource record);
     }
 
@@ -165,6 +165,14 @@ public final class Journal implements AutoCloseable {
         long number = log.append(body);
         bytesAppended += body.length;
         return number;
+    }
+
+    /**
+     * Hands over again the records from number {@code from} on, which must be behind the snapshot;
+     * see {@link RecordLog#read}.
+     */
+    public void read(long from, RecordReader reader) {
+        log.read(from, reader);
     }
 
     /** Returns once every record appended so far is durable, see {@link RecordLog#force}. */

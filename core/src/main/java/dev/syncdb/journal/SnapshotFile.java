@@ -10,7 +10,6 @@ import dev.syncdb.journal.RecordFormat.Header;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -97,7 +96,7 @@ record SnapshotFile(
 
     /**
      * Hands all records to {@code reader}, checking each; a failure may come after some were handed
-     * over.
+     * over. Their bytes are lent until it returns.
      *
      * @throws Corrupt CORRUPT_FILE unless the file is whole
      */
@@ -112,9 +111,15 @@ record SnapshotFile(
         FileInput input = new FileInput(file, file(), envelope.size());
         long number = 1;
         while (true) {
-            byte[] record = record(input);
-            Header header = whole(record, input);
-            ByteSource body = envelope.bodies().open(header, record, RecordFormat.HEADER_BYTES);
+            Header header = header(input);
+            input.require(header.size());
+            int at = input.next();
+            input.skip(header.size());
+            if (!RecordFormat.isWhole(input.buffer(), at, header)) {
+                throw input.damaged("has a damaged record before this");
+            }
+            int bodyAt = at + RecordFormat.HEADER_BYTES;
+            ByteSource body = envelope.bodies().open(header, input.buffer(), bodyAt);
             if (body == null) {
                 throw input.damaged("has a forged record before this");
             }
@@ -156,27 +161,13 @@ record SnapshotFile(
         return envelope;
     }
 
-    /** The bytes of the next record; only its header is checked. */
-    private static byte[] record(FileInput input) {
-        byte[] start = new byte[RecordFormat.HEADER_BYTES];
-        input.read(start, 0, start.length);
-        Header header = RecordFormat.header(start, 0);
+    /** The header of the next record, which has room in the file. */
+    private static Header header(FileInput input) {
+        input.require(RecordFormat.HEADER_BYTES);
+        Header header = RecordFormat.header(input.buffer(), input.next());
         if (header == null) {
+            input.skip(RecordFormat.HEADER_BYTES);
             throw input.damaged("has a damaged record header before this");
-        }
-        int rest = header.size() - start.length;
-        if (rest > input.remaining()) {
-            throw input.damaged("ends before its footer");
-        }
-        byte[] record = Arrays.copyOf(start, header.size());
-        input.read(record, start.length, rest);
-        return record;
-    }
-
-    private static Header whole(byte[] record, FileInput input) {
-        Header header = RecordFormat.header(record, 0, record.length);
-        if (header == null || !RecordFormat.isWhole(record, 0, header)) {
-            throw input.damaged("has a damaged record before this");
         }
         return header;
     }

@@ -3,12 +3,16 @@ package dev.syncdb.merge;
 import dev.syncdb.change.RowName;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Two edits that did not know of each other, and which of them stays. Nothing is dropped without
  * one of these.
  *
  * @param column name of the cell's column, or "" where the whole row is meant
  * @param base the newest commit that the author of the incoming edit had seen
+ * @param baseValue what that author saw there, all cells of the row as text where the whole row is
+ *     meant; null where nobody can say it any more
  * @param stored who wrote the value that was there
  * @param incoming who wrote the value that arrived
  */
@@ -17,6 +21,7 @@ public record ConflictRecord(
         RowName row,
         String column,
         long base,
+        @Nullable Value baseValue,
         Side stored,
         Side incoming,
         boolean incomingWon) {

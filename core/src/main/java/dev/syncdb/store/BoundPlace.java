@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import dev.syncdb.store.tree.Place;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 /** A place between entries: before or behind all those whose first columns have some values. */
 final class BoundPlace implements Place<RowHead> {
@@ -9,7 +10,6 @@ final class BoundPlace implements Place<RowHead> {
     private final Row values;
     private final boolean behind;
     private final long version;
-    private final long prefix;
 
     /** Keeps the compiler from leaving out what it adds up. */
     @SuppressWarnings("UnusedVariable")
@@ -26,23 +26,32 @@ final class BoundPlace implements Place<RowHead> {
         this.values = values;
         this.behind = behind;
         this.version = version;
-        if (values.size() > 0) {
-            this.prefix = order.prefix(values.at(0));
-        } else {
-            this.prefix = behind ? -1L : 0;
-        }
     }
 
     @Override
-    public long prefix() {
-        return prefix;
+    public int levels() {
+        return values.size();
     }
 
     @Override
-    public int compareTo(RowHead entry) {
+    public long prefix(int level) {
+        return order.prefix(values.at(level), level);
+    }
+
+    @Override
+    public int compareTo(RowHead entry, int level) {
         RowVersion row = entry.at(version);
-        int side = row == null ? 0 : -order.compareValues(row, values);
-        return side != 0 ? side : behind ? 1 : -1;
+        return row == null ? 0 : -order.compare(row, values.at(level), level);
+    }
+
+    @Override
+    public int compareToPart(Object part, int level) {
+        return order.compare(values.at(level), (Value) part, level);
+    }
+
+    @Override
+    public int side() {
+        return behind ? 1 : -1;
     }
 
     @Override

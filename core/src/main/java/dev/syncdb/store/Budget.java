@@ -6,8 +6,6 @@ import dev.syncdb.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.Function;
-
 /** Lets a transaction write as long as there is memory left. Confined to the writer. */
 final class Budget {
     /** Where so little is left, room is made before it is missed. */
@@ -23,42 +21,37 @@ final class Budget {
     private long knownGrown;
     private long otherBytes;
 
-    /** @param bytesMax 0 for no budget */
     Budget(long bytesMax, Timeline timeline, Workspace workspace) {
         this.bytesMax = bytesMax;
         this.timeline = timeline;
         this.workspace = workspace;
     }
 
-    /** True if so much is in use that it is time to free all that can be freed. */
+    /**
+     * True if so much is in use that it is time to free all that can be freed.
+     *
+     * @param bytesMax 0 for no budget
+     */
     static boolean isTight(long bytesMax, View view, @Nullable LogView log) {
         return bytesMax > 0
                 && MemorySurvey.estimatedBytes(view, log) > bytesMax - bytesMax / SPARE_PARTS;
     }
 
     /**
-     * Does {@code work} on a table. Fails with MEMORY_BUDGET if it has used up what was left; the
+     * After a write to a table. Fails with MEMORY_BUDGET if it has used up what was left; the
      * caller takes it back then. SyncDB's own tables are spared, for even a DELETE writes there.
+     *
+     * @param grownBefore {@link Workspace#grownBytes} before it
      */
-    <T> T within(TableData table, Function<TableData, T> work) {
-        if (bytesMax == 0) {
-            return work.apply(table);
-        }
-        long before = workspace.grownBytes();
-        T result = work.apply(table);
+    void require(TableData table, long grownBefore) {
         String name = table.structure().name();
-        if (workspace.grownBytes() > before && !Schema.isInternal(name)) {
+        if (workspace.grownBytes() > grownBefore && !Schema.isInternal(name)) {
             require("table " + name + " cannot grow", usedBytes());
         }
-        return result;
     }
 
-    /** Changes the structure. Fails as {@link #within} does, for an index may be large. */
+    /** Changes the structure. Fails as {@link #require} does, for an index may be large. */
     void define(Runnable work) {
-        if (bytesMax == 0) {
-            work.run();
-            return;
-        }
         long before = usedBytes();
         work.run();
         long used = usedBytes();

@@ -23,20 +23,11 @@ final class Catalog {
     private final Schema schema;
     private final long seed;
     private final Map<String, TableData> tables;
-    private final Map<String, List<Reference>> references = new HashMap<>();
-    private final Map<String, List<Reference>> referrers = new HashMap<>();
 
     private Catalog(Schema schema, long seed, Map<String, TableData> tables) {
         this.schema = schema;
         this.seed = seed;
         this.tables = tables;
-        for (Table child : schema.tables()) {
-            for (ForeignKey key : child.foreignKeys()) {
-                Reference reference = new Reference(child, key, schema);
-                add(references, child.name(), reference);
-                add(referrers, key.parentTable(), reference);
-            }
-        }
     }
 
     /** @param seed secret, for the hash of keys */
@@ -67,15 +58,8 @@ final class Catalog {
     /** The very table to which a row belongs, or null if it was dropped or is not yet there. */
     @Nullable
     TableData find(TableIdentity identity) {
-        TableData found = tables.get(Names.fold(identity.name()));
+        TableData found = tables.get(identity.foldedName());
         return found != null && found.heap().identity() == identity ? found : null;
-    }
-
-    /** The foreign keys of a table. */
-    List<Reference> referencesOf(String table) {
-        return references.isEmpty()
-                ? List.of()
-                : references.getOrDefault(Names.fold(table), List.of());
     }
 
     /** The foreign key of that very table as it is now, or null if the table is gone. */
@@ -83,7 +67,7 @@ final class Catalog {
     Reference reference(TableIdentity child, ForeignKey key) {
         TableData table = find(child);
         if (table != null) {
-            for (Reference each : referencesOf(child.name())) {
+            for (Reference each : table.references()) {
                 if (each.key().equals(key)) {
                     return each;
                 }
@@ -92,21 +76,30 @@ final class Catalog {
         return null;
     }
 
-    /** The foreign keys, of any table, that refer to a table. */
-    List<Reference> referrersTo(String table) {
-        return referrers.isEmpty()
-                ? List.of()
-                : referrers.getOrDefault(Names.fold(table), List.of());
-    }
-
     /** The catalog of the schema that a CREATE or DROP made of this one's. */
     Catalog with(Schema next) {
+        Map<String, List<Reference>> references = new HashMap<>();
+        Map<String, List<Reference>> referrers = new HashMap<>();
+        for (Table child : next.tables()) {
+            for (ForeignKey key : child.foreignKeys()) {
+                Reference reference = new Reference(child, key, next);
+                add(references, child.name(), reference);
+                add(referrers, key.parentTable(), reference);
+            }
+        }
         Map<String, TableData> data = new LinkedHashMap<>();
         for (Table table : next.tables()) {
             String name = Names.fold(table.name());
             TableData present = tables.get(name);
             Heap heap = present == null ? new Heap(table, seed) : kept(present, table);
-            data.put(name, new TableData(table, heap, data.size()));
+            data.put(
+                    name,
+                    new TableData(
+                            table,
+                            heap,
+                            data.size(),
+                            references.getOrDefault(name, List.of()),
+                            referrers.getOrDefault(name, List.of())));
         }
         return new Catalog(next, seed, data);
     }

@@ -75,7 +75,7 @@ final class ChangeLog {
             known = blocks.toArray(new LogBlock[0]);
             full = known;
         }
-        return new LogView(known, last.view());
+        return new LogView(known, last);
     }
 
     long bytes() {

@@ -90,7 +90,7 @@ final class Consistency {
                 report(head, "not in " + name(data, order));
             }
         }
-        for (Reference reference : view.catalog().referencesOf(data.structure().name())) {
+        for (Reference reference : data.references()) {
             attempt(head, () -> checkReference(reference, head, row));
         }
     }
@@ -139,6 +139,10 @@ final class Consistency {
             }
             before = row;
         }
+        String problem = findings.isEmpty() ? tree.problem(order.at(view.version())) : null;
+        if (problem != null) {
+            report(table.heap().identity(), name(table, number), "has " + problem);
+        }
         if (count != tree.size()) {
             report(
                     table.heap().identity(),
@@ -148,8 +152,7 @@ final class Consistency {
     }
 
     private static boolean isBehind(IndexOrder order, RowVersion row, RowVersion other) {
-        int prefixes = Long.compareUnsigned(order.prefix(row), order.prefix(other));
-        return prefixes > 0 || order.compare(row, other) >= 0;
+        return order.compare(row, other) >= 0;
     }
 
     private static String name(TableData table, int order) {

@@ -6,7 +6,7 @@ package dev.syncdb.store;
  * @param catalog from before
  * @param orders from before
  */
-record DefineStep(String sql, Catalog catalog, OrderEdits orders) implements Step {
+record DefineStep(String sql, Catalog catalog, Orders orders) implements Step {
     @Override
     public void undo(Workspace workspace) {
         workspace.restore(catalog, orders);

@@ -48,7 +48,7 @@ final class Definitions {
      * keys.
      */
     private void empty(TableData table) {
-        if (foreignKeys.areParents(table.structure().name())) {
+        if (foreignKeys.areParents(table)) {
             Scan all = workspace.frozen().table(table).steadyScan(Range.ALL, Orders.KEYS);
             while (all.next()) {
                 rows.remove(table, all.key());

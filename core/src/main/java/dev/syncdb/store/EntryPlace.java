@@ -2,13 +2,13 @@ package dev.syncdb.store;
 
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Place;
+import dev.syncdb.value.Value;
 
 /** Where a row stands in an order. */
 final class EntryPlace implements Place<RowHead> {
     private final IndexOrder order;
     private final PackedRow row;
     private final long version;
-    private final long prefix;
 
     /** Keeps the compiler from leaving out what it adds up. */
     @SuppressWarnings("UnusedVariable")
@@ -19,18 +19,32 @@ final class EntryPlace implements Place<RowHead> {
         this.order = order;
         this.row = row;
         this.version = version;
-        this.prefix = order.prefix(row);
     }
 
     @Override
-    public long prefix() {
-        return prefix;
+    public int levels() {
+        return order.levels();
     }
 
     @Override
-    public int compareTo(RowHead entry) {
+    public long prefix(int level) {
+        return order.prefix(row, level);
+    }
+
+    @Override
+    public int compareTo(RowHead entry, int level) {
         RowVersion other = entry.at(version);
-        return other == null ? 1 : order.compare(row, other);
+        return other == null ? 1 : order.compare(row, other, level);
+    }
+
+    @Override
+    public int compareToPart(Object part, int level) {
+        return order.compare(row, (Value) part, level);
+    }
+
+    @Override
+    public int side() {
+        return 0;
     }
 
     @Override

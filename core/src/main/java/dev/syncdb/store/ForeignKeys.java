@@ -31,8 +31,8 @@ final class ForeignKeys {
 
     private final Workspace workspace;
     private final Environment environment;
-    private final PendingChecks immediate;
-    private final PendingChecks deferred;
+    private @Nullable PendingChecks immediate;
+    private @Nullable PendingChecks deferred;
     private @Nullable Deque<Departure> departures;
     private boolean enforced = true;
 
@@ -43,8 +43,6 @@ final class ForeignKeys {
     ForeignKeys(Workspace workspace, Environment environment) {
         this.workspace = workspace;
         this.environment = environment;
-        this.immediate = new PendingChecks(workspace);
-        this.deferred = new PendingChecks(workspace);
     }
 
     void enforce(boolean enforce) {
@@ -52,8 +50,8 @@ final class ForeignKeys {
     }
 
     /** True if the rows of a table may have children. */
-    boolean areParents(String table) {
-        return enforced && !workspace.catalog().referrersTo(table).isEmpty();
+    boolean areParents(TableData table) {
+        return enforced && !table.referrers().isEmpty();
     }
 
     /**
@@ -62,11 +60,10 @@ final class ForeignKeys {
      * @param before the row that was there before, or null
      */
     void written(TableData child, RowHead head, @Nullable Row before, Row cells) {
-        if (!enforced) {
+        if (!enforced || child.references().isEmpty()) {
             return;
         }
-        for (Reference reference :
-                workspace.catalog().referencesOf(child.structure().name())) {
+        for (Reference reference : child.references()) {
             if (before != null && reference.wantsSame(before, cells)) {
                 continue;
             }
@@ -79,7 +76,7 @@ final class ForeignKeys {
 
     /** A row changed or, with null, went. Its children are dealt with by {@link #act}. */
     void departed(TableData parent, Row before, @Nullable Row after) {
-        if (areParents(parent.structure().name())) {
+        if (areParents(parent)) {
             Deque<Departure> waiting = departures == null ? new ArrayDeque<>() : departures;
             waiting.add(new Departure(parent, before, after));
             departures = waiting;
@@ -94,8 +91,7 @@ final class ForeignKeys {
         }
         try {
             for (Departure next = waiting.poll(); next != null; next = waiting.poll()) {
-                String parent = next.parent().structure().name();
-                List<Reference> referrers = workspace.catalog().referrersTo(parent);
+                List<Reference> referrers = next.parent().referrers();
                 // Like SQLite, in whose order a CASCADE may be faster than a RESTRICT.
                 for (int i = referrers.size() - 1; i >= 0; i--) {
                     act(referrers.get(i), next, children);
@@ -107,14 +103,14 @@ final class ForeignKeys {
     }
 
     void endStatement() {
-        if (enforced) {
+        if (enforced && immediate != null) {
             immediate.check();
         }
     }
 
     void endTransaction() {
-        if (enforced) {
-            immediate.check();
+        endStatement();
+        if (enforced && deferred != null) {
             deferred.check();
         }
     }
@@ -178,7 +174,14 @@ final class ForeignKeys {
     }
 
     private void pend(PendingCheck check) {
-        (check.foreignKey().deferred() ? deferred : immediate).add(check);
+        boolean later = check.foreignKey().deferred();
+        PendingChecks checks = later ? deferred : immediate;
+        if (checks == null) {
+            checks = new PendingChecks(workspace);
+            deferred = later ? checks : deferred;
+            immediate = later ? immediate : checks;
+        }
+        checks.add(check);
     }
 
     private static boolean hasNull(Row row) {

@@ -5,49 +5,63 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.Prefix;
+import dev.syncdb.store.tree.Order;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** The order of an index: by its columns, then by the key of the row. Immutable. */
+/**
+ * The order of an index: by its columns, then by those of the key. Each column is a level.
+ * Immutable.
+ */
 final class IndexOrder {
     private final int[] columns;
     private final Collation[] collations;
     private final boolean[] descending;
-    private final KeyColumns key;
 
-    IndexOrder(List<IndexColumn> order, KeyColumns key) {
-        this.columns = new int[order.size()];
+    /** How many columns are those of the index. */
+    private final int own;
+
+    /** @param key what tells rows apart that are equal in the columns of the index */
+    IndexOrder(List<IndexColumn> order, List<IndexColumn> key) {
+        List<IndexColumn> levels = new ArrayList<>(order);
+        levels.addAll(key);
+        this.own = order.size();
+        this.columns = new int[levels.size()];
         this.collations = new Collation[columns.length];
         this.descending = new boolean[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = order.get(i).column();
-            collations[i] = order.get(i).collation();
-            descending[i] = order.get(i).descending();
+            columns[i] = levels.get(i).column();
+            collations[i] = levels.get(i).collation();
+            descending[i] = levels.get(i).descending();
         }
-        this.key = key;
     }
 
     /** Fails with SCHEMA if a bound has more values than there are columns. */
     void requirePrefix(Row values) {
-        if (values.size() > columns.length) {
+        if (values.size() > own) {
             throw new Incorrect(
                     ErrorCode.SCHEMA,
-                    "a bound of " + values.size() + " values in an order of " + columns.length);
+                    "a bound of " + values.size() + " values in an order of " + own);
         }
     }
 
     /** What a row with these cells has in the columns of the index. */
     Row valuesOf(Row cells) {
-        return cells.project(columns);
+        Value[] values = new Value[own];
+        for (int i = 0; i < own; i++) {
+            values[i] = cells.at(columns[i]);
+        }
+        return Row.owned(values);
     }
 
     /** True if one of the columns of the index is NULL in the row. */
     boolean hasNull(Row cells) {
-        for (int column : columns) {
-            if (cells.isNullAt(column)) {
+        for (int i = 0; i < own; i++) {
+            if (cells.isNullAt(columns[i])) {
                 return true;
             }
         }
@@ -56,55 +70,67 @@ final class IndexOrder {
 
     /** True if two versions of a row stand at the same place. */
     boolean same(PackedRow left, PackedRow right) {
-        return compareValues(left, right) == 0;
-    }
-
-    /** First bytes of the place of a row, unsigned. */
-    long prefix(PackedRow row) {
-        long prefix = row.prefixAt(columns[0], collations[0]);
-        return descending[0] ? ~prefix : prefix;
-    }
-
-    /** First bytes of the place among rows that are equal in the first column; 0 for none. */
-    long secondPrefix(PackedRow row) {
-        if (columns.length == 1) {
-            return 0;
+        for (int i = 0; i < own; i++) {
+            if (left.compareAt(columns[i], right, columns[i], collations[i]) != 0) {
+                return false;
+            }
         }
-        long prefix = row.prefixAt(columns[1], collations[1]);
-        return descending[1] ? ~prefix : prefix;
+        return true;
     }
 
-    /** First bytes of the places whose first column has this value. */
-    long prefix(Value first) {
-        long prefix = Prefix.prefix(first, collations[0]);
-        return descending[0] ? ~prefix : prefix;
+    int levels() {
+        return columns.length;
+    }
+
+    /** First bytes of the place of a row among those that are equal before, unsigned. */
+    long prefix(PackedRow row, int level) {
+        long prefix = row.prefixAt(columns[level], collations[level]);
+        return descending[level] ? ~prefix : prefix;
+    }
+
+    /** First bytes of the places that have this value. */
+    long prefix(Value value, int level) {
+        long prefix = Prefix.prefix(value, collations[level]);
+        return descending[level] ? ~prefix : prefix;
+    }
+
+    /** The order of two rows of the table at a level. */
+    int compare(PackedRow left, PackedRow right, int level) {
+        int column = columns[level];
+        int order = left.compareAt(column, right, column, collations[level]);
+        return descending[level] ? -order : order;
+    }
+
+    /** The order of a row and of a value at a level. */
+    int compare(PackedRow row, Value value, int level) {
+        int order = row.compareAt(columns[level], value, collations[level]);
+        return descending[level] ? -order : order;
+    }
+
+    /** The order of two values at a level. */
+    int compare(Value left, Value right, int level) {
+        int order = Value.compare(left, right, collations[level]);
+        return descending[level] ? -order : order;
     }
 
     /** The order of two rows of the table. */
     int compare(PackedRow left, PackedRow right) {
-        int order = compareValues(left, right);
-        return order != 0 ? order : key.compare(left, right);
-    }
-
-    /** The order of a row and of some values for the first columns: 0 if it begins with them. */
-    int compareValues(PackedRow row, Row values) {
-        int count = values.size();
-        for (int i = 0; i < count; i++) {
-            int order = row.compareAt(columns[i], values.at(i), collations[i]);
+        for (int level = 0; level < columns.length; level++) {
+            int order = compare(left, right, level);
             if (order != 0) {
-                return descending[i] ? -order : order;
+                return order;
             }
         }
         return 0;
     }
 
-    private int compareValues(PackedRow left, PackedRow right) {
-        for (int i = 0; i < columns.length; i++) {
-            int order = left.compareAt(columns[i], right, columns[i], collations[i]);
-            if (order != 0) {
-                return descending[i] ? -order : order;
-            }
-        }
-        return 0;
+    /** What a row has at a level. */
+    Value value(PackedRow row, int level) {
+        return row.at(columns[level]);
+    }
+
+    /** How the rows, as one version shows them, stand in a tree. */
+    Order<RowHead> at(long version) {
+        return new EntryOrder(this, version);
     }
 }

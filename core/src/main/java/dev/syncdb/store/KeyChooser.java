@@ -3,11 +3,13 @@ package dev.syncdb.store;
 import dev.syncdb.clock.RandomSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-/** Fills INTEGER PRIMARY KEYs that are not given. Confined to the writer. */
+/**
+ * Fills INTEGER PRIMARY KEYs that are not given. Lives for one insert into a table that has such a
+ * key.
+ */
 final class KeyChooser {
     /**
      * As often as SQLite tries; with fewer than half of all numbers taken, it never comes to that.
@@ -29,13 +31,9 @@ final class KeyChooser {
         this.sequence = new SequenceTable(workspace);
     }
 
-    /** The row with its key filled in where it is automatic and NULL. */
+    /** The row with its key filled in where it is NULL. */
     Row filled(TableData table, Row row) {
-        Table structure = table.structure();
-        if (!structure.primaryKey().automatic()) {
-            return row;
-        }
-        int position = structure.primaryKey().columns().get(0);
+        int position = table.structure().primaryKey().columns().get(0);
         return row.at(position).isNull() ? row.with(position, Value.of(choose(table))) : row;
     }
 

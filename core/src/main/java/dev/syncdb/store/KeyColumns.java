@@ -3,11 +3,15 @@ package dev.syncdb.store;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.row.Hashes;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.SoughtText;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.TextValue;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +27,14 @@ final class KeyColumns {
     private final int[] columns;
     private final Collation[] collations;
     private final List<Collation> collationList;
+    private final boolean oneText;
     private final long seed;
 
     private KeyColumns(int[] columns, List<Collation> collations, long seed) {
         this.columns = columns;
         this.collationList = collations;
         this.collations = collations.toArray(new Collation[0]);
+        this.oneText = columns.length == 1 && this.collations[0] == Collation.BINARY;
         this.seed = seed;
     }
 
@@ -82,6 +88,11 @@ final class KeyColumns {
         return (int) Hashes.of(text, seed);
     }
 
+    /** @param sought that text */
+    int hash(String text, SoughtText sought) {
+        return (int) sought.hash(text, seed);
+    }
+
     boolean has(PackedRow row, Key key) {
         Row values = key.values();
         if (values.size() != columns.length) {
@@ -100,8 +111,9 @@ final class KeyColumns {
         return true;
     }
 
-    boolean has(PackedRow row, String text) {
-        return row.textEqualsAt(columns[0], text);
+    /** @param sought that text */
+    boolean has(PackedRow row, String text, SoughtText sought) {
+        return sought.isAt(row, columns[0], text);
     }
 
     boolean has(PackedRow row, long integer) {
@@ -113,7 +125,17 @@ final class KeyColumns {
 
     /** True if a single text, compared as it is, makes a key. */
     boolean isOneText() {
-        return columns.length == 1 && collations[0] == Collation.BINARY;
+        return oneText;
+    }
+
+    /** The text of a key if {@link #isOneText}; null if the key is another value. */
+    @Nullable
+    String textOf(Key key) {
+        if (!oneText || key.values().size() != 1) {
+            return null;
+        }
+        Value value = key.values().at(0);
+        return value instanceof TextValue ? ((TextValue) value).value() : null;
     }
 
     boolean isSingle() {

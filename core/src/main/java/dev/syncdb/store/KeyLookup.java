@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
+import dev.syncdb.store.row.SoughtText;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyLookup {
     private final Timeline timeline;
     private final String name;
+    private final SoughtText sought = new SoughtText();
     private @Nullable Catalog catalog;
     private @Nullable TableData table;
     private boolean oneText;
@@ -34,18 +36,18 @@ public final class KeyLookup {
 
     /** The table in which the next row will be found. Fails with UNKNOWN_TABLE. */
     public Table structure() {
-        return table().structure();
+        return table(timeline.published()).structure();
     }
 
     /** True if the key is one column in which a text is kept and compared as it is. */
     public boolean isText() {
-        table();
+        table(timeline.published());
         return oneText;
     }
 
     /** True if the key is one column in which an integer is kept as it is. */
     public boolean isInteger() {
-        table();
+        table(timeline.published());
         return oneInteger;
     }
 
@@ -60,12 +62,14 @@ public final class KeyLookup {
         return found;
     }
 
+    // The finds differ in how they look for the head only, and are apart so that each is compiled
+    // as one piece.
+
     private @Nullable Row findAsIs(String key) {
         while (true) {
-            HeadTable heads = table().heap().heads();
-            long version = timeline.published().version();
-            RowHead head = heads.find(key);
-            RowVersion row = head == null ? null : head.at(version);
+            Published seen = timeline.published();
+            RowHead head = table(seen).heap().heads().find(key, sought);
+            RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
@@ -76,10 +80,9 @@ public final class KeyLookup {
     /** The row of a table for which {@link #isInteger}; null if there is none. */
     public @Nullable Row find(long key) {
         while (true) {
-            HeadTable heads = table().heap().heads();
-            long version = timeline.published().version();
-            RowHead head = heads.find(key);
-            RowVersion row = head == null ? null : head.at(version);
+            Published seen = timeline.published();
+            RowHead head = table(seen).heap().heads().find(key);
+            RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
@@ -90,10 +93,9 @@ public final class KeyLookup {
     /** The row of that key; null if there is none. */
     public @Nullable Row find(Key key) {
         while (true) {
-            HeadTable heads = table().heap().heads();
-            long version = timeline.published().version();
-            RowHead head = heads.find(key);
-            RowVersion row = head == null ? null : head.at(version);
+            Published seen = timeline.published();
+            RowHead head = table(seen).heap().heads().find(key, sought);
+            RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
                 return RowVersion.liveOf(row);
             }
@@ -109,22 +111,24 @@ public final class KeyLookup {
         return retries;
     }
 
-    /** The table as it is published. Fails with UNKNOWN_TABLE. */
-    private TableData table() {
-        Catalog present = timeline.published().view().catalog();
+    /** The table as it is in {@code seen}. Fails with UNKNOWN_TABLE. */
+    private TableData table(Published seen) {
+        Catalog present = seen.view().catalog();
         TableData known = table;
-        if (known == null || present != catalog) {
-            known = present.table(name);
-            Affinity affinity = known.structure()
-                    .columns()
-                    .get(known.structure().primaryKey().columns().get(0))
-                    .type()
-                    .affinity();
-            oneText = known.key().isOneText() && affinity == Affinity.TEXT;
-            oneInteger = known.key().isSingle() && affinity == Affinity.INTEGER;
-            table = known;
-            catalog = present;
-        }
+        return known == null || present != catalog ? refresh(present) : known;
+    }
+
+    private TableData refresh(Catalog present) {
+        TableData known = present.table(name);
+        Affinity affinity = known.structure()
+                .columns()
+                .get(known.structure().primaryKey().columns().get(0))
+                .type()
+                .affinity();
+        oneText = known.key().isOneText() && affinity == Affinity.TEXT;
+        oneInteger = known.key().isSingle() && affinity == Affinity.INTEGER;
+        table = known;
+        catalog = present;
         return known;
     }
 }

@@ -49,9 +49,15 @@ final class LogBlock {
         return new LogBlock(allVersions, allHeads, both);
     }
 
-    /** The entries that are there now; those that come later do not show in it. */
-    LogBlock view() {
-        return new LogBlock(versions, heads, size);
+    /** The versions of the entries, those up to {@link #size} in use. */
+    long[] versions() {
+        return versions;
+    }
+
+    /** The rows of the entries, those up to {@link #size} in use. */
+    @Nullable
+    RowHead[] heads() {
+        return heads;
     }
 
     boolean isFull() {
@@ -67,15 +73,25 @@ final class LogBlock {
     }
 
     RowHead head(int entry) {
+        return head(heads, entry);
+    }
+
+    /** The row of an entry that is in use. */
+    static RowHead head(@Nullable RowHead[] heads, int entry) {
         RowHead head = heads[entry];
         if (head == null) {
-            throw new IndexOutOfBoundsException("entry " + entry + " of " + size);
+            throw new IndexOutOfBoundsException("entry " + entry);
         }
         return head;
     }
 
     /** Heap that the entries take. */
     long bytes() {
-        return 56 + 12L * versions.length;
+        return bytes(versions.length);
+    }
+
+    /** Heap that a block with room for so many entries takes. */
+    static long bytes(int entries) {
+        return 56 + 12L * entries;
     }
 }

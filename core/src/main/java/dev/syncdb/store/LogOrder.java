@@ -1,7 +1,5 @@
 package dev.syncdb.store;
 
-import dev.syncdb.schema.Names;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,8 +28,7 @@ final class LogOrder {
         }
         Map<String, List<RowStep>> byTable = new TreeMap<>();
         for (RowStep row : rows) {
-            byTable.computeIfAbsent(
-                            Names.fold(row.head().table().name()), name -> new ArrayList<>())
+            byTable.computeIfAbsent(row.head().table().foldedName(), name -> new ArrayList<>())
                     .add(row);
         }
         List<RowStep> sorted = new ArrayList<>(rows.size());
@@ -54,8 +51,7 @@ final class LogOrder {
         if (left.table() == right.table()) {
             return left.table().keyColumns().compare(left.present(), right.present());
         }
-        return Names.fold(left.table().name())
-                .compareTo(Names.fold(right.table().name()));
+        return left.table().foldedName().compareTo(right.table().foldedName());
     }
 
     private static int compare(RowStep left, RowStep right) {

@@ -59,6 +59,15 @@ final class LogScan implements ChangeScan {
         return present(visible).version();
     }
 
+    RowHead head() {
+        return present(head);
+    }
+
+    /** The row or tombstone that the state shows. */
+    RowVersion visible() {
+        return present(visible);
+    }
+
     @Override
     public String table() {
         return present(head).table().name();

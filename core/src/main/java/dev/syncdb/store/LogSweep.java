@@ -11,6 +11,10 @@ final class LogSweep {
     private boolean replaced;
     private LogBlock kept = LogBlock.empty();
 
+    /** Keeps the compiler from leaving out what it adds up. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     /** @param blocks how many, from the first on, are to be swept */
     LogSweep(int blocks) {
         unswept = blocks;
@@ -35,6 +39,7 @@ final class LogSweep {
     long run(List<LogBlock> blocks, View state, int entries) {
         long left = 0;
         replaced = false;
+        fetch(blocks, entries);
         for (int i = 0; i < entries && unswept > 0; i++) {
             LogBlock block = blocks.get(next);
             if (entry == block.size()) {
@@ -46,6 +51,18 @@ final class LogSweep {
             }
         }
         return left;
+    }
+
+    // Rows lie anywhere in memory: they are fetched all at once, not one after the other.
+    private void fetch(List<LogBlock> blocks, int entries) {
+        if (unswept > 0) {
+            LogBlock block = blocks.get(next);
+            int end = (int) Math.min(block.size(), (long) entry + entries);
+            for (int i = entry; i < end; i++) {
+                RowVersion newest = block.head(i).newest();
+                touched += newest == null ? 0 : newest.version();
+            }
+        }
     }
 
     private void take(long version, RowHead head, View state) {

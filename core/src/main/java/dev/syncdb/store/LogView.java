@@ -13,33 +13,43 @@ final class LogView {
     private static final int BLOCK_SHIFT = 32;
 
     private final LogBlock[] full;
-    private final LogBlock last;
 
-    /** @param full none of them empty */
+    // What the last block has now; it goes on to grow, and its arrays are replaced then.
+    private final long[] lastVersions;
+    private final @Nullable RowHead[] lastHeads;
+    private final int lastSize;
+
+    /**
+     * A view of the entries that are there now.
+     *
+     * @param full none of them empty
+     */
     LogView(LogBlock[] full, LogBlock last) {
         this.full = full;
-        this.last = last;
+        this.lastVersions = last.versions();
+        this.lastHeads = last.heads();
+        this.lastSize = last.size();
     }
 
     /** True if there is an entry at that place, or behind it in the same block. */
     boolean has(long place) {
         int block = blockOf(place);
-        return block < full.length || (block == full.length && entryOf(place) < last.size());
+        return block < full.length || (block == full.length && entryOf(place) < lastSize);
     }
 
     /** The place of the entry behind that one. */
     long following(long place) {
         int block = blockOf(place);
-        boolean more = entryOf(place) + 1 < block(block).size();
+        boolean more = entryOf(place) + 1 < size(block);
         return more ? place + 1 : place(block + 1, 0);
     }
 
     long version(long place) {
-        return block(blockOf(place)).version(entryOf(place));
+        return version(blockOf(place), entryOf(place));
     }
 
     RowHead head(long place) {
-        return block(blockOf(place)).head(entryOf(place));
+        return head(blockOf(place), entryOf(place));
     }
 
     /** True if the entry tells the last change of a row that {@code view} shows. */
@@ -74,18 +84,17 @@ final class LogView {
         int high = full.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (isBehind(full[middle], full[middle].size() - 1, version, table, key)) {
+            if (isBehind(place(middle, size(middle) - 1), version, table, key)) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        LogBlock block = block(low);
         int from = 0;
-        int to = block.size();
+        int to = size(low);
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (isBehind(block, middle, version, table, key)) {
+            if (isBehind(place(low, middle), version, table, key)) {
                 to = middle;
             } else {
                 from = middle + 1;
@@ -94,13 +103,13 @@ final class LogView {
         return place(low, from);
     }
 
-    private static boolean isBehind(
-            LogBlock block, int entry, long version, @Nullable String table, @Nullable Key key) {
-        if (block.version(entry) != version || table == null || key == null) {
-            return block.version(entry) > version;
+    private boolean isBehind(long place, long version, @Nullable String table, @Nullable Key key) {
+        long other = version(place);
+        if (other != version || table == null || key == null) {
+            return other > version;
         }
-        RowHead head = block.head(entry);
-        int byTable = Names.fold(head.table().name()).compareTo(table);
+        RowHead head = head(place);
+        int byTable = head.table().foldedName().compareTo(table);
         return byTable != 0
                 ? byTable > 0
                 : head.table().keyColumns().compare(head.present(), key) > 0;
@@ -108,15 +117,23 @@ final class LogView {
 
     /** Estimate of the heap that the entries take. */
     long bytes() {
-        long bytes = last.bytes();
+        long bytes = LogBlock.bytes(lastVersions.length);
         for (LogBlock block : full) {
             bytes += block.bytes();
         }
         return bytes;
     }
 
-    private LogBlock block(int number) {
-        return number < full.length ? full[number] : last;
+    private int size(int block) {
+        return block < full.length ? full[block].size() : lastSize;
+    }
+
+    private long version(int block, int entry) {
+        return block < full.length ? full[block].version(entry) : lastVersions[entry];
+    }
+
+    private RowHead head(int block, int entry) {
+        return block < full.length ? full[block].head(entry) : LogBlock.head(lastHeads, entry);
     }
 
     private static int blockOf(long place) {

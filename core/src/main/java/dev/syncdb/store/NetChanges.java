@@ -11,31 +11,64 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a transaction comes to: its rows as they are now, against the rows as it found them. */
+/**
+ * What a transaction comes to: its rows as they are now, against the rows as it found them.
+ * Immutable.
+ */
 final class NetChanges {
-    private final List<Step> changed = new ArrayList<>();
-    private final List<RowHead> unchanged = new ArrayList<>();
+    private static final NetChanges NONE = new NetChanges(List.of(), List.of(), null);
 
-    private NetChanges() {}
+    private final List<RowStep> rows;
+    private final List<RowHead> unchanged;
+
+    /** The rows and the changes of structure; null if there are none of these. */
+    private final @Nullable List<Step> all;
+
+    private NetChanges(List<RowStep> rows, List<RowHead> unchanged, @Nullable List<Step> all) {
+        this.rows = rows;
+        this.unchanged = unchanged;
+        this.all = all;
+    }
 
     static NetChanges of(Workspace workspace) {
-        NetChanges net = new NetChanges();
-        for (Step step : workspace.firstSteps()) {
+        List<Step> steps = workspace.steps();
+        if (steps.isEmpty()) {
+            return NONE;
+        }
+        // A single step changes its row, or it would not have been made.
+        if (steps.size() == 1 && steps.get(0) instanceof RowStep) {
+            return new NetChanges(List.of((RowStep) steps.get(0)), List.of(), null);
+        }
+        return of(steps, workspace.catalog(), workspace.version());
+    }
+
+    private static NetChanges of(List<Step> steps, Catalog catalog, long version) {
+        List<RowStep> rows = new ArrayList<>(steps.size());
+        List<RowHead> unchanged = new ArrayList<>();
+        List<Step> all = null;
+        for (Step step : steps) {
+            RowStep changed = null;
             if (step instanceof RowStep) {
-                net.add((RowStep) step, workspace.catalog(), workspace.version());
-            } else {
-                net.changed.add(step);
+                changed = changed((RowStep) step, catalog, version, unchanged);
+            } else if (step instanceof DefineStep && all == null) {
+                all = new ArrayList<>(rows);
+            }
+            if (changed != null) {
+                rows.add(changed);
+            }
+            if (all != null && (changed != null || step instanceof DefineStep)) {
+                all.add(changed == null ? step : changed);
             }
         }
-        return net;
+        return new NetChanges(rows, unchanged, all);
     }
 
     /**
-     * The changes of structure, and for each row that did change one step from what it was to what
-     * it is; in order of the first touch.
+     * For each row that did change one step from what it was to what it is; in order of the first
+     * touch.
      */
-    List<Step> changed() {
-        return changed;
+    List<RowStep> rows() {
+        return rows;
     }
 
     /** The rows that end as they began, though they have a new version. */
@@ -43,8 +76,14 @@ final class NetChanges {
         return unchanged;
     }
 
-    /** The steps as others are told of them. */
-    static List<Change> changes(List<Step> steps) {
+    /** True if neither a row nor the structure changed. */
+    boolean isEmpty() {
+        return rows.isEmpty() && all == null;
+    }
+
+    /** The changes as others are told of them. */
+    List<Change> changes() {
+        List<? extends Step> steps = all == null ? rows : all;
         List<Change> changes = new ArrayList<>(steps.size());
         for (Step step : steps) {
             changes.add(
@@ -55,18 +94,24 @@ final class NetChanges {
         return changes;
     }
 
-    private void add(RowStep first, Catalog catalog, long version) {
+    /**
+     * What the first step of a row comes to; null if that is nothing, or if it is not the first.
+     */
+    private static @Nullable RowStep changed(
+            RowStep first, Catalog catalog, long version, List<RowHead> unchanged) {
         RowVersion now = first.head().newest();
-        if (now == null || now.version() != version || catalog.find(first.head().table()) == null) {
-            return;
+        if (!first.isFirst(version)
+                || now == null
+                || now.version() != version
+                || catalog.find(first.head().table()) == null) {
+            return null;
         }
-        if (isSame(first.before(), now)) {
+        // Each step changes something, so only several together can come to nothing.
+        if (!first.leaves(now) && isSame(first.before(), now)) {
             unchanged.add(first.head());
-        } else if (first.leaves(now)) {
-            changed.add(first);
-        } else {
-            changed.add(new RowStep(first.table(), first.head(), first.before(), now));
+            return null;
         }
+        return first.to(now);
     }
 
     private static boolean isSame(@Nullable RowVersion before, RowVersion now) {

@@ -14,6 +14,9 @@ import java.util.List;
  * until the next edit. Confined to the writer.
  */
 final class OrderEdits implements Orders {
+    /** The writer sees of each row the newest version. */
+    private static final long NEWEST = Long.MAX_VALUE;
+
     private final FrozenOrders base;
     private final @Nullable TreeEdit<RowHead>[][] edits;
 
@@ -73,7 +76,7 @@ final class OrderEdits implements Orders {
         }
         TreeEdit<RowHead> edit = ofTable[order];
         if (edit == null) {
-            edit = new TreeEdit<>(base.tree(table, order));
+            edit = new TreeEdit<>(table.order(order).at(NEWEST), base.tree(table, order));
             ofTable[order] = edit;
         }
         return edit;

@@ -1,5 +1,6 @@
 package dev.syncdb.store;
 
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Tree;
 
 import java.util.Arrays;
@@ -17,12 +18,17 @@ final class OrderSort {
     /** A row and the first bytes of its first two columns in the order. */
     private record Entry(long first, long second, RowHead head, RowVersion row) {}
 
+    /** As {@link #sorted}, as a tree. */
+    static Tree<RowHead> tree(List<RowHead> heads, IndexOrder order, long version) {
+        return sorted(heads, order, version).tree(order, version);
+    }
+
     /**
-     * The tree of the live rows among {@code heads}, fastest where these are in order already.
+     * The live rows among {@code heads} in an order, fastest where they are in order already.
      *
      * @param version at which they are looked at
      */
-    static Tree<RowHead> tree(List<RowHead> heads, IndexOrder order, long version) {
+    static SortedHeads sorted(List<RowHead> heads, IndexOrder order, long version) {
         long[] prefixes = new long[heads.size()];
         RowHead[] sorted = new RowHead[prefixes.length];
         int count = 0;
@@ -30,16 +36,21 @@ final class OrderSort {
         for (RowHead head : heads) {
             RowVersion row = head.liveAt(version);
             if (row != null) {
-                long prefix = order.prefix(row);
+                long prefix = order.prefix(row, 0);
                 if (before != null && isBehind(prefixes[count - 1], before, prefix, row, order)) {
-                    return sorted(heads, order, version);
+                    return sortedAnew(heads, order, version);
                 }
                 prefixes[count] = prefix;
                 sorted[count++] = head;
                 before = row;
             }
         }
-        return Tree.of(prefixes, sorted, count);
+        return new SortedHeads(prefixes, sorted, count);
+    }
+
+    /** First bytes of the place among rows that are equal in the first column; 0 for none. */
+    private static long secondPrefix(IndexOrder order, PackedRow row) {
+        return order.levels() == 1 ? 0 : order.prefix(row, 1);
     }
 
     private static boolean isBehind(
@@ -48,13 +59,14 @@ final class OrderSort {
         return prefixes > 0 || (prefixes == 0 && order.compare(row, next) > 0);
     }
 
-    private static Tree<RowHead> sorted(List<RowHead> heads, IndexOrder order, long version) {
+    private static SortedHeads sortedAnew(List<RowHead> heads, IndexOrder order, long version) {
         Entry[] entries = new Entry[heads.size()];
         int count = 0;
         for (RowHead head : heads) {
             RowVersion row = head.liveAt(version);
             if (row != null) {
-                entries[count++] = new Entry(order.prefix(row), order.secondPrefix(row), head, row);
+                entries[count++] =
+                        new Entry(order.prefix(row, 0), secondPrefix(order, row), head, row);
             }
         }
         sort(entries, count, order);
@@ -64,7 +76,7 @@ final class OrderSort {
             prefixes[i] = entries[i].first();
             sorted[i] = entries[i].head();
         }
-        return Tree.of(prefixes, sorted, count);
+        return new SortedHeads(prefixes, sorted, count);
     }
 
     // Prefixes nearly always tell rows apart. Where those of the first column do not, the second

@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -14,24 +15,34 @@ import java.util.function.Supplier;
 final class Pins {
     private final Set<Pin> open = ConcurrentHashMap.newKeySet();
 
+    /** How many are open or about to be: raised before a pin is there, lowered when it is gone. */
+    private final AtomicInteger count = new AtomicInteger();
+
     Pin pin(Supplier<Published> head) {
         while (true) {
             Pin pin = new Pin(head.get());
+            count.incrementAndGet();
             open.add(pin);
             if (head.get() == pin.published()) {
                 return pin;
             }
-            open.remove(pin);
+            unpin(pin);
         }
     }
 
+    /** May be called again. */
     void unpin(Pin pin) {
-        open.remove(pin);
+        if (open.remove(pin)) {
+            count.decrementAndGet();
+        }
     }
 
     /** The oldest version that is or can be pinned, given the published one. */
     long oldest(long published) {
         long oldest = published;
+        if (count.get() == 0) {
+            return oldest;
+        }
         for (Pin pin : open) {
             oldest = Math.min(oldest, pin.published().version());
         }

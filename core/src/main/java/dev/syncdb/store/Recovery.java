@@ -12,6 +12,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
+import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -48,7 +49,7 @@ final class Recovery {
                 new Workspace(head.catalog(), (FrozenOrders) head.orders(), changes.version());
         List<RowStep> rows = workspace.whole(() -> {
             changes.changes().forEach(change -> replay(change, workspace));
-            return workspace.firstRowSteps();
+            return workspace.rows();
         });
         timeline.show(workspace.frozen(), rows);
     }
@@ -67,8 +68,7 @@ final class Recovery {
                 workspace.define(sql, compiler.apply(workspace.view().schema(), sql));
             }
         } catch (Incorrect refused) {
-            throw corrupt("commit " + workspace.version() + " cannot be replayed: "
-                    + refused.getMessage());
+            throw refused(workspace.version(), refused);
         }
     }
 
@@ -85,16 +85,26 @@ final class Recovery {
         RowHead head = table.heap().heads().find(row.key());
         RowVersion present = head == null ? null : RowVersion.liveOf(head.newest());
         if (present == null) {
-            throw corrupt("commit " + workspace.version() + " updates row " + row.key() + " of "
-                    + row.table() + ", which is not there");
+            throw absent(row, workspace.version());
         }
+        PackedRow content = updated(table, present, update, workspace.version(), environment);
+        workspace.put(table, head, content);
+    }
+
+    /** What an update makes of a row. Fails with Corrupt if it does not fit. */
+    static PackedRow updated(
+            TableData table,
+            RowVersion present,
+            Change.Update update,
+            long version,
+            Environment environment) {
         int[] columns = new int[update.cells().size()];
         Value[] values = new Value[columns.length];
         for (int i = 0; i < columns.length; i++) {
             Cell cell = update.cells().get(i);
             if (cell.column() < 0 || cell.column() >= present.size()) {
-                throw corrupt("commit " + workspace.version() + " updates column " + cell.column()
-                        + " of " + row.table() + ", which has " + present.size());
+                throw corrupt("commit " + version + " updates column " + cell.column() + " of "
+                        + update.row().table() + ", which has " + present.size());
             }
             columns[i] = cell.column();
             values[i] = cell.after();
@@ -103,8 +113,27 @@ final class Recovery {
         Row patched = layout.patch(present, columns, values);
         Row cells = table.rules().generated(patched, environment);
         PackedRow content = layout.pack(cells, update.hidden());
-        Constraints.requireKey(table, row.key(), content);
-        workspace.put(table, head, content);
+        if (!table.key().has(content, update.row().key())) {
+            throw wrongKey(table, update.row().key(), version);
+        }
+        return content;
+    }
+
+    /** The failure of an update of a row that is not there. */
+    static Corrupt absent(RowName row, long version) {
+        return corrupt("commit " + version + " updates row " + row.key() + " of " + row.table()
+                + ", which is not there");
+    }
+
+    /** The failure of a row that has another key than its commit says. */
+    static Corrupt wrongKey(TableData table, Key key, long version) {
+        return corrupt("commit " + version + " has a row of "
+                + table.structure().name() + " whose key is not " + key);
+    }
+
+    /** The failure of a commit that some rule refuses. */
+    static Corrupt refused(long version, Incorrect refused) {
+        return corrupt("commit " + version + " cannot be replayed: " + refused.getMessage());
     }
 
     private void delete(Change.Delete delete, Workspace workspace) {

@@ -56,7 +56,7 @@ final class Reference {
     /** True if both rows have the same values in the columns of the key. */
     boolean wantsSame(Row cells, Row others) {
         for (int column : key.columns()) {
-            if (!cells.at(column).equals(others.at(column))) {
+            if (!cells.sameAt(column, others)) {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ final class RowBytes {
     static final int HEAD_BYTES = 24;
 
     /** What tells the vacuum of a version that another one has followed. */
-    private static final int GARBAGE_BYTES = 28;
+    private static final int GARBAGE_BYTES = 36;
 
     // Nothing but the number itself is read because of it, so an ordered store will do.
     private final AtomicLong all = new AtomicLong();
@@ -69,7 +69,8 @@ final class RowBytes {
         add(-freed, -freed);
     }
 
-    private void count(RowHead head) {
+    /** Adds a row with its versions. */
+    void count(RowHead head) {
         RowVersion newer = head.present();
         add(HEAD_BYTES + newer.heapBytes(), deletedBytes(newer));
         RowVersion each = newer.previous();

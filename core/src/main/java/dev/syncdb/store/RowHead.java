@@ -6,12 +6,17 @@ import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
 /**
  * The place of one row in memory: the chain of its versions, newest first, those of unpublished
  * commits among them. All of them have the same key. Indexes and the change log point here. Written
  * by the one writer, read by anybody.
  */
 final class RowHead {
+    private static final AtomicReferenceFieldUpdater<RowHead, RowVersion> NEWEST =
+            AtomicReferenceFieldUpdater.newUpdater(RowHead.class, RowVersion.class, "newest");
+
     private final TableIdentity table;
     private final int hash;
     private volatile @Nullable RowVersion newest;
@@ -41,7 +46,12 @@ final class RowHead {
     }
 
     void setNewest(@Nullable RowVersion version) {
-        newest = version;
+        if (version == null) {
+            newest = null;
+        } else {
+            // Whoever is to see it learns of it in another way, so an ordered store will do.
+            NEWEST.lazySet(this, version);
+        }
     }
 
     /** The newest version, which is there. */

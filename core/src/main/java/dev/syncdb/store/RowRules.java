@@ -28,6 +28,8 @@ final class RowRules {
     private final Table table;
     private final Affinity[] affinities;
     private final boolean[] required;
+    private final boolean strict;
+    private final Check[] checks;
     private final int automaticKey;
     private final int[] generated;
 
@@ -35,6 +37,8 @@ final class RowRules {
         this.table = table;
         this.affinities = new Affinity[table.columns().size()];
         this.required = new boolean[affinities.length];
+        this.strict = table.strict();
+        this.checks = table.checks().toArray(new Check[0]);
         for (int i = 0; i < affinities.length; i++) {
             Column column = table.columns().get(i);
             affinities[i] = column.type().affinity();
@@ -72,6 +76,16 @@ final class RowRules {
                     table.name(),
                     null);
         }
+    }
+
+    /** True if there are generated columns. */
+    boolean generates() {
+        return generated.length > 0;
+    }
+
+    /** True if a key that is NULL is filled in. */
+    boolean hasAutomaticKey() {
+        return automaticKey >= 0;
     }
 
     /**
@@ -137,27 +151,48 @@ final class RowRules {
     void requireSound(Row row, Environment environment) {
         requireKeyType(row);
         for (int i = 0; i < required.length; i++) {
-            if (required[i] && row.isNullAt(i)) {
-                String column = table.columns().get(i).name();
-                throw Incorrect.at(
-                        ErrorCode.NOT_NULL,
-                        "NOT NULL constraint failed: " + table.name() + "." + column,
-                        table.name(),
-                        column);
-            }
+            requireNotNull(row, i);
         }
-        if (table.strict()) {
-            requireStrict(row);
+        for (int i = 0; strict && i < required.length; i++) {
+            requireStrict(row, i);
         }
-        for (Check check : table.checks()) {
-            requireTrue(check, row, environment);
+        requireChecks(row, environment);
+    }
+
+    /**
+     * As {@link #requireSound(Row, Environment)}, for a row in which nothing but these columns has
+     * changed. As in SQLite, what is wrong with others is not found then, but by a CHECK.
+     */
+    void requireSound(Row row, int[] changed, Environment environment) {
+        requireKeyType(row);
+        for (int column : changed) {
+            requireNotNull(row, column);
+        }
+        for (int i = 0; strict && i < changed.length; i++) {
+            requireStrict(row, changed[i]);
+        }
+        requireChecks(row, environment);
+    }
+
+    private void requireNotNull(Row row, int i) {
+        if (required[i] && row.isNullAt(i)) {
+            String column = table.columns().get(i).name();
+            throw Incorrect.at(
+                    ErrorCode.NOT_NULL,
+                    "NOT NULL constraint failed: " + table.name() + "." + column,
+                    table.name(),
+                    column);
         }
     }
 
-    private void requireStrict(Row row) {
-        for (int i = 0; i < required.length; i++) {
-            Column column = table.columns().get(i);
-            column.type().requireStrict(row.at(i), table.name(), column.name());
+    private void requireStrict(Row row, int i) {
+        Column column = table.columns().get(i);
+        column.type().requireStrict(row.at(i), table.name(), column.name());
+    }
+
+    private void requireChecks(Row row, Environment environment) {
+        for (Check check : checks) {
+            requireTrue(check, row, environment);
         }
     }
 

@@ -25,6 +25,13 @@ record RowStep(
         return after == version;
     }
 
+    /** The same step, to that version. */
+    RowStep to(@Nullable RowVersion version) {
+        return version == null || leaves(version)
+                ? this
+                : new RowStep(table, head, before, version);
+    }
+
     /** True if the commit of that version had not touched the row before. */
     boolean isFirst(long version) {
         return before == null || before.version() != version;

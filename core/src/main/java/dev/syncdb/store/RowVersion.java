@@ -4,11 +4,14 @@ import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.RowBlockReader;
 import dev.syncdb.store.row.RowLayout;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What one commit made of a row, in front of what the commits before it had made. Immutable but for
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * columns of the key, all others NULL, and the hidden bytes that stay behind.
  */
 final class RowVersion extends PackedRow {
+    private static final AtomicReferenceFieldUpdater<RowVersion, RowVersion> PREVIOUS =
+            AtomicReferenceFieldUpdater.newUpdater(RowVersion.class, RowVersion.class, "previous");
+
     /** What a reader meets who has come too late: the version it wanted is gone. */
     static final RowVersion CUT = tombstone(Long.MIN_VALUE, nothing(), null);
 
@@ -31,7 +37,21 @@ final class RowVersion extends PackedRow {
         super(content);
         this.version = version;
         this.deleted = deleted;
-        this.previous = previous;
+        if (previous != null) {
+            // It is published with the version itself, which waits for no fence here.
+            PREVIOUS.lazySet(this, previous);
+        }
+    }
+
+    private RowVersion(long version, RowBlockReader content, boolean deleted) {
+        super(content);
+        this.version = version;
+        this.deleted = deleted;
+    }
+
+    /** What stands in a snapshot. */
+    static RowVersion loaded(long version, RowBlockReader content, boolean deleted) {
+        return new RowVersion(version, content, deleted);
     }
 
     static RowVersion live(long version, PackedRow content, @Nullable RowVersion previous) {
@@ -80,7 +100,7 @@ final class RowVersion extends PackedRow {
 
     void cut() {
         if (previous != null) {
-            previous = CUT;
+            PREVIOUS.lazySet(this, CUT);
         }
     }
 

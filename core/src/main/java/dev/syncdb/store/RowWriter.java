@@ -1,7 +1,6 @@
 package dev.syncdb.store;
 
 import dev.syncdb.change.Image;
-import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.row.PackedRow;
@@ -12,7 +11,6 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,30 +22,28 @@ import java.util.function.UnaryOperator;
  */
 final class RowWriter implements ForeignKeys.Children {
     private final Workspace workspace;
-    private final Environment environment;
-    private final KeyChooser keys;
+    private final StoreRules rules;
     private final ForeignKeys foreignKeys;
     private boolean uniqueDeferred;
 
-    RowWriter(
-            Workspace workspace,
-            Environment environment,
-            StoreOptions options,
-            ForeignKeys foreignKeys) {
+    RowWriter(Workspace workspace, StoreRules rules, ForeignKeys foreignKeys) {
         this.workspace = workspace;
-        this.environment = environment;
-        this.keys = new KeyChooser(options.automaticKeys(), environment.random(), workspace);
+        this.rules = rules;
         this.foreignKeys = foreignKeys;
     }
 
     Key insert(TableData table, Row row) {
         Row cells = complete(table, row);
         PackedRow content = packed(table, cells, Bytes.EMPTY);
-        RowHead place = table.heap().find(content);
+        int hash = table.key().hash(content);
+        RowHead place = table.heap().heads().find(content, hash);
         Constraints.requireFree(table, place);
         requireUniqueNow(table, content, null);
-        RowHead head = workspace.put(table, place, content);
-        keys.used(table, content);
+        RowHead head = place == null ? new RowHead(table.heap().identity(), hash) : place;
+        workspace.put(table, head, content);
+        if (table.rules().hasAutomaticKey()) {
+            keys().used(table, content);
+        }
         foreignKeys.written(table, head, null, content);
         return table.key().keyOf(cells);
     }
@@ -64,28 +60,35 @@ final class RowWriter implements ForeignKeys.Children {
         requireAsMany(columns, values);
         RowHead head = present(table, key);
         RowVersion before = head.present();
-        int[] positions = new int[columns.length];
-        Value[] cells = new Value[columns.length];
-        int count = 0;
-        for (int i = 0; i < columns.length; i++) {
-            table.rules().requireColumn(columns[i]);
-            Value cell = table.rules().converted(columns[i], values[i]);
-            if (!isNamedAgain(columns, i) && !before.sameAt(columns[i], cell)) {
-                positions[count] = columns[i];
-                cells[count] = cell;
-                count++;
-            }
-        }
-        if (count == 0) {
+        CellEdits edits = CellEdits.of(table.rules(), before, columns, values);
+        if (edits.isEmpty()) {
             return key;
         }
-        if (count < columns.length) {
-            positions = Arrays.copyOf(positions, count);
-            cells = Arrays.copyOf(cells, count);
+        PackedRow patched = table.heap().layout().patch(before, edits.columns(), edits.values());
+        if (table.rules().generates()) {
+            Row after = table.rules().generated(patched, rules.environment());
+            return changed(table, key, head, packed(table, after, before.hidden()));
         }
-        Row patched = table.heap().layout().patch(before, positions, cells);
-        Row after = table.rules().generated(patched, environment);
-        return changed(table, key, head, packed(table, after, before.hidden()));
+        table.rules().requireSound(patched, edits.columns(), rules.environment());
+        long orders = table.ordersOf(edits.columns());
+        boolean moves =
+                (orders & TableData.KEY_ORDER) != 0 && table.key().compare(before, patched) != 0;
+        RowHead target = moves
+                ? move(table, head, unhidden(table, patched))
+                : patch(table, head, before, patched, orders);
+        foreignKeys.act(this);
+        return moves ? target.key() : key;
+    }
+
+    private RowHead patch(
+            TableData table, RowHead head, RowVersion before, PackedRow after, long orders) {
+        if (orders != 0) {
+            requireUniqueNow(table, after, head);
+        }
+        workspace.put(table, head, before, after, orders);
+        foreignKeys.written(table, head, before, after);
+        foreignKeys.departed(table, before, after);
+        return head;
     }
 
     /** Removes a row if it is there, and lets the actions of foreign keys follow. */
@@ -119,14 +122,15 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** The row that {@link #insert} adds, once it is alone in keeping the rules. */
     Row complete(TableData table, Row row) {
-        Row filled = keys.filled(table, table.rules().converted(row));
-        Row cells = table.rules().generated(filled, environment);
-        table.rules().requireSound(cells, environment);
+        Row converted = table.rules().converted(row);
+        Row filled = table.rules().hasAutomaticKey() ? keys().filled(table, converted) : converted;
+        Row cells = table.rules().generated(filled, rules.environment());
+        table.rules().requireSound(cells, rules.environment());
         return cells;
     }
 
     private Row stored(TableData table, Row row) {
-        return table.rules().generated(table.rules().converted(row), environment);
+        return table.rules().generated(table.rules().converted(row), rules.environment());
     }
 
     List<Key> conflicts(TableData table, Row row) {
@@ -148,11 +152,11 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** Sets or, with null, removes a row as it is given, but for its generated columns. */
     void put(TableData table, Key key, @Nullable Image image) {
-        RowHead head = table.heap().heads().find(key);
+        RowHead head = table.heap().heads().findToWrite(key);
         RowVersion before = head == null ? null : RowVersion.liveOf(head.newest());
         if (image != null) {
             Constraints.requireKey(table, key, image.cells());
-            Row cells = table.rules().generated(image.cells(), environment);
+            Row cells = table.rules().generated(image.cells(), rules.environment());
             PackedRow content = packed(table, cells, image.hidden());
             if (before == null || !before.sameContent(content)) {
                 workspace.put(table, head, content);
@@ -164,10 +168,12 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** Replaces the hidden bytes of a row or of its fresh tombstone. */
     void hide(TableData table, Key key, Bytes hidden) {
-        RowHead head = table.heap().heads().find(key);
+        RowHead head = table.heap().heads().findToWrite(key);
         RowVersion newest = head == null ? null : head.newest();
         if (head != null && newest != null && newest.isLive()) {
-            workspace.put(table, head, table.heap().layout().hide(newest, hidden));
+            if (!newest.hides(hidden)) {
+                workspace.put(table, head, table.heap().layout().hide(newest, hidden));
+            }
         } else if (head != null && newest != null && newest.version() == workspace.version()) {
             workspace.remove(table, head, hidden);
         } else {
@@ -182,7 +188,7 @@ final class RowWriter implements ForeignKeys.Children {
 
     /** Fails with UNIQUE if a row that was written clashes with another one. */
     void requireUnique() {
-        for (RowStep step : workspace.firstRowSteps()) {
+        for (RowStep step : workspace.rows()) {
             RowHead head = step.head();
             TableData table = workspace.catalog().find(head.table());
             RowVersion row = RowVersion.liveOf(head.newest());
@@ -197,7 +203,7 @@ final class RowWriter implements ForeignKeys.Children {
     }
 
     private void requireUniqueNow(TableData table, Row cells, @Nullable RowHead self) {
-        if (!uniqueDeferred) {
+        if (!uniqueDeferred && table.hasUniqueIndex()) {
             Constraints.requireUnique(workspace.view().table(table), cells, self);
         }
     }
@@ -210,14 +216,9 @@ final class RowWriter implements ForeignKeys.Children {
         }
     }
 
-    // Of several values for one column SQLite takes the last.
-    private static boolean isNamedAgain(int[] columns, int at) {
-        for (int i = at + 1; i < columns.length; i++) {
-            if (columns[i] == columns[at]) {
-                return true;
-            }
-        }
-        return false;
+    private KeyChooser keys() {
+        return new KeyChooser(
+                rules.options().automaticKeys(), rules.environment().random(), workspace);
     }
 
     private Key changed(TableData table, Key key, RowHead head, PackedRow after) {
@@ -232,15 +233,14 @@ final class RowWriter implements ForeignKeys.Children {
         if (before.sameContent(after)) {
             return head;
         }
-        table.rules().requireSound(after, environment);
-        if (table.key().compare(before, after) == 0) {
-            requireUniqueNow(table, after, head);
-            workspace.put(table, head, after);
-            foreignKeys.written(table, head, before, after);
-            foreignKeys.departed(table, before, after);
-            return head;
-        }
-        return move(table, head, table.heap().layout().hide(after, Bytes.EMPTY));
+        table.rules().requireSound(after, rules.environment());
+        return table.key().compare(before, after) == 0
+                ? patch(table, head, before, after, TableData.ALL_ORDERS)
+                : move(table, head, unhidden(table, after));
+    }
+
+    private static PackedRow unhidden(TableData table, PackedRow row) {
+        return table.heap().layout().hide(row, Bytes.EMPTY);
     }
 
     /** Gives a row another key. */
@@ -265,7 +265,7 @@ final class RowWriter implements ForeignKeys.Children {
     }
 
     private static @Nullable RowHead live(TableData table, Key key) {
-        RowHead head = table.heap().heads().find(key);
+        RowHead head = table.heap().heads().findToWrite(key);
         return head == null || RowVersion.liveOf(head.newest()) == null ? null : head;
     }
 

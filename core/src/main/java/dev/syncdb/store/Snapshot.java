@@ -10,6 +10,7 @@ import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -84,11 +85,26 @@ public final class Snapshot implements Reader, AutoCloseable {
 
     /**
      * Hands over commits that make this state when they are replayed into an empty store, see
-     * {@link Store#load}; with a change log, that comes to be as well.
+     * {@link Store#recover}; with a change log, that comes to be as well.
      */
     public void writeTo(Consumer<ChangeSet> parts) {
         boolean logged = pin.published().log() != null;
         new SnapshotParts(this, parts).write(logged ? changesAfter(0) : null);
+    }
+
+    /**
+     * Hands over this state for {@link Store#load}: first the statements that make its tables, then
+     * parts that only a store reads, and a commit of nothing for its version. Rows go over as they
+     * lie in memory, in records that can do without each other, and with them the orders.
+     */
+    public void writeTo(Consumer<ChangeSet> commits, Consumer<byte[]> parts) {
+        View view = view();
+        if (view.version() > 0) {
+            long defined = pin.published().log() == null ? view.version() : 1;
+            commits.accept(new ChangeSet(defined, SnapshotParts.definitions(view.schema())));
+            new StateParts(pin.published(), parts).write();
+            commits.accept(new ChangeSet(view.version(), List.of()));
+        }
     }
 
     /** May be called again, and from any thread. */

@@ -92,7 +92,8 @@ final class SnapshotParts {
         }
     }
 
-    private static List<Change> definitions(Schema schema) {
+    /** The statements that make the tables. */
+    static List<Change> definitions(Schema schema) {
         List<Change> definitions = new ArrayList<>();
         for (Table table : schema.tables()) {
             definitions.add(new Change.Define(table.sql()));

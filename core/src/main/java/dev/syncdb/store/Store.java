@@ -18,16 +18,12 @@ import java.util.List;
  * published in order.
  */
 public final class Store {
-    private final SchemaCompiler compiler;
-    private final Environment environment;
-    private final StoreOptions options;
+    private final StoreRules rules;
     private final Timeline timeline;
     private @Nullable Transaction last;
 
     public Store(SchemaCompiler compiler, Environment environment, StoreOptions options) {
-        this.compiler = compiler;
-        this.environment = environment;
-        this.options = options;
+        this.rules = new StoreRules(compiler, environment, options);
         this.timeline = new Timeline(options.changeLog(), environment.random().nextLong());
     }
 
@@ -67,9 +63,20 @@ public final class Store {
     /** Opens the one write transaction. Fails with a Fault if one is open. */
     public Transaction begin() {
         requireNoTransaction("a transaction cannot begin");
-        Transaction begun = new Transaction(timeline, compiler, environment, options);
+        Transaction begun = new Transaction(timeline, rules);
         last = begun;
         return begun;
+    }
+
+    /**
+     * Rolls back the transaction that is open, if one is. For an owner that takes the turn to write
+     * away from somebody who is not at a step of it.
+     */
+    public void rollback() {
+        Transaction open = last;
+        if (open != null && !open.isOver()) {
+            open.rollback();
+        }
     }
 
     /**
@@ -99,7 +106,7 @@ public final class Store {
                     "commit " + changes.version() + " cannot be recovered while "
                             + timeline.waiting() + " wait to be published");
         }
-        new Recovery(compiler, environment, timeline, isTracking()).replay(changes);
+        recovery().replay(changes);
     }
 
     /** Begins to fill the store, which is empty. */
@@ -108,8 +115,7 @@ public final class Store {
         if (head() != 0) {
             throw new Fault(ErrorCode.INTERNAL, "a snapshot is loaded into an empty store");
         }
-        return new Loading(
-                new Recovery(compiler, environment, timeline, isTracking()), timeline, environment);
+        return new Loading(recovery(), timeline, rules.environment());
     }
 
     /**
@@ -117,7 +123,7 @@ public final class Store {
      * nobody, and does not see a state as a snapshot does: a writer may be at work meanwhile.
      */
     public MemoryReport memory() {
-        return MemorySurvey.report(timeline.published(), options.memoryBytesMax());
+        return MemorySurvey.report(timeline.published(), rules.options().memoryBytesMax());
     }
 
     /** Tells {@code listener} of every commit from now on, until the returned handle is closed. */
@@ -132,14 +138,18 @@ public final class Store {
     public List<Inconsistency> check() {
         Pin pin = timeline.pin();
         try {
-            return new Consistency(pin.published(), environment).findings();
+            return new Consistency(pin.published(), rules.environment()).findings();
         } finally {
             timeline.unpin(pin);
         }
     }
 
+    private Recovery recovery() {
+        return new Recovery(rules.compiler(), rules.environment(), timeline, isTracking());
+    }
+
     private void requireNoTransaction(String refused) {
-        if (last != null && !last.isOver()) {
+        if (timeline.isWriting()) {
             throw new Fault(ErrorCode.INTERNAL, refused + " while a transaction is open");
         }
     }

@@ -17,44 +17,74 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One table of one catalog: its structure, its rows and what its indexes go by. A change of
  * structure makes a new one that shares the rows.
  */
 final class TableData {
+    /** The bit of the order of keys, see {@link #ordersOf}. */
+    static final long KEY_ORDER = 1;
+
+    /** Any order may be meant, see {@link #ordersOf}. */
+    static final long ALL_ORDERS = -1;
+
     private final Table structure;
     private final Heap heap;
     private final int position;
     private final RowRules rules;
     private final IndexOrder keyOrder;
     private final List<SecondaryIndex> indexes = new ArrayList<>();
-    private final int[] otherColumns;
-    private final Value[] otherNulls;
+    private final List<Reference> references;
+    private final List<Reference> referrers;
+    private final boolean hasUniqueIndex;
+    private final long[] ordersOfColumn;
+    private final int[] keyColumns;
 
-    /** @param position among the tables of the catalog */
-    TableData(Table structure, Heap heap, int position) {
+    /**
+     * The table that has this structure and these rows.
+     *
+     * @param position among the tables of the catalog
+     * @param references the foreign keys of the table
+     * @param referrers the foreign keys, of any table, that refer to it
+     */
+    TableData(
+            Table structure,
+            Heap heap,
+            int position,
+            List<Reference> references,
+            List<Reference> referrers) {
         this.structure = structure;
         this.heap = heap;
         this.position = position;
+        this.references = references;
+        this.referrers = referrers;
         this.rules = new RowRules(structure);
-        KeyColumns key = heap.identity().keyColumns();
-        List<IndexColumn> columns = new ArrayList<>();
+        List<IndexColumn> key = new ArrayList<>();
         for (int column : structure.primaryKey().columns()) {
-            columns.add(
-                    new IndexColumn(column, structure.columns().get(column).collation(), false));
+            key.add(new IndexColumn(column, structure.columns().get(column).collation(), false));
         }
-        this.keyOrder = new IndexOrder(columns, KeyColumns.NONE);
-        this.otherColumns = IntStream.range(0, structure.columns().size())
-                .filter(column -> !structure.primaryKey().columns().contains(column))
+        this.keyOrder = new IndexOrder(key, List.of());
+        this.keyColumns = structure.primaryKey().columns().stream()
+                .mapToInt(column -> column)
                 .toArray();
-        this.otherNulls = new Value[otherColumns.length];
-        Arrays.fill(otherNulls, Value.NULL);
         for (Index definition : structure.indexes()) {
             IndexOrder order = new IndexOrder(definition.columns(), key);
             indexes.add(new SecondaryIndex(definition, order, indexes.size() + 1));
         }
+        this.hasUniqueIndex =
+                indexes.stream().anyMatch(index -> index.definition().unique());
+        this.ordersOfColumn = new long[structure.columns().size()];
+        structure.primaryKey().columns().forEach(column -> ordersOfColumn[column] = KEY_ORDER);
+        for (SecondaryIndex index : indexes) {
+            index.definition()
+                    .columns()
+                    .forEach(column -> ordersOfColumn[column.column()] |= bit(index.number()));
+        }
+    }
+
+    private static long bit(int order) {
+        return 1L << Math.min(order, Long.SIZE - 1);
     }
 
     Table structure() {
@@ -91,9 +121,36 @@ final class TableData {
         return number == Orders.KEYS ? keyOrder : indexes.get(number - 1).order();
     }
 
+    /** The foreign keys of the table. */
+    List<Reference> references() {
+        return references;
+    }
+
+    /** The foreign keys, of any table, that refer to the table. */
+    List<Reference> referrers() {
+        return referrers;
+    }
+
+    /** True if one of the indexes is unique. */
+    boolean hasUniqueIndex() {
+        return hasUniqueIndex;
+    }
+
+    /**
+     * Which orders these columns are part of: {@link #KEY_ORDER} for that of the key and another
+     * bit for each index, but for many indexes one together; so 0 only if they are part of none.
+     */
+    long ordersOf(int[] columns) {
+        long orders = 0;
+        for (int column : columns) {
+            orders |= ordersOfColumn[column];
+        }
+        return orders;
+    }
+
     /** What of a row stays behind in its tombstone. */
     PackedRow keyOnly(PackedRow row, Bytes hidden) {
-        PackedRow key = heap.layout().patch(row, otherColumns, otherNulls);
+        PackedRow key = heap.layout().only(row, keyColumns);
         return heap.layout().hide(key, hidden);
     }
 

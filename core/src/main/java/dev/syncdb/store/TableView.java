@@ -31,14 +31,7 @@ record TableView(TableData table, Orders orders, long version) {
      * @param number of the order, see {@link Orders}
      */
     TreeScan steadyScan(Range range, int number) {
-        IndexOrder order = table.order(number);
-        Tree<RowHead> tree = orders.tree(table, number);
-        BoundPlace lower = place(order, range.lower(), false);
-        BoundPlace upper = place(order, range.upper(), true);
-        // Where the walk ends is not looked up again: rows are counted off.
-        TreeCursor<RowHead> heads =
-                range.backward() ? tree.cursor(null, upper, true) : tree.cursor(lower, null, false);
-        return new TreeScan(heads, version, tree.count(lower, upper));
+        return new TreeScan(cursor(range, table.order(number), number), version, true);
     }
 
     long count() {
@@ -70,15 +63,23 @@ record TableView(TableData table, Orders orders, long version) {
     }
 
     private TreeScan scan(Range range, IndexOrder order, int number) {
-        return new TreeScan(cursor(range, order, number), version);
+        return new TreeScan(cursor(range, order, number), version, false);
     }
 
     private TreeCursor<RowHead> cursor(Range range, IndexOrder order, int number) {
-        return orders.tree(table, number)
-                .cursor(
-                        place(order, range.lower(), false),
-                        place(order, range.upper(), true),
-                        range.backward());
+        Tree<RowHead> tree = orders.tree(table, number);
+        BoundPlace lower = place(order, range.lower(), false);
+        if (lower != null && isOfEqual(range)) {
+            return tree.cursor(lower, range.backward());
+        }
+        return tree.cursor(lower, place(order, range.upper(), true), range.backward());
+    }
+
+    /** True if it is all that begins with some values. */
+    @SuppressWarnings("ReferenceEquality") // other equal bounds are found, too, but not as fast
+    private static boolean isOfEqual(Range range) {
+        Range.Bound lower = range.lower();
+        return lower != null && lower == range.upper() && lower.inclusive();
     }
 
     private @Nullable BoundPlace place(

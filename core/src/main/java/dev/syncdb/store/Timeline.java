@@ -19,10 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Timeline {
     private final Pins pins = new Pins();
     private final Vacuum vacuum;
-    private final Deque<Commit> prepared = new ArrayDeque<>();
+    private final Deque<Prepared> prepared = new ArrayDeque<>();
     private final Collection<Observer> observers = new CopyOnWriteArrayList<>();
     private @Nullable ChangeLog log;
     private volatile Published published;
+
+    /** A transaction is open; for the writer only. */
+    private boolean writing;
 
     /** @param seed secret, for the hash of keys */
     Timeline(boolean changeLog, long seed) {
@@ -50,8 +53,17 @@ final class Timeline {
 
     /** The state on which the next commit is made. */
     synchronized View newest() {
-        Commit last = prepared.peekLast();
-        return last == null ? published.view() : last.view();
+        return newest(published);
+    }
+
+    private View newest(Published seen) {
+        Prepared last = prepared.peekLast();
+        return last == null ? seen.view() : last.view();
+    }
+
+    /** True from {@link #begin} to {@link #prepare} or {@link #end}. */
+    boolean isWriting() {
+        return writing;
     }
 
     /**
@@ -59,22 +71,31 @@ final class Timeline {
      *
      * @param memoryBytesMax 0 for none
      */
-    Workspace begin(long memoryBytesMax) {
-        View base = newest();
+    synchronized Workspace begin(long memoryBytesMax) {
         Published seen = published;
-        boolean tight = Budget.isTight(memoryBytesMax, base, seen.log());
-        vacuum.run(seen.view(), pins.oldest(seen.version()), log == null, tight);
+        View base = newest(seen);
+        if (!vacuum.isIdle()) {
+            boolean tight = Budget.isTight(memoryBytesMax, base, seen.log());
+            vacuum.run(seen.view(), pins.oldest(seen.version()), log == null, tight);
+        }
+        writing = true;
         return new Workspace(base.catalog(), (FrozenOrders) base.orders(), base.version() + 1);
     }
 
     /** Takes in the next commit. One that changed nothing has no place in time. */
-    synchronized void prepare(Commit commit) {
+    synchronized void prepare(Prepared commit) {
+        writing = false;
         if (!commit.isEmpty()) {
             prepared.addLast(commit);
         }
     }
 
-    void publish(Commit commit) {
+    /** No commit came of what was begun. */
+    void end() {
+        writing = false;
+    }
+
+    void publish(Prepared commit) {
         if (commit.isEmpty()) {
             return;
         }
@@ -102,7 +123,11 @@ final class Timeline {
         }
     }
 
-    /** Makes the rows that were written at the version of {@code next} visible. */
+    /**
+     * Makes the rows that were written at the version of {@code next} visible.
+     *
+     * @param rows one step for each, to what it is
+     */
     synchronized void show(View next, List<RowStep> rows) {
         ChangeLog written = log;
         if (written != null) {
@@ -110,7 +135,7 @@ final class Timeline {
             written.append(next, rows);
         }
         published = new Published(next, written == null ? null : written.view());
-        vacuum.add(next.version(), rows);
+        vacuum.add(rows);
     }
 
     /** True if there is a change log. */

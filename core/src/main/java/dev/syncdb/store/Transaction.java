@@ -2,11 +2,9 @@ package dev.syncdb.store;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
-import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -26,24 +24,21 @@ import java.util.function.Function;
  */
 public final class Transaction implements Reader {
     private final Timeline timeline;
+    private final StoreRules rules;
     private final Workspace workspace;
-    private final Budget budget;
+    private final @Nullable Budget budget;
     private final ForeignKeys foreignKeys;
     private final RowWriter rows;
-    private final Definitions definitions;
     private boolean over;
 
-    Transaction(
-            Timeline timeline,
-            SchemaCompiler compiler,
-            Environment environment,
-            StoreOptions options) {
+    Transaction(Timeline timeline, StoreRules rules) {
+        long bytesMax = rules.options().memoryBytesMax();
         this.timeline = timeline;
-        this.workspace = timeline.begin(options.memoryBytesMax());
-        this.budget = new Budget(options.memoryBytesMax(), timeline, workspace);
-        this.foreignKeys = new ForeignKeys(workspace, environment);
-        this.rows = new RowWriter(workspace, environment, options, foreignKeys);
-        this.definitions = new Definitions(compiler, workspace, foreignKeys, rows);
+        this.rules = rules;
+        this.workspace = timeline.begin(bytesMax);
+        this.budget = bytesMax == 0 ? null : new Budget(bytesMax, timeline, workspace);
+        this.foreignKeys = new ForeignKeys(workspace, rules.environment());
+        this.rows = new RowWriter(workspace, rules, foreignKeys);
     }
 
     @Override
@@ -82,7 +77,18 @@ public final class Transaction implements Reader {
      * @return the key of the new row
      */
     public Key insert(String table, Row row) {
-        return write(table, data -> rows.insert(data, row));
+        TableData data = table(table);
+        int start = workspace.position();
+        long grown = workspace.grownBytes();
+        boolean done = false;
+        try {
+            Key key = rows.insert(data, row);
+            requireBudget(data, grown);
+            done = true;
+            return key;
+        } finally {
+            undoUnless(done, start);
+        }
     }
 
     /**
@@ -99,13 +105,32 @@ public final class Transaction implements Reader {
      * @return the key of the row as it is now
      */
     public Key update(String table, Key key, int[] columns, Value[] values) {
-        return write(table, data -> rows.update(data, key, columns, values));
+        TableData data = table(table);
+        int start = workspace.position();
+        long grown = workspace.grownBytes();
+        boolean done = false;
+        try {
+            Key now = rows.update(data, key, columns, values);
+            requireBudget(data, grown);
+            done = true;
+            return now;
+        } finally {
+            undoUnless(done, start);
+        }
     }
 
     /** Removes a row; foreign-key actions follow. Returns false if there was none. */
     public boolean delete(String table, Key key) {
-        TableData data = open().catalog().table(table);
-        return workspace.whole(() -> rows.remove(data, key));
+        TableData data = table(table);
+        int start = workspace.position();
+        boolean done = false;
+        try {
+            boolean removed = rows.remove(data, key);
+            done = true;
+            return removed;
+        } finally {
+            undoUnless(done, start);
+        }
     }
 
     /**
@@ -113,7 +138,7 @@ public final class Transaction implements Reader {
      * rows are not looked at.
      */
     public Row complete(String table, Row row) {
-        return rows.complete(open().catalog().table(table), row);
+        return rows.complete(table(table), row);
     }
 
     /**
@@ -121,7 +146,7 @@ public final class Transaction implements Reader {
      * same unique values.
      */
     public List<Key> conflicts(String table, Row row) {
-        return rows.conflicts(open().catalog().table(table), row);
+        return rows.conflicts(table(table), row);
     }
 
     /**
@@ -130,7 +155,7 @@ public final class Transaction implements Reader {
      */
     public void put(String table, Key key, @Nullable Image image) {
         if (image == null) {
-            rows.put(open().catalog().table(table), key, null);
+            rows.put(table(table), key, null);
             return;
         }
         write(table, data -> {
@@ -143,7 +168,7 @@ public final class Transaction implements Reader {
      * Replaces the hidden bytes of a row, or of the tombstone of one that this transaction deleted.
      */
     public void hide(String table, Key key, Bytes hidden) {
-        rows.hide(open().catalog().table(table), key, hidden);
+        rows.hide(table(table), key, hidden);
     }
 
     /** The version that the commit will have. */
@@ -174,8 +199,14 @@ public final class Transaction implements Reader {
 
     /** Runs one CREATE or DROP. */
     public void define(String sql) {
-        open().whole(() -> {
-            budget.define(() -> definitions.run(sql));
+        open();
+        Definitions definitions = new Definitions(rules.compiler(), workspace, foreignKeys, rows);
+        workspace.whole(() -> {
+            if (budget == null) {
+                definitions.run(sql);
+            } else {
+                budget.define(() -> definitions.run(sql));
+            }
             return sql;
         });
     }
@@ -206,7 +237,7 @@ public final class Transaction implements Reader {
 
     /** The net changes so far: each row at most once, none that ends as it began. */
     public List<Change> changes() {
-        return List.copyOf(NetChanges.changes(NetChanges.of(open()).changed()));
+        return List.copyOf(NetChanges.of(open()).changes());
     }
 
     /** Checks what is due at commit, and freezes the transaction. On failure it stays open. */
@@ -218,24 +249,47 @@ public final class Transaction implements Reader {
             workspace.reset(head);
         }
         over = true;
-        Commit commit = new Commit(net.changed(), workspace, workspace.frozen());
+        Prepared commit = new Prepared(timeline, workspace, net);
         timeline.prepare(commit);
-        return new Prepared(timeline, commit);
+        return commit;
     }
 
     /** Undoes everything. */
     public void rollback() {
         open().discard();
         over = true;
+        timeline.end();
     }
 
-    boolean isOver() {
+    /** True once it is prepared or rolled back. */
+    public boolean isOver() {
         return over;
     }
 
     private <T> T write(String table, Function<TableData, T> work) {
-        TableData data = open().catalog().table(table);
-        return workspace.whole(() -> budget.within(data, work));
+        TableData data = table(table);
+        return workspace.whole(() -> {
+            long grown = workspace.grownBytes();
+            T result = work.apply(data);
+            requireBudget(data, grown);
+            return result;
+        });
+    }
+
+    private TableData table(String name) {
+        return open().catalog().table(name);
+    }
+
+    private void requireBudget(TableData table, long grownBefore) {
+        if (budget != null) {
+            budget.require(table, grownBefore);
+        }
+    }
+
+    private void undoUnless(boolean done, int start) {
+        if (!done) {
+            workspace.undoTo(start);
+        }
     }
 
     private Workspace open() {

@@ -22,7 +22,6 @@ final class TreeScan implements Scan {
     private final TreeCursor<RowHead> heads;
     private final long version;
     private final boolean beside;
-    private long left;
     private final @Nullable RowHead[] ahead = new RowHead[AHEAD_MAX];
     private int aheadCount;
     private int aheadAt;
@@ -34,23 +33,11 @@ final class TreeScan implements Scan {
     private @Nullable RowHead head;
     private @Nullable RowVersion row;
 
-    TreeScan(TreeCursor<RowHead> heads, long version) {
+    /** @param beside true for the writer, who may delete rows while it walks over them */
+    TreeScan(TreeCursor<RowHead> heads, long version, boolean beside) {
         this.heads = heads;
         this.version = version;
-        this.beside = false;
-        this.left = Long.MAX_VALUE;
-    }
-
-    /**
-     * A scan for the writer, beside whose work the cursor cannot tell where to end.
-     *
-     * @param count how many entries there are to walk over
-     */
-    TreeScan(TreeCursor<RowHead> heads, long version, long count) {
-        this.heads = heads;
-        this.version = version;
-        this.beside = true;
-        this.left = count;
+        this.beside = beside;
     }
 
     @Override
@@ -85,14 +72,13 @@ final class TreeScan implements Scan {
 
     // Short scans fetch little: twice as much each time.
     private void fetch() {
-        int wanted = (int) Math.min(left, Math.min(AHEAD_MAX, aheadCount * 2 + 2));
+        int wanted = Math.min(AHEAD_MAX, aheadCount * 2 + 2);
         int count = 0;
-        RowHead next = wanted == 0 ? null : heads.next();
+        RowHead next = heads.next();
         while (next != null) {
             ahead[count++] = next;
             next = count < wanted ? heads.next() : null;
         }
-        left -= count;
         for (int i = 0; i < count; i++) {
             RowHead fetched = ahead[i];
             RowVersion newest = fetched == null ? null : fetched.newest();
@@ -126,7 +112,8 @@ final class TreeScan implements Scan {
         return head;
     }
 
-    private RowVersion present() {
+    /** The row that the last {@link #next()} found. */
+    RowVersion present() {
         if (row == null) {
             throw nothing();
         }

@@ -18,17 +18,23 @@ import java.util.function.Supplier;
  * every step so that it can be taken back. Confined to the writer.
  */
 final class Workspace {
+    /** Most commits write a row or a few. */
+    private static final int STEPS_FEW = 4;
+
     private final long version;
-    private final List<Step> steps = new ArrayList<>();
-    private OrderEdits orders;
+    private List<Step> steps = new ArrayList<>(STEPS_FEW);
+
+    /** Those of the state before, until one is changed. */
+    private Orders orders;
+
     private View view;
     private boolean discarded;
     private long grown;
 
     Workspace(Catalog catalog, FrozenOrders base, long version) {
         this.version = version;
-        this.orders = new OrderEdits(catalog, base);
-        this.view = new View(catalog, orders, version);
+        this.orders = base;
+        this.view = new View(catalog, base, version);
     }
 
     /** The version that the commit will have. */
@@ -52,45 +58,71 @@ final class Workspace {
 
     /** The state so far, for good: what is written later does not show in its scans. */
     View frozen() {
-        return new View(view.catalog(), orders.freeze(), version);
+        return orders instanceof OrderEdits
+                ? new View(view.catalog(), ((OrderEdits) orders).freeze(), version)
+                : view;
     }
 
-    /** Sets the row of that head or, with null, of a key that has none. Returns the head. */
+    /**
+     * Sets the row of that head or, with null, of a key that has none, to something else than it
+     * is. Returns the head.
+     */
     RowHead put(TableData table, @Nullable RowHead head, PackedRow content) {
         RowHead target = head == null
                 ? new RowHead(table.heap().identity(), table.key().hash(content))
                 : head;
-        replace(table, target, RowVersion.live(version, content, below(target)));
+        RowVersion before = target.newest();
+        RowVersion after = RowVersion.live(version, content, below(before));
+        replace(table, target, before, after);
         return target;
+    }
+
+    /**
+     * As {@link #put(TableData, RowHead, PackedRow)}, for who knows which columns of a row change.
+     *
+     * @param before the newest version
+     * @param orders those that these columns are part of, see {@link TableData#ordersOf}
+     */
+    void put(TableData table, RowHead head, RowVersion before, PackedRow content, long orders) {
+        RowVersion after = RowVersion.live(version, content, below(before));
+        if (orders == 0) {
+            grown += table.heap().place(head, before, after);
+            steps.add(new RowStep(table, head, before, after));
+        } else {
+            replace(table, head, before, after);
+        }
     }
 
     /** Sets a row. */
     RowHead put(TableData table, Key key, Row cells, Bytes hidden) {
         PackedRow content = table.heap().layout().pack(cells, hidden);
-        return put(table, table.heap().heads().find(key), content);
+        return put(table, table.heap().heads().findToWrite(key), content);
     }
 
     /** Leaves a tombstone in the place of a row. */
     void remove(TableData table, RowHead head, Bytes hidden) {
-        PackedRow content = table.keyOnly(head.present(), hidden);
-        replace(table, head, RowVersion.tombstone(version, content, below(head)));
+        RowVersion before = head.present();
+        PackedRow content = table.keyOnly(before, hidden);
+        replace(table, head, before, RowVersion.tombstone(version, content, below(before)));
     }
 
     /** Leaves a tombstone where a row is not, nor was. */
     void bury(TableData table, Key key, Bytes hidden) {
         PackedRow content = table.keyOnly(key, hidden);
-        RowHead head = table.heap().heads().find(key);
+        RowHead head = table.heap().heads().findToWrite(key);
         if (head == null) {
             head = new RowHead(table.heap().identity(), table.key().hash(content));
         }
-        replace(table, head, RowVersion.tombstone(version, content, below(head)));
+        RowVersion before = head.newest();
+        replace(table, head, before, RowVersion.tombstone(version, content, below(before)));
     }
 
     /** Takes away what this commit made of a row, which it leaves as it found it. */
     void reset(RowHead head) {
         TableData table = catalog().find(head.table());
         if (table != null) {
-            replace(table, head, below(head));
+            RowVersion before = head.newest();
+            replace(table, head, before, below(before));
         }
     }
 
@@ -98,15 +130,16 @@ final class Workspace {
     void define(String sql, Schema schema) {
         Catalog before = view.catalog();
         Catalog next = before.with(schema);
-        FrozenOrders base = IndexBuild.orders(before, orders.freeze(), next, version);
+        FrozenOrders present = (FrozenOrders) frozen().orders();
+        FrozenOrders base = IndexBuild.orders(before, present, next, version);
         steps.add(new DefineStep(sql, before, orders));
-        restore(next, new OrderEdits(next, base));
+        restore(next, base);
     }
 
     /** Puts a structure in place. */
-    void restore(Catalog catalog, OrderEdits edits) {
-        orders = edits;
-        view = new View(catalog, edits, version);
+    void restore(Catalog catalog, Orders now) {
+        orders = now;
+        view = new View(catalog, now, version);
     }
 
     /** Does nothing now; {@code step} is taken back with what was done around it. */
@@ -132,7 +165,7 @@ final class Workspace {
 
     /** Lets go of all steps: from now on nothing can be taken back. */
     void settle() {
-        steps.clear();
+        steps = List.of();
     }
 
     /** Does all of {@code work} or, if it fails, nothing. */
@@ -150,24 +183,19 @@ final class Workspace {
         }
     }
 
-    /** The changes of structure, and for each row the first step that touched it, in order. */
-    List<Step> firstSteps() {
-        List<Step> first = new ArrayList<>(steps.size());
-        for (Step step : steps) {
-            if (step instanceof DefineStep
-                    || (step instanceof RowStep && ((RowStep) step).isFirst(version))) {
-                first.add(step);
-            }
-        }
-        return first;
+    /** All steps, in order. */
+    List<Step> steps() {
+        return steps;
     }
 
-    /** For each row the first step that touched it, in order. */
-    List<RowStep> firstRowSteps() {
+    /** For each row one step, from what it was to what it is; in order of the first touch. */
+    List<RowStep> rows() {
         List<RowStep> rows = new ArrayList<>(steps.size());
         for (Step step : steps) {
             if (step instanceof RowStep && ((RowStep) step).isFirst(version)) {
-                rows.add((RowStep) step);
+                RowStep first = (RowStep) step;
+                RowVersion now = first.head().newest();
+                rows.add(first.to(now));
             }
         }
         return rows;
@@ -189,14 +217,14 @@ final class Workspace {
         // and gets it back behind that.
         for (int i = 0; i < table.orderCount(); i++) {
             if (gone != null && moves(table, i, gone, come)) {
-                orders.remove(table, i, new EntryPlace(table.order(i), gone, version), head);
+                edits().remove(table, i, new EntryPlace(table.order(i), gone, version), head);
                 grown -= Tree.ENTRY_BYTES;
             }
         }
         grown += table.heap().place(head, from, to);
         for (int i = 0; i < table.orderCount(); i++) {
             if (come != null && moves(table, i, come, gone)) {
-                orders.add(table, i, new EntryPlace(table.order(i), come, version), head);
+                edits().add(table, i, new EntryPlace(table.order(i), come, version), head);
                 grown += Tree.ENTRY_BYTES;
             }
         }
@@ -207,15 +235,24 @@ final class Workspace {
         return other == null || (order != Orders.KEYS && !table.order(order).same(row, other));
     }
 
-    private void replace(TableData table, RowHead head, @Nullable RowVersion after) {
-        RowVersion before = head.newest();
+    private void replace(
+            TableData table,
+            RowHead head,
+            @Nullable RowVersion before,
+            @Nullable RowVersion after) {
         swap(table, head, before, after);
         steps.add(new RowStep(table, head, before, after));
     }
 
+    private OrderEdits edits() {
+        if (!(orders instanceof OrderEdits)) {
+            restore(view.catalog(), new OrderEdits(view.catalog(), (FrozenOrders) orders));
+        }
+        return (OrderEdits) orders;
+    }
+
     /** What lies below this commit's own version of the row. */
-    private @Nullable RowVersion below(RowHead head) {
-        RowVersion newest = head.newest();
+    private @Nullable RowVersion below(@Nullable RowVersion newest) {
         return newest != null && newest.version() == version ? newest.previous() : newest;
     }
 }

@@ -52,7 +52,14 @@ class RowVersionsTest {
         RowName row = RowName.of("tasks", Key.of(1));
         for (boolean won : new boolean[] {true, false}) {
             ConflictRecord record = new ConflictRecord(
-                    ConflictRecord.Kind.UPDATE_UPDATE, row, "title", 4, stored, incoming, won);
+                    ConflictRecord.Kind.UPDATE_UPDATE,
+                    row,
+                    "title",
+                    4,
+                    Value.of("base"),
+                    stored,
+                    incoming,
+                    won);
             assertEquals(won ? incoming : stored, record.winner());
             assertEquals(won ? stored : incoming, record.loser());
         }

@@ -123,7 +123,8 @@ class ChangeLogTest {
         Table tasks = numbered("tasks").column("size", "INTEGER").build();
         int entriesMax = 0;
         for (int version = 1; version <= 5_000; version++) {
-            Transaction tx = new Transaction(timeline, compiler, environment, StoreOptions.SPACE);
+            Transaction tx = new Transaction(
+                    timeline, new StoreRules(compiler, environment, StoreOptions.SPACE));
             if (version == 1) {
                 tx.define(compiler.learn(tasks));
                 tx.insert("tasks", row(1, 0));

@@ -44,7 +44,7 @@ class ConsistencyTest {
         workspace.restore(catalog, orders);
         put(1, row(1, "a", null));
         put(2, row(2, "b", 1));
-        log.append(workspace.view(), workspace.firstRowSteps());
+        log.append(workspace.view(), workspace.rows());
     }
 
     private void put(int key, Row cells) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.SoughtText;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -127,7 +128,7 @@ final class HeadTableTest {
 
     private static void assertFound(Heap heap, RowHead expected) {
         PackedRow row = pack(heap, row("wanted"));
-        assertSame(expected, heap.heads().find("wanted"));
+        assertSame(expected, heap.heads().find("wanted", new SoughtText()));
         assertSame(expected, heap.heads().find(Key.of("wanted")));
         assertSame(expected, heap.find(row));
         assertNull(heap.heads().find(new Key(Row.of(Value.of("wanted"), Value.of(1)))));

@@ -99,7 +99,7 @@ final class LogOrderTest {
     }
 
     private static TableData data(Table structure, int position) {
-        return new TableData(structure, new Heap(structure, 7), position);
+        return new TableData(structure, new Heap(structure, 7), position, List.of(), List.of());
     }
 
     private static String tableOf(RowStep row) {

@@ -74,7 +74,7 @@ final class LogSweepTest {
         LogBlock block = LogBlock.empty();
         List<LogView> views = new ArrayList<>();
         for (int i = 0; i < LogBlock.ENTRIES_MAX; i++) {
-            views.add(new LogView(new LogBlock[0], block.view()));
+            views.add(new LogView(new LogBlock[0], block));
             assertFalse(block.isFull());
             block.add(i, head(i));
         }
@@ -114,7 +114,7 @@ final class LogSweepTest {
     }
 
     private static LogView view(List<LogBlock> blocks, LogBlock last) {
-        return new LogView(blocks.toArray(new LogBlock[0]), last.view());
+        return new LogView(blocks.toArray(new LogBlock[0]), last);
     }
 
     private List<RowHead> live(LogView view) {

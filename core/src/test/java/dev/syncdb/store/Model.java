@@ -7,8 +7,8 @@ import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Index;
+import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Table;
-import dev.syncdb.value.Collation;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -88,15 +88,32 @@ final class Model {
         });
     }
 
-    void assertIndexRange(Reader reader, Index index, Value value) {
-        Row prefix = Row.of(value);
+    void assertIndexRange(Reader reader, Index index, Range range) {
         List<Key> expected = ordered(tables.get(index.table()), index);
-        int column = index.columns().get(0).column();
-        Collation collation = index.columns().get(0).collation();
-        expected.removeIf(key -> Value.compare(
-                        tables.get(index.table()).get(key).cells().at(column), value, collation)
-                != 0);
-        assertEquals(expected, keys(reader, index, Range.of(prefix)));
+        expected.removeIf(key -> {
+            Row cells = tables.get(index.table()).get(key).cells();
+            return isOutside(index, cells, range.lower(), 1)
+                    || isOutside(index, cells, range.upper(), -1);
+        });
+        if (range.backward()) {
+            Collections.reverse(expected);
+        }
+        assertEquals(expected, keys(reader, index, range), "range " + range);
+    }
+
+    private static boolean isOutside(Index index, Row cells, Range.Bound bound, int inside) {
+        if (bound == null) {
+            return false;
+        }
+        for (int i = 0; i < bound.prefix().size(); i++) {
+            IndexColumn column = index.columns().get(i);
+            int order = Value.compare(
+                    cells.at(column.column()), bound.prefix().at(i), column.collation());
+            if (order != 0) {
+                return (column.descending() ? -order : order) * inside < 0;
+            }
+        }
+        return !bound.inclusive();
     }
 
     void assertLog(Snapshot snapshot, long after) {

@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import static dev.syncdb.store.TableBuilder.numbered;
 import static dev.syncdb.store.TableBuilder.row;
 import static dev.syncdb.store.TableBuilder.table;
+import static dev.syncdb.store.TableBuilder.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,13 +33,18 @@ import java.util.TreeMap;
 /** One random history of a store, beside which a {@link Model} is kept. */
 final class RandomWork {
     private static final String[] TEXTS = {"a", "A", "b", "B", "c", "d", "e", "E"};
-    private static final List<String> INDEXES = List.of("by_text", "by_size");
+    private static final List<String> INDEXES = List.of("by_text", "by_size", "by_all");
+    private static final int KEYS_FEW = 12;
+
+    /** Enough for values that many rows have. */
+    private static final int KEYS_MANY = 80;
 
     final TestStore test;
     final List<ChangeSet> published = new ArrayList<>();
 
     private final Random random;
     private final boolean changeLog;
+    private final int keys;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<Opened> opened = new ArrayList<>();
     private Model head = new Model();
@@ -51,6 +57,7 @@ final class RandomWork {
         this.test = new TestStore(options);
         this.random = random;
         this.changeLog = options.changeLog();
+        this.keys = random.nextBoolean() ? KEYS_FEW : KEYS_MANY;
         teach(test.compiler);
     }
 
@@ -66,6 +73,7 @@ final class RandomWork {
                 .build());
         compiler.learnIndex("by_text", "numbers", false, 1, -2);
         compiler.learnIndex("by_size", "numbers", false, 2);
+        compiler.learnIndex("by_all", "numbers", true, -2, 1, 0);
     }
 
     /** Makes one commit or drops it, and perhaps publishes or abandons what waits. */
@@ -75,6 +83,7 @@ final class RandomWork {
         Transaction tx = test.store.begin();
         model = work(tx, model, 2);
         model.assertSeenBy(tx);
+        lookAlong(tx, model);
         if (random.nextInt(6) == 0) {
             tx.rollback();
         } else {
@@ -119,19 +128,39 @@ final class RandomWork {
 
     private void look(Opened each) {
         each.model().assertSeenBy(each.snapshot());
-        for (Table table : each.snapshot().schema().tables()) {
-            for (Index index : table.indexes()) {
-                Value value =
-                        index.columns().get(0).column() == 1 && table.name().equals("numbers")
-                                ? Value.of(text())
-                                : Value.of(random.nextInt(8));
-                each.model().assertIndexRange(each.snapshot(), index, value);
-            }
-        }
+        lookAlong(each.snapshot(), each.model());
         if (changeLog) {
             long after = random.nextInt((int) each.snapshot().version() + 2);
             each.model().assertLog(each.snapshot(), after);
         }
+    }
+
+    private void lookAlong(Reader reader, Model model) {
+        for (Table table : reader.schema().tables()) {
+            for (Index index : table.indexes()) {
+                model.assertIndexRange(reader, index, range(index));
+            }
+        }
+    }
+
+    private Range range(Index index) {
+        Range.Bound lower = bound(index);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Range(lower, null, random.nextBoolean());
+            case 1 -> new Range(null, lower, random.nextBoolean());
+            case 2 -> new Range(lower, lower, random.nextBoolean());
+            default -> new Range(lower, bound(index), random.nextBoolean());
+        };
+    }
+
+    private Range.Bound bound(Index index) {
+        Value[] values = new Value[1 + random.nextInt(index.columns().size())];
+        for (int i = 0; i < values.length; i++) {
+            boolean isText =
+                    index.columns().get(i).column() == 1 && index.table().equals("numbers");
+            values[i] = isText ? Value.of(text()) : value(size());
+        }
+        return new Range.Bound(Row.of(values), random.nextInt(4) != 0);
     }
 
     private void publish() {
@@ -155,6 +184,7 @@ final class RandomWork {
                 } else {
                     tx.rollbackTo(savepoint);
                     model.assertSeenBy(tx);
+                    lookAlong(tx, model);
                 }
             } else if (random.nextInt(12) == 0) {
                 define(tx, model);
@@ -188,7 +218,7 @@ final class RandomWork {
         TreeMap<Key, Image> rows = model.tables.get(name);
         Table table = tx.schema().table(name);
         Row cells = name.equals("numbers")
-                ? row(random.nextInt(12), text(), size())
+                ? row(random.nextInt(keys), text(), size())
                 : row(text(), size());
         Key key = table.keyOf(cells);
         try {
@@ -278,7 +308,8 @@ final class RandomWork {
     }
 
     private String text() {
-        return TEXTS[random.nextInt(TEXTS.length)];
+        // The first ones come most often.
+        return TEXTS[random.nextInt(1 + random.nextInt(TEXTS.length))];
     }
 
     private Integer size() {

@@ -33,7 +33,7 @@ class VacuumTest {
 
     private Transaction begin() {
         Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
-        return new Transaction(timeline, compiler, environment, StoreOptions.PLAIN);
+        return new Transaction(timeline, new StoreRules(compiler, environment, StoreOptions.PLAIN));
     }
 
     private void commit(Consumer<Transaction> work) {

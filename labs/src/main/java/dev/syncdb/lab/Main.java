@@ -2,6 +2,7 @@ package dev.syncdb.lab;
 
 import dev.syncdb.lab.chaos.ChaosCommand;
 import dev.syncdb.lab.engine.EngineCommand;
+import dev.syncdb.lab.fuzz.FuzzCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
 
@@ -17,7 +18,7 @@ public final class Main {
     private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
             + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE
             + "\n  "
-            + ChaosCommand.USAGE;
+            + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE;
 
     private Main() {}
 
@@ -44,6 +45,9 @@ public final class Main {
             }
             if (arguments[0].equals("chaos")) {
                 return ChaosCommand.run(rest, out, errors);
+            }
+            if (arguments[0].equals("fuzz")) {
+                return FuzzCommand.run(rest, out, errors);
             }
             errors.println("lab: unknown command: " + arguments[0]);
         } catch (IllegalArgumentException wrong) {

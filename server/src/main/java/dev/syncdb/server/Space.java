@@ -10,6 +10,7 @@ import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Spaces;
 import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
+import dev.syncdb.sync.encoding.TokenText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,18 @@ public final class Space {
             database = spaces.find(id);
         }
         return Objects.requireNonNull(database, "a space that was written has tables");
+    }
+
+    /**
+     * A token of the state that everybody who reads the space now sees: small text for an answer of
+     * an API of one's own, or for a push message. A client that is given it, see
+     * {@code SyncClient.caughtUpTo}, can wait until it shows all of that state, whatever was
+     * written in it by whom. Taken after a write, it names a state with that write in it.
+     *
+     * <p>Keeps its meaning when the server is started again. It is a name and no permission.
+     */
+    public String token() {
+        return TokenText.of(spaces.cursor(id));
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.syncdb.server.space.CursorSigner;
 import dev.syncdb.server.space.Ports;
 import dev.syncdb.server.space.Rules;
 import dev.syncdb.server.space.Spaces;
+import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
@@ -93,11 +94,33 @@ public final class SyncServer implements AutoCloseable {
     }
 
     /**
+     * One SYNC as it is written, in full or briefly; see {@link #sync(String, String,
+     * SyncRequest)}. Fails at once with Corrupt MALFORMED_MESSAGE or Incompatible PROTOCOL_VERSION
+     * if it is no request.
+     */
+    public CompletableFuture<SyncResponse> sync(String space, String subject, byte[] message) {
+        return RequestCodec.isBrief(message)
+                ? sync(space, subject, RequestCodec.decodeBrief(message))
+                : sync(space, subject, RequestCodec.decode(message));
+    }
+
+    /**
      * Judges and answers one request of a client.
      *
      * @param subject whom its token names, which covers the space
      */
     public CompletableFuture<SyncResponse> sync(String space, String subject, SyncRequest request) {
+        requireSpaceId(space);
+        return spaces.sync(space, subject, request);
+    }
+
+    /**
+     * Judges and answers one brief request of a client; NOT_REMEMBERED asks for a full one.
+     *
+     * @param subject whom its token names, which covers the space
+     */
+    public CompletableFuture<SyncResponse> sync(
+            String space, String subject, SyncRequest.Brief request) {
         requireSpaceId(space);
         return spaces.sync(space, subject, request);
     }

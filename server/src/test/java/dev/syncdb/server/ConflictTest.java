@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Outcome.Kind;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
+import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.List;
 
 final class ConflictTest {
     private static final int TITLE = 2;
@@ -50,9 +57,34 @@ final class ConflictTest {
         ann.sync();
         assertEquals(bob.show(), ann.show());
         assertEquals(
-                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 'stored', 'late', 1, 6,"
-                        + " 1059000, 'early', 2, 7, 1051000, 1060000)\n",
+                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 1, 'milk', 'stored',"
+                        + " 'late', 1, 6, 1059000, 'early', 2, 7, 1051000, 1060000)\n",
                 world.show("team", "syncdb_conflicts"));
+    }
+
+    @Test
+    void anOutcomeCountsTheConflictsOnWhicheverSide() {
+        world.millis += 60_000;
+        ann.commitAged(9_000, ann.update("tasks", "t1", TITLE, "early"));
+        bob.commitAged(1_000, bob.update("tasks", "t1", TITLE, "late"));
+        ann.commit(ann.insert("tasks", "t2", null, "eggs", 0, 1));
+        Answer first = ann.sync();
+        assertEquals(Kind.APPLIED, first.outcomes().get(0).kind());
+        assertEquals(Kind.APPLIED, first.outcomes().get(1).kind());
+        Outcome won = bob.sync().outcomes().get(0);
+        assertEquals(Kind.CONFLICT, won.kind());
+        assertEquals(1, won.conflicts());
+        assertEquals(0, won.differing().size(), "it was applied as it is; ann's gave way");
+    }
+
+    @Test
+    void aRowThatWasReplacedIsLeftAndTheOutcomeSaysSo() {
+        bob.commit(bob.delete("tasks", "t1")).sync();
+        bob.commit(bob.insert("tasks", "t1", null, "other", 0, 1)).sync();
+        ann.commit(ann.delete("tasks", "t1"));
+        Outcome outcome = ann.sync().outcomes().get(0);
+        assertEquals(Kind.MERGED, outcome.kind());
+        assertEquals(bob.show(), ann.show());
     }
 
     @Test
@@ -93,6 +125,58 @@ final class ConflictTest {
         assertTrue(world.show("team", "syncdb_clients").contains("1060000"));
     }
 
+    /** T34: what was there before travels when two edits clash, and only then. */
+    @Test
+    void aTransactionThatClashesWaitsForWhatItsAuthorSaw() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
+        bob.commit(bob.update("tasks", "t1", DONE, 1));
+        bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
+        bob.commit(bob.insert("tasks", "t2", null, "tea", 0, 1));
+        Answer asks = bob.ask();
+        assertEquals(1, asks.lastTx(), "what is before it is judged, what is behind it waits");
+        assertEquals(List.of(new CellPlace(0, TITLE)), asks.wanted());
+        assertEquals(asks, bob.ask(), "the server remembers nothing of it");
+        assertEquals("", world.show("team", "syncdb_conflicts"));
+        world.restart();
+        assertEquals(asks.wanted(), bob.ask().wanted());
+
+        assertEquals(3, bob.sync().lastTx());
+        String ledger = world.show("team", "syncdb_conflicts");
+        assertTrue(ledger.contains("'title', 5, 1, 'milk', 'incoming', 'bread'"), ledger);
+    }
+
+    @Test
+    void whoDoesNotKnowWhatWasThereIsJudgedWithout() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
+        CellPlace cell = bob.ask().wanted().get(0);
+        bob.bases = new Bases(1, List.of(new BaseValue(cell, null)));
+        Answer answer = bob.ask();
+        assertEquals(1, answer.lastTx());
+        assertEquals(List.of(), answer.wanted());
+        String ledger = world.show("team", "syncdb_conflicts");
+        assertTrue(ledger.contains("'title', 5, 0, NULL, 'incoming'"), ledger);
+    }
+
+    @Test
+    void answersToWhatNobodyAskedChangeNothing() {
+        BaseValue nonsense = new BaseValue(new CellPlace(7, 99), Value.of("x"));
+        bob.bases = new Bases(1, List.of(nonsense));
+        bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
+        assertEquals(1, bob.ask().lastTx());
+        ann.commit(ann.update("tasks", "t1", DONE, 1)).sync();
+        assertEquals("", world.show("team", "syncdb_conflicts"));
+    }
+
+    @Test
+    void whatIsRejectedAnywayIsAskedForNothing() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "eggs"), bob.insert("tasks", "t2", "none"));
+        Answer answer = bob.ask();
+        assertEquals(List.of(), answer.wanted());
+        assertEquals(1, answer.lastTx());
+    }
+
     @Test
     void editsOfDifferentCellsBothStayWithoutARecord() {
         ann.commit(ann.update("tasks", "t1", TITLE, "bread"));
@@ -123,6 +207,7 @@ final class ConflictTest {
         assertEquals("", ann.show());
         String ledger = world.show("team", "syncdb_conflicts");
         assertTrue(ledger.contains("'DELETE_UPDATE'") && ledger.contains("bread"), ledger);
+        assertTrue(ledger.contains("1, '(''t1'', NULL, ''milk'', 0, 1)', 'incoming'"), ledger);
     }
 
     @Test

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +56,7 @@ final class PullTest {
             ann.commit(ann.insert("tasks", "t" + i, null, "title " + i, 0, 1));
         }
         ann.sync();
-        bob.pageBytesMax = 1;
+        bob.pageRowsMax = 1;
         int pages = 0;
         Answer answer = bob.ask();
         while (answer.page().next() != null) {
@@ -86,10 +93,48 @@ final class PullTest {
     @Test
     void aTokenWithNonsenseHarmsNobody() {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.after = new PageToken(Long.MAX_VALUE, "nothing", Key.of(1), 0);
+        long head = ann.cursor.cursor().version();
+        bob.after = token(Long.MAX_VALUE, "nothing", Key.of(1), 0);
         assertNull(bob.ask().page().next());
-        bob.after = new PageToken(0, "nothing", Key.of(1), Long.MAX_VALUE);
+        bob.after = token(0, "nothing", Key.of(1), Long.MAX_VALUE);
         assertEquals(1, bob.ask().page().changes().size());
+        bob.after = token(head, "tasks", new Key(Row.of()), 1);
+        assertEquals(1, bob.ask().page().changes().size(), "no key at all is before all others");
+        bob.after = token(head, "tasks", new Key(Row.of(Value.of(1), Value.NULL)), -1);
+        assertEquals(1, bob.ask().page().changes().size());
+    }
+
+    /** T20: a folder is copied back while a client is paging. */
+    @Test
+    void aTokenOfALostHistoryIsRefused() throws Exception {
+        world.close();
+        Folders.copy(folder, folder.resolve("backup"));
+        world.server = world.reopen();
+        ann.sync();
+        for (int i = 0; i < 3; i++) {
+            ann.commit(ann.insert("tasks", "t" + i, null, "milk", 0, 1));
+        }
+        ann.sync();
+        bob.pageRowsMax = 1;
+        bob.receive(bob.ask());
+        try (TestServer restored = new TestServer(folder.resolve("backup"))) {
+            restored.server.space("team").execute("INSERT INTO projects VALUES ('p1', 'x')");
+            TestClient phone = bob.copy(restored);
+            phone.cursor = SignedCursor.START;
+            phone.after = bob.after;
+            assertTrue(phone.rewound().known(), "it saw what is lost");
+            phone.after = null;
+            phone.sync();
+        }
+    }
+
+    private static PageToken token(long version, String table, Key key, long firstHead) {
+        return new PageToken(
+                Cursor.START,
+                new Place(version, table, key),
+                firstHead,
+                Named.NONE,
+                PriorityClasses.NONE);
     }
 
     @Test
@@ -128,6 +173,51 @@ final class PullTest {
         assertTrue(page.get(0) instanceof Change.Insert, "the row as it stays");
         assertTrue(page.get(1) instanceof Change.Delete, "the row that never came to be");
         assertEquals("tasks ('t1')#1=('t1', NULL, 'milk', 0, 1)\n", ann.show());
+    }
+
+    /** Law 20: no page without what became of the push. */
+    @Test
+    void everyPageSaysWhatBecameOfEveryTransactionThatIsNotAcknowledged() {
+        for (int i = 0; i < 4; i++) {
+            bob.commit(bob.insert("projects", "p" + i, "x"));
+        }
+        bob.sync();
+        ann.pageRowsMax = 1;
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1));
+        ann.commit(ann.insert("tasks", "t2", null, "bread", 0, 0));
+        Answer answer = ann.ask();
+        int pages = 1;
+        while (answer.page().next() != null) {
+            assertEquals(2, answer.lastTx());
+            assertEquals(2, answer.outcomes().size());
+            assertNotNull(answer.outcomes().get(1).rejection());
+            ann.after = answer.page().next();
+            answer = ann.ask();
+            pages++;
+        }
+        assertEquals(5, pages, "the rejected row is a page as well");
+        assertEquals(2, answer.outcomes().size());
+        assertTrue(answer.page().changes().get(0) instanceof Change.Delete);
+    }
+
+    /** Law 17: an answer that was lost is given again, with the rows as they are by then. */
+    @Test
+    void rowsAreNamedUntilTheirOutcomeIsAcknowledged() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        bob.sync();
+        world.millis += 10_000;
+        bob.commit(bob.update("tasks", "t1", 2, "bread")).sync();
+        ann.commitAged(9_000, ann.update("tasks", "t1", 2, "old"));
+        Answer wanting = ann.ask();
+        assertEquals(List.of(), wanting.outcomes(), "the server asks what was there before");
+        ann.receive(wanting);
+        ann.pageRowsMax = 1;
+        assertEquals(1, ann.ask().outcomes().get(0).differing().size(), "this answer is lost");
+        bob.commit(bob.update("tasks", "t1", 3, 1)).sync();
+        ann.sync();
+        assertEquals("tasks ('t1')#1=('t1', NULL, 'bread', 1, 1)\n", ann.show());
+        assertEquals(List.of(), ann.ask().outcomes());
+        assertEquals(List.of(), ann.ask().page().changes());
     }
 
     @Test

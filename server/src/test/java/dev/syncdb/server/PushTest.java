@@ -10,10 +10,13 @@ import dev.syncdb.change.Change;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 
 import org.junit.jupiter.api.AfterEach;
@@ -74,25 +77,21 @@ final class PushTest {
     @Test
     void aGapMeansThatTheServerLostHistory() {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        int chain = ann.ackChain;
         ann.ackTx = 2;
-        Refusal refusal = ann.refused();
-        assertEquals(ErrorCode.REWOUND, refusal.code());
-        assertEquals(1, refusal.lastTx());
+        Rewound rewound = ann.rewound();
+        assertTrue(rewound.known());
+        assertEquals(1, rewound.lastTx());
+        assertEquals(chain, rewound.chain());
 
-        SyncRequest request = ann.request();
-        Push beyond = new Push(3, 0, List.of());
-        refusal = (Refusal) ann.send(
-                new SyncRequest(request.client(), request.secret(), 0, 1, beyond, request.pull()));
-        assertEquals(ErrorCode.REWOUND, refusal.code());
+        assertEquals(rewound, ann.send(ann.pushing(1, new Push(3, 0, List.of()))));
     }
 
     @Test
     void aPushThatCountsWrongIsMalformed() {
-        SyncRequest request = ann.request();
         PushedTransaction second = new PushedTransaction(2, 0, 0, 0, 0, List.of());
         for (Push push : List.of(new Push(0, 0, List.of()), new Push(1, 0, List.of(second)))) {
-            Refusal refusal = (Refusal) ann.send(new SyncRequest(
-                    request.client(), request.secret(), 0, 0, push, request.pull()));
+            Refusal refusal = (Refusal) ann.send(ann.pushing(0, push));
             assertEquals(ErrorCode.MALFORMED_MESSAGE, refusal.code());
         }
     }
@@ -106,7 +105,28 @@ final class PushTest {
         assertForked(1, twin.refused());
         ann.sync();
         ann.commit(ann.insert("tasks", "t4", null, "c", 0, 1)).sync();
-        assertForked(1, twin.refused());
+        assertEquals(3, twin.rewound().lastTx(), "which the twin has never made");
+    }
+
+    @Test
+    void twoCopiesPartAlsoWhereAPushShowsOnlyNonces() {
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        TestClient twin = ann.copy();
+        for (String id : List.of("t2", "t3", "t4")) {
+            ann.commit(ann.insert("tasks", id, null, "a", 0, 1));
+            twin.commit(twin.insert("tasks", id, null, "a", 0, 1));
+        }
+        ann.ask();
+        assertEquals(4, ann.answer(shortened(ann.request())).lastTx());
+        SyncRequest pushed = twin.request();
+        SyncRequest alike = new SyncRequest(
+                pushed.client(),
+                pushed.secret(),
+                pushed.schemaHash(),
+                pushed.ackTx(),
+                new Push(2, twin.ackChain, ann.pending.subList(0, 1), nonces(twin.pending, 1)),
+                pushed.pull());
+        assertForked(2, (Refusal) twin.send(alike));
     }
 
     @Test
@@ -115,7 +135,11 @@ final class PushTest {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
         assertEquals(1, twin.ask().lastTx(), "a device that lost its replica asks like this too");
         ann.commit(ann.insert("tasks", "t2", null, "milk", 0, 1)).sync();
-        assertForked(0, twin.refused());
+        Rewound rewound = twin.rewound();
+        assertTrue(rewound.known());
+        assertEquals(2, rewound.lastTx());
+        assertEquals(1, rewound.acknowledgedTx(), "somebody has heard of the first");
+        assertEquals(ann.ackChain, rewound.chain(), "by this each knows whether it was itself");
     }
 
     @Test
@@ -164,10 +188,11 @@ final class PushTest {
         ann.commit(ann.update("tasks", "t2", 1, "p1"));
         Answer answer = ann.ask();
         assertEquals(ErrorCode.TOO_LONG, rejection(answer.outcomes().get(0)).code());
-        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(1)).code());
-        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(2)).code());
+        assertChained(1, answer.outcomes().get(1));
+        assertChained(1, answer.outcomes().get(2));
         assertNull(answer.outcomes().get(3).rejection());
-        assertEquals(ErrorCode.CHAIN, rejection(answer.outcomes().get(4)).code());
+        assertChained(1, answer.outcomes().get(4));
+        assertNull(answer.postponed(), "the queue behind rejected ones never stops");
         ann.sync();
         assertEquals(1, ann.rows.size());
     }
@@ -179,7 +204,10 @@ final class PushTest {
         ann.commit(ann.insert("tasks", "t1", "p1", "milk", 0, 1));
         ann.commit(ann.insert("tasks", "t2", null, "eggs", 0, 1));
         assertEquals(2, ann.ask().lastTx(), "the batch ends before the first one that waits");
-        assertEquals(2, ann.ask().lastTx(), "also if the rejected one is only resent");
+        assertEquals(
+                new Postponement(Reason.BEHIND_REJECTED, 3, 2),
+                ann.ask().postponed(),
+                "also if the rejected one is only resent");
         ann.sync();
         assertEquals(2, ann.pending.size());
         assertEquals(4, ann.sync().lastTx());
@@ -209,14 +237,13 @@ final class PushTest {
 
     @Test
     void aClientThatNeverAcknowledgesIsHeldUp() {
-        SyncRequest request = ann.request();
         List<PushedTransaction> many = new ArrayList<>();
         for (int i = 1; i <= 10_001; i++) {
             many.add(new PushedTransaction(i, 0, 0, 0, i, List.of()));
         }
-        Answer answer = (Answer) ann.send(new SyncRequest(
-                request.client(), request.secret(), 0, 0, new Push(1, 0, many), request.pull()));
+        Answer answer = ann.answer(ann.pushing(0, new Push(1, 0, many)));
         assertEquals(10_000, answer.lastTx());
+        assertEquals(new Postponement(Reason.UNACKNOWLEDGED, 10_001, 0), answer.postponed());
     }
 
     @Test
@@ -232,6 +259,30 @@ final class PushTest {
             return second;
         });
         ann.sync();
+    }
+
+    /** The same request with all transactions but the first shown by their nonces only. */
+    private static SyncRequest shortened(SyncRequest request) {
+        Push push = request.push();
+        List<PushedTransaction> all = push.transactions();
+        return new SyncRequest(
+                request.client(),
+                request.secret(),
+                request.schemaHash(),
+                request.ackTx(),
+                new Push(push.firstTx(), push.chainBefore(), all.subList(0, 1), nonces(all, 1)),
+                request.pull());
+    }
+
+    private static List<Integer> nonces(List<PushedTransaction> transactions, int from) {
+        return transactions.subList(from, transactions.size()).stream()
+                .map(PushedTransaction::nonce)
+                .toList();
+    }
+
+    private static void assertChained(long on, Outcome outcome) {
+        assertEquals(ErrorCode.CHAIN, rejection(outcome).code());
+        assertEquals(on, rejection(outcome).dependsOn());
     }
 
     private long outcomes() {

@@ -8,12 +8,17 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -41,6 +46,7 @@ final class TestClient {
     long number;
     long schemaHash;
     int pageBytesMax = 1 << 16;
+    int pageRowsMax = Pull.ROWS_UNLIMITED;
     SignedCursor cursor = SignedCursor.START;
 
     @Nullable
@@ -49,6 +55,9 @@ final class TestClient {
     long ackTx;
     int ackChain = Chain.START;
     List<PushedTransaction> pending = new ArrayList<>();
+
+    /** What the server has asked for. */
+    Bases bases = Bases.NONE;
 
     /** Rows by table and key, with their handles: the state at the cursor. */
     final TreeMap<String, Held> rows = new TreeMap<>();
@@ -107,8 +116,8 @@ final class TestClient {
                 secret,
                 schemaHash,
                 ackTx,
-                new Push(ackTx + 1, ackChain, pending),
-                new Pull(cursor, after, pageBytesMax));
+                new Push(ackTx + 1, ackChain, pending).with(bases),
+                new Pull(cursor, after, pageBytesMax, pageRowsMax));
     }
 
     SyncResponse send(SyncRequest request) {
@@ -119,15 +128,33 @@ final class TestClient {
         return assertInstanceOf(Refusal.class, send(request()));
     }
 
+    Rewound rewound() {
+        return assertInstanceOf(Rewound.class, send(request()));
+    }
+
     Answer ask() {
-        return assertInstanceOf(Answer.class, send(request()));
+        return answer(request());
+    }
+
+    /** The answer to a request, in full however it is said. */
+    Answer answer(SyncRequest request) {
+        SyncResponse response = send(request);
+        return response instanceof News news
+                ? news.to(request)
+                : assertInstanceOf(Answer.class, response);
+    }
+
+    /** This request with another push. */
+    SyncRequest pushing(long acknowledged, Push push) {
+        Pull pull = new Pull(cursor, after, pageBytesMax, pageRowsMax);
+        return new SyncRequest(number, secret, 0, acknowledged, push, pull);
     }
 
     /** Syncs until nothing is left to fetch; returns the last answer. */
     Answer sync() {
         Answer answer = ask();
         number = answer.client();
-        while (answer.page().next() != null) {
+        while (answer.page().next() != null || !answer.wanted().isEmpty()) {
             receive(answer);
             answer = ask();
         }
@@ -146,13 +173,36 @@ final class TestClient {
             PushedTransaction transaction = pending.remove(0);
             ackChain = Chain.next(ackChain, transaction.nonce());
             ackTx++;
-            if (outcome.rejection() == null) {
+            // Who begins at the start is told everything, and takes nothing of its own.
+            if (outcome.rejection() == null && cursor.cursor().version() > 0) {
                 apply(transaction.operations(), outcome.handles());
             }
         }
         apply(staged, List.of());
         staged.clear();
         cursor = answer.cursor();
+        bases = answer.wanted().isEmpty() ? Bases.NONE : basesOf(answer);
+    }
+
+    private Bases basesOf(Answer answer) {
+        List<Change> operations = pending.get(0).operations();
+        List<BaseValue> values = new ArrayList<>();
+        for (CellPlace cell : answer.wanted()) {
+            values.add(new BaseValue(cell, before(operations.get(cell.operation()), cell)));
+        }
+        return new Bases(answer.lastTx() + 1, values);
+    }
+
+    private static @Nullable Value before(Change operation, CellPlace cell) {
+        if (operation instanceof Change.Delete delete) {
+            return delete.before() == null ? null : Value.of(delete.before().toString());
+        }
+        for (Cell written : ((Change.Update) operation).cells()) {
+            if (written.column() == cell.column()) {
+                return written.before();
+            }
+        }
+        return null;
     }
 
     String show() {
@@ -173,12 +223,19 @@ final class TestClient {
     }
 
     Change update(String table, String key, int column, Object value) {
+        Row before = before(table, key);
+        Value old = before == null ? null : before.at(column);
         return new Change.Update(
-                name(table, key), List.of(new Cell(column, null, value(value))), Bytes.EMPTY);
+                name(table, key), List.of(new Cell(column, old, value(value))), Bytes.EMPTY);
     }
 
     Change delete(String table, String key) {
-        return new Change.Delete(name(table, key), null, Bytes.EMPTY);
+        return new Change.Delete(name(table, key), before(table, key), Bytes.EMPTY);
+    }
+
+    private @Nullable Row before(String table, String key) {
+        Held held = rows.get(table + " " + Key.of(key));
+        return held == null ? null : held.cells();
     }
 
     private RowName name(String table, String key) {

@@ -37,7 +37,7 @@ public final class TestServer implements AutoCloseable {
     private final Limits limits;
     private final Executor executor;
     String schema = SCHEMA;
-    private final SplittableRandom random = new SplittableRandom(7);
+    private final SplittableRandom random;
     long millis = 1_000_000;
     SyncServer server;
 
@@ -46,14 +46,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(Disk disk, Limits limits) {
-        this(disk, limits, Runnable::run);
+        this(disk, limits, Runnable::run, 7);
     }
 
-    private TestServer(Disk disk, Limits limits, Executor executor) {
+    private TestServer(Disk disk, Limits limits, Executor executor, long seed) {
+        this.random = new SplittableRandom(seed);
         this.disk = new FailingDisk(disk);
         this.limits = limits;
         this.executor = executor;
         this.server = reopen();
+    }
+
+    /** A server on a copy of another one's folder, which has luck of its own. */
+    static TestServer onCopy(Path folder, long seed) {
+        return new TestServer(new FileDisk(folder), Limits.DEFAULT, Runnable::run, seed);
     }
 
     /** A server whose loops run on threads of their own. */
@@ -64,7 +70,7 @@ public final class TestServer implements AutoCloseable {
             return thread;
         };
         Executor pool = Executors.newFixedThreadPool(threads, daemons);
-        return new TestServer(new FileDisk(folder), Limits.DEFAULT, pool);
+        return new TestServer(new FileDisk(folder), Limits.DEFAULT, pool, 7);
     }
 
     public SyncServer server() {

@@ -70,10 +70,13 @@ final class Phone implements Copy, Closeable {
                 SyncPolicy.DEFAULT));
     }
 
-    /** How many rows changed here, and how many transactions of its own the server took. */
+    /**
+     * How many rows changed here, and how many transactions of its own the server took. Fails as
+     * the sync failed.
+     */
     long sync() {
-        SyncResult result = client().syncNow();
-        return (long) result.rowsChanged() + result.accepted() + result.rejected();
+        SyncResult result = client().sync().orThrow();
+        return result.rows().changed() + result.own().accepted() + result.own().rejected();
     }
 
     /** The tables that it has, its own internal ones among them. */

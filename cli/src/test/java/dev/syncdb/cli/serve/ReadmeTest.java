@@ -3,9 +3,12 @@ package dev.syncdb.cli.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.syncdb.Database;
 import dev.syncdb.DatabaseOptions;
 import dev.syncdb.Rows;
+import dev.syncdb.client.Acceptance;
 import dev.syncdb.client.ClientOptions;
 import dev.syncdb.client.SyncClient;
 import dev.syncdb.client.transport.Credentials;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +65,14 @@ class ReadmeTest {
             try (SyncClient client = SyncClient.open(ClientOptions.of(
                     folder, address, "team-7", "alice", Credentials.of("secret")))) {
                 Database db = client.database();
-                client.syncNow();
+                client.sync();
                 db.execute("UPDATE tasks SET done = 1 WHERE title = ?", "buy milk");
-                client.syncNow();
+                String commit = client.commitToken();
+                client.start();
+                Acceptance accepted = client.serverAccepted(commit).get(30, SECONDS);
+                assertTrue(accepted.isWhole());
+                client.caughtUpTo(team.token()).get(30, SECONDS);
+                assertTrue(client.sync(Duration.ofSeconds(30)).caughtUp());
                 Rows refused = db.query("SELECT code, message FROM syncdb_rejected");
                 assertTrue(refused.toList().isEmpty(), "nothing was refused");
             }

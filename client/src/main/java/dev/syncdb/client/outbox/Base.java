@@ -14,4 +14,12 @@ public record Base(long version, long millis) {
     public Base min(Base other) {
         return version <= other.version ? this : other;
     }
+
+    /**
+     * A base that is not above {@code most}. Its time stays: an edit was made after what its author
+     * had seen, whatever has become of that.
+     */
+    Base atMost(long most) {
+        return version <= most ? this : new Base(most, millis);
+    }
 }

@@ -21,6 +21,11 @@ public record Identity(Bytes secret, long client) {
         return new Identity(sink.toBytes(), SyncRequest.UNREGISTERED);
     }
 
+    /** The same device without a number: the server that gave it does not know it any more. */
+    public Identity unregistered() {
+        return new Identity(secret, SyncRequest.UNREGISTERED);
+    }
+
     public boolean isRegistered() {
         return client != SyncRequest.UNREGISTERED;
     }

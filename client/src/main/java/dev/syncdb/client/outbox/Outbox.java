@@ -1,14 +1,12 @@
 package dev.syncdb.client.outbox;
 
+import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.RandomSource;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
-import dev.syncdb.journal.Journal;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 
@@ -16,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * The transactions that the server has not judged, in order, durable, and nothing else. Outlives
- * the replica: whatever happens to that, what is here is sent. Lives as long as the client is open;
- * may be called from any thread.
+ * The transactions that the server has not judged, in order; those that it refused, as long as
+ * nobody has dealt with them; and for a while those that it took, since a server that was restored
+ * from an older state gets them again. Durable. Outlives the replica: whatever happens to that,
+ * what is here is sent or can be. Lives as long as the client is open.
+ *
+ * <p>May be called from any thread. Its monitor is its lock: who makes a {@link Draft} holds it
+ * until that is added, so that no request goes out in between.
  */
 public final class Outbox implements AutoCloseable {
     /**
@@ -30,37 +31,35 @@ public final class Outbox implements AutoCloseable {
      */
     public static final int TRANSACTION_BYTES_MAX = 1 << 20;
 
-    /** One request carries about this much, so that a cut connection costs little. */
-    static final int PUSH_BYTES_MAX = 1 << 20;
+    /**
+     * A transaction of more operations is refused at its commit: the server does them in one step,
+     * for which everybody else in the space waits.
+     */
+    public static final int TRANSACTION_OPERATIONS_MAX = 10_000;
 
     /** One request carries at most this many; the server takes ten times as many. */
     static final int PUSH_TRANSACTIONS_MAX = 1_000;
 
-    /** Judged transactions are removed from the files once these have grown so much. */
-    static final int LOG_BYTES_MAX = 1 << 18;
-
-    private static final String NAME = "outbox";
-    private static final String DAMAGED = "damaged-";
-    private static final int SEGMENT_BYTES = 1 << 18;
-
     private final OutboxOptions options;
-    private final Journal journal;
+    private final OutboxLog log;
     private final boolean isNew;
     private final @Nullable String damage;
+    private OutboxContents contents;
     private Identity identity;
-    private long judged;
-    private int chain;
-    private List<PendingTransaction> pending;
+    private @Nullable Run run;
+    private long transactionsSquashed;
+    private long operationsSquashed;
 
-    private Outbox(OutboxOptions options, Opened opened, Identity identity) {
+    /** What must be added to a number to tell the place of a commit among all since opening. */
+    private long offset;
+
+    private Outbox(OutboxOptions options, OutboxLog.Opened opened, Identity identity) {
         this.options = options;
-        this.journal = opened.journal;
-        this.isNew = opened.recovery.identity == null;
-        this.damage = opened.damage;
+        this.log = opened.log();
+        this.isNew = opened.contents().identity == null;
+        this.damage = opened.damage();
+        this.contents = opened.contents();
         this.identity = identity;
-        this.judged = opened.recovery.judged;
-        this.chain = opened.recovery.chain;
-        this.pending = new ArrayList<>(opened.recovery.pending);
     }
 
     /**
@@ -71,20 +70,31 @@ public final class Outbox implements AutoCloseable {
      * @throws dev.syncdb.error.Contended STORE_IN_USE if it is open already
      */
     public static Outbox open(OutboxOptions options, RandomSource random) {
-        Opened opened = Opened.open(options.disk());
-        Identity known = opened.recovery.identity;
-        Identity identity = known == null ? Identity.draw(random) : known;
+        OutboxLog.Opened opened = OutboxLog.open(options.disk(), isForcedFirst(options));
+        OutboxContents found = opened.contents();
+        Identity identity = found.identity == null ? Identity.draw(random) : found.identity;
         Outbox outbox = new Outbox(options, opened, identity);
         try {
-            outbox.requireOwner(opened.recovery.owner);
+            outbox.requireOwner(found.owner);
+            found.owner = options.owner();
+            found.identity = identity;
+            if (outbox.damage != null) {
+                // Which of them were sent stood behind the damage, perhaps.
+                found.send(found.last());
+            }
             if (outbox.isNew || outbox.damage != null) {
-                outbox.checkpoint();
+                outbox.log.replace(found, found);
             }
             return outbox;
         } catch (RuntimeException failure) {
             outbox.close();
             throw failure;
         }
+    }
+
+    /** Removes the files of an outbox that is closed, after those of the replica. */
+    public static void erase(Disk disk) {
+        OutboxLog.erase(disk);
     }
 
     /** True if there was no outbox, or nothing of it could be read: the identity is fresh. */
@@ -103,82 +113,229 @@ public final class Outbox implements AutoCloseable {
 
     /** Number of the last transaction that was made; the next one is one more. */
     public synchronized long last() {
-        return judged + pending.size();
+        return contents.last();
     }
 
     /** Number of the last transaction whose outcome is known. */
     public synchronized long judged() {
-        return judged;
+        return contents.judged();
+    }
+
+    /** Number of the last transaction that any request carried. */
+    public synchronized long sent() {
+        return contents.sent();
+    }
+
+    /**
+     * Which one the last transaction is, counting on whatever numbers they bear: a transaction
+     * keeps its place when the client registers anew and its number changes. Two places can be
+     * compared as long as the outbox is open.
+     */
+    public synchronized long lastPlace() {
+        return offset + last();
+    }
+
+    /** The place, see {@link #lastPlace}, of the transaction that bears a number now. */
+    public synchronized long placeOf(long number) {
+        return offset + number;
+    }
+
+    /** The place, see {@link #lastPlace}, of the last transaction whose outcome is known. */
+    public synchronized long judgedPlace() {
+        return offset + judged();
     }
 
     /** The transactions that were not judged, in order. */
     public synchronized List<PendingTransaction> pending() {
-        return new ArrayList<>(pending);
+        return new ArrayList<>(contents.pending());
     }
 
     public synchronized int size() {
-        return pending.size();
+        return contents.pending().size();
+    }
+
+    /** The transactions that the server refused and nobody has dealt with, in order of ids. */
+    public synchronized List<RejectedTransaction> rejected() {
+        return new ArrayList<>(contents.rejected().values());
+    }
+
+    /** Transactions that were joined to others since the outbox was opened. */
+    public synchronized long transactionsSquashed() {
+        return transactionsSquashed;
+    }
+
+    /** Operations that need not be sent because of that. */
+    public synchronized long operationsSquashed() {
+        return operationsSquashed;
+    }
+
+    /** What the authors of the transactions had seen. */
+    public synchronized LineMarks marks() {
+        return contents.marks();
+    }
+
+    /** The author of the next transactions has seen this version of the server. */
+    public synchronized void seen(Cursor cursor) {
+        if (contents.see(cursor)) {
+            log.note(OutboxCodec.seen(cursor), false);
+        }
     }
 
     /**
-     * The chain value after transaction {@code number}, one that was not judged or the last that
-     * was.
+     * The transactions after {@code number}, judged or not, as far as they are kept; in order, and
+     * without gaps.
+     */
+    public synchronized List<PendingTransaction> after(long number) {
+        return contents.after(number);
+    }
+
+    /**
+     * Number of the last transaction that is not kept any more: what is older cannot be sent again.
+     */
+    public synchronized long forgotten() {
+        return contents.forgotten();
+    }
+
+    /**
+     * The chain value after transaction {@code number}, one that is kept or the last that is not.
      */
     public synchronized int chainAt(long number) {
-        int value = chain;
-        for (PendingTransaction each : pending.subList(0, indexOf(number + 1))) {
-            value = Chain.next(value, each.nonce());
-        }
-        return value;
+        return contents.chainAt(number);
     }
 
     /**
-     * Checks the next transaction, and returns what adds it: it survives what the durability
-     * promises when that returns.
+     * A pending transaction that may still be changed.
+     *
+     * @throws Incorrect ALREADY_SENT if a request carried it, UNKNOWN_TRANSACTION if it is not made
+     */
+    public synchronized PendingTransaction unsent(long number) {
+        if (number < 1 || number > contents.last()) {
+            throw new Incorrect(ErrorCode.UNKNOWN_TRANSACTION, "no pending transaction " + number);
+        }
+        if (number <= contents.sent()) {
+            throw new Incorrect(
+                    ErrorCode.ALREADY_SENT,
+                    "transaction " + number + " was sent: only the server can end it now");
+        }
+        return contents.get(number);
+    }
+
+    /**
+     * A rejected transaction.
+     *
+     * @throws Incorrect UNKNOWN_TRANSACTION if there is none of that id
+     */
+    public synchronized RejectedTransaction rejected(long id) {
+        RejectedTransaction found = contents.rejected().get(id);
+        if (found == null) {
+            throw new Incorrect(ErrorCode.UNKNOWN_TRANSACTION, "no rejected transaction " + id);
+        }
+        return found;
+    }
+
+    /**
+     * The transaction that {@code operations} become: the next one, or the newest, if they are soon
+     * behind it and of its rows.
+     *
+     * @param next of the next number
+     * @throws Incorrect LIMIT if it is too large
+     */
+    public synchronized Draft draft(PendingTransaction next) {
+        byte[] record = OutboxCodec.transaction(next);
+        requireLimits(next, record.length);
+        PendingTransaction joined = joined(next, record.length);
+        if (joined != null) {
+            byte[] revised = OutboxCodec.revised(List.of(joined));
+            return new Draft(joined, revised, () -> join(joined, next, revised.length));
+        }
+        return new Draft(next, record, () -> {
+            contents.add(next);
+            run = Run.of(next, record.length);
+        });
+    }
+
+    /**
+     * The next transaction, which does again what a rejected one did; that one goes.
      *
      * @throws Incorrect LIMIT if it is too large
      */
-    public synchronized Runnable appending(PendingTransaction transaction) {
-        if (transaction.number() != last() + 1) {
-            throw new IllegalArgumentException(
-                    "transaction " + transaction.number() + " where " + (last() + 1) + " is due");
-        }
-        byte[] record = OutboxCodec.transaction(transaction);
-        if (record.length > TRANSACTION_BYTES_MAX) {
-            throw new Incorrect(
-                    ErrorCode.LIMIT,
-                    "a transaction of " + record.length + " bytes; most is "
-                            + TRANSACTION_BYTES_MAX);
-        }
-        return () -> append(transaction, record);
+    public synchronized Draft draftAgain(long id, PendingTransaction next) {
+        byte[] record = OutboxCodec.resent(id, next);
+        requireLimits(next, record.length);
+        return new Draft(next, record, () -> {
+            contents.resend(id, next);
+            run = null;
+        });
+    }
+
+    /**
+     * Adds a transaction. It survives what the durability promises when this returns.
+     *
+     * @param draft made under the same lock
+     */
+    public synchronized void add(Draft draft) {
+        log.add(draft.record(), isForcedFirst(options), contents);
+        draft.take();
+    }
+
+    /**
+     * Puts transactions in the place of those of their numbers. What they do may differ only where
+     * they were never sent.
+     */
+    public synchronized void revise(List<PendingTransaction> changed) {
+        changed.forEach(each -> requireLimits(each, OutboxCodec.transaction(each).length));
+        log.add(OutboxCodec.revised(changed), isForcedFirst(options), contents);
+        contents.revise(changed);
+        run = null;
+    }
+
+    /** Forgets a rejected transaction. */
+    public synchronized void dismiss(long id) {
+        log.add(OutboxCodec.dismissed(id), isForcedFirst(options), contents);
+        contents.dismiss(id);
+    }
+
+    /** Joins nothing more to the newest transaction: what it was made on is no longer visible. */
+    public synchronized void endRun() {
+        run = null;
     }
 
     /** Notes, durably, the number that the server gave this device. */
     public synchronized void register(long client) {
         Identity registered = identity.registeredAs(client);
-        journal.append(OutboxCodec.identity(registered));
-        journal.force();
-        identity = registered;
+        log.add(OutboxCodec.identity(registered), true, contents);
+        become(registered);
+    }
+
+    /** Returns once everything that was committed here is durable, whatever the options say. */
+    public synchronized void force() {
+        log.force(contents);
     }
 
     /**
-     * The first transactions that were not judged, as many as one request should carry. They are
-     * durable, and so is which are not among them: what the server has seen or heard to be known,
-     * this device must neither number nor send again.
+     * The first transactions that were not judged, as many as fit into so many bytes, and at least
+     * one. They are durable, and so is that they were sent and which are not among them: what the
+     * server has seen or heard to be known, this device must neither change, number nor send again.
      */
-    public synchronized Push push(Stamp now) {
-        journal.force();
+    public synchronized Push push(Stamp now, int bytesMax) {
         List<PushedTransaction> pushed = new ArrayList<>();
         long bytes = 0;
-        for (PendingTransaction each : pending) {
+        for (PendingTransaction each : contents.pending()) {
             bytes += OutboxCodec.transaction(each).length;
-            boolean full = bytes > PUSH_BYTES_MAX || pushed.size() == PUSH_TRANSACTIONS_MAX;
+            boolean full = bytes > bytesMax || pushed.size() == PUSH_TRANSACTIONS_MAX;
             if (full && !pushed.isEmpty()) {
                 break;
             }
             pushed.add(each.pushed(now));
         }
-        return new Push(judged + 1, chain, pushed);
+        long through = contents.judged() + pushed.size();
+        if (through > contents.sent()) {
+            log.add(OutboxCodec.sent(through), true, contents);
+            contents.send(through);
+        } else {
+            log.force(contents);
+        }
+        return new Push(contents.judged() + 1, contents.chain(), pushed, noncesBehind(through));
     }
 
     /**
@@ -186,24 +343,54 @@ public final class Outbox implements AutoCloseable {
      * the same ones.
      */
     public synchronized Push pushNothing(long lastTx) {
-        journal.force();
-        return new Push(lastTx + 1, chainAt(lastTx), List.of());
+        log.force(contents);
+        return new Push(lastTx + 1, chainAt(lastTx), List.of(), noncesBehind(lastTx));
     }
 
-    /** Forgets the transactions up to {@code lastTx}, whose outcome is in the replica. */
-    public synchronized void trim(long lastTx) {
-        if (lastTx <= judged) {
-            return;
+    /** What a settlement adds to the rejected transactions. */
+    public synchronized List<RejectedTransaction> rejectedBy(Settlement settlement) {
+        return contents.rejectedBy(settlement);
+    }
+
+    /**
+     * Takes in what the server said, which the replica holds durably. What was judged is retained
+     * from {@code now} on. What the disk refuses to write of it now is written later.
+     */
+    public synchronized void settle(Settlement settlement, Stamp now) {
+        run = null;
+        if (settlement.lastTx() > contents.judged()) {
+            contents.settle(settlement, now);
+            log.note(OutboxCodec.judged(settlement, now), !settlement.rejected().isEmpty());
         }
-        int count = indexOf(lastTx + 1);
-        chain = chainAt(lastTx);
-        judged = lastTx;
-        pending = new ArrayList<>(pending.subList(count, pending.size()));
-        if (journal.bytesSinceCheckpoint() > LOG_BYTES_MAX) {
-            checkpoint();
-        } else {
-            journal.append(OutboxCodec.judged(judged, chain));
-        }
+    }
+
+    /** Writes what was left to be written, and makes the files shorter once they are long. */
+    public synchronized void tidy() {
+        log.tidy(contents);
+    }
+
+    /**
+     * The server's history is another one, in which the transactions up to {@code lastTx} were
+     * judged, and no others: those after it are pending, those up to it are retained. In one step.
+     *
+     * @param who the identity under its present secret
+     * @param lastTx one that is kept, or the last that is not
+     */
+    public synchronized void rewind(Identity who, long lastTx, Rewind rewind, Stamp now) {
+        replace(contents.rewound(who, lastTx, rewind, now));
+        identity = who;
+    }
+
+    /**
+     * Begins again as somebody whom the server has not met, in a history that is another one, with
+     * these transactions. In one step.
+     */
+    public synchronized void restart(
+            Identity other, List<PendingTransaction> transactions, Rewind rewind) {
+        long before = last();
+        replace(contents.restarted(other, transactions, rewind));
+        offset += before - last();
+        identity = other;
     }
 
     /**
@@ -215,63 +402,86 @@ public final class Outbox implements AutoCloseable {
      */
     public synchronized void restart(
             Identity other, long lastTx, int chainValue, List<PendingTransaction> transactions) {
-        List<PendingTransaction> numbered = new ArrayList<>();
-        for (PendingTransaction each : transactions) {
-            numbered.add(each.numbered(lastTx + 1 + numbered.size()));
-        }
-        journal.checkpoint(sink -> write(sink, other, numbered, lastTx, chainValue));
+        long before = last();
+        replace(contents.restarted(other, lastTx, chainValue, transactions));
+        offset += before - last();
         identity = other;
-        judged = lastTx;
-        chain = chainValue;
-        pending = numbered;
     }
 
     /** Replaces transactions by ones of the same numbers that name rows better. */
     public synchronized void rewrite(List<PendingTransaction> transactions) {
-        restart(identity, judged, chain, transactions);
+        replace(contents.rewritten(transactions));
     }
 
     @Override
     public synchronized void close() {
-        journal.close();
+        log.close();
     }
 
-    private synchronized void append(PendingTransaction transaction, byte[] record) {
-        journal.append(record);
-        if (options.durability() != Durability.NONE) {
-            journal.force();
-        }
-        pending.add(transaction);
+    private void replace(OutboxContents other) {
+        log.replace(contents, other);
+        contents = other;
+        run = null;
     }
 
-    private void checkpoint() {
-        journal.checkpoint(sink -> write(sink, identity, pending, judged, chain));
+    private void become(Identity other) {
+        identity = other;
+        contents.identity = other;
     }
 
-    private void write(
-            Consumer<byte[]> sink,
-            Identity who,
-            List<PendingTransaction> transactions,
-            long lastTx,
-            int chainValue) {
-        sink.accept(OutboxCodec.start(options.owner(), lastTx, chainValue));
-        sink.accept(OutboxCodec.identity(who));
-        for (PendingTransaction each : transactions) {
-            sink.accept(OutboxCodec.transaction(each));
+    private @Nullable PendingTransaction joined(PendingTransaction next, int bytes) {
+        Run present = run;
+        boolean sent = present != null && present.newest().number() <= contents.sent();
+        if (present == null || sent || options.squashMillisMax() == 0) {
+            return null;
+        }
+        PendingTransaction joined = present.join(next, bytes, options.squashMillisMax());
+        boolean small = joined != null
+                && joined.operations().size() <= TRANSACTION_OPERATIONS_MAX
+                && OutboxCodec.transaction(joined).length <= TRANSACTION_BYTES_MAX;
+        return small ? joined : null;
+    }
+
+    private void join(PendingTransaction joined, PendingTransaction next, int bytes) {
+        Run present = run;
+        if (present != null) {
+            int before =
+                    present.newest().operations().size() + next.operations().size();
+            operationsSquashed += before - joined.operations().size();
+            run = present.with(joined, bytes);
+        }
+        transactionsSquashed++;
+        contents.revise(List.of(joined));
+    }
+
+    /** The nonces of those that were sent, from the one behind {@code number} on. */
+    private List<Integer> noncesBehind(long number) {
+        List<Integer> nonces = new ArrayList<>();
+        for (long each = number + 1; each <= contents.sent(); each++) {
+            nonces.add(contents.get(each).nonce());
+        }
+        return nonces;
+    }
+
+    private static boolean isForcedFirst(OutboxOptions options) {
+        return options.durability() != Durability.NONE;
+    }
+
+    private static void requireLimits(PendingTransaction transaction, int bytes) {
+        int operations = transaction.operations().size();
+        if (operations > TRANSACTION_OPERATIONS_MAX) {
+            throw overLimit(operations, "operations", TRANSACTION_OPERATIONS_MAX);
+        }
+        if (bytes > TRANSACTION_BYTES_MAX) {
+            throw overLimit(bytes, "bytes", TRANSACTION_BYTES_MAX);
         }
     }
 
-    /** Where the transaction of that number is, or would be if it is the next one. */
-    private int indexOf(long number) {
-        if (number <= judged) {
-            throw new IllegalArgumentException("transaction " + number
-                    + " was judged; the first that was not is " + (judged + 1));
-        }
-        if (number > last() + 1) {
-            throw new IllegalArgumentException(
-                    "transaction " + number + " is not made; the last is " + last());
-        }
-        return (int) (number - judged - 1);
+    private static Incorrect overLimit(int found, String what, int most) {
+        return new Incorrect(
+                ErrorCode.LIMIT,
+                "a transaction of " + found + " " + what + "; the limit of " + what
+                        + " in a transaction is " + most);
     }
 
     private void requireOwner(@Nullable String owner) {
@@ -279,48 +489,6 @@ public final class Outbox implements AutoCloseable {
             throw new Incorrect(
                     ErrorCode.CONFIGURATION,
                     "this data folder belongs to " + owner + ", not to " + options.owner());
-        }
-    }
-
-    /** A journal, what it held, and what was wrong with it. */
-    private record Opened(
-            Journal journal,
-            OutboxRecovery recovery,
-            @Nullable String damage) {
-        static Opened open(Disk disk) {
-            try {
-                return open(disk, null);
-            } catch (Corrupt damaged) {
-                return repaired(disk, damaged.getMessage());
-            }
-        }
-
-        private static Opened open(Disk disk, @Nullable String damage) {
-            OutboxRecovery recovery = new OutboxRecovery();
-            Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
-            return new Opened(journal, recovery, damage);
-        }
-
-        private static Opened repaired(Disk disk, @Nullable String damage) {
-            Journal.repair(disk, NAME, SEGMENT_BYTES);
-            OutboxRecovery salvaged = new OutboxRecovery();
-            try {
-                return new Opened(
-                        Journal.open(disk, NAME, SEGMENT_BYTES, salvaged), salvaged, damage);
-            } catch (Corrupt snapshot) {
-                setAside(disk);
-                Journal fresh = Journal.open(disk, NAME, SEGMENT_BYTES, new OutboxRecovery());
-                return new Opened(fresh, salvaged, damage);
-            }
-        }
-
-        private static void setAside(Disk disk) {
-            for (String file : disk.list()) {
-                if (file.startsWith(NAME + "-")) {
-                    disk.rename(file, DAMAGED + file);
-                }
-            }
-            disk.syncDirectory();
         }
     }
 }

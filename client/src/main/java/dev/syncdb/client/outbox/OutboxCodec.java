@@ -3,28 +3,43 @@ package dev.syncdb.client.outbox;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.codec.ValueCodec;
+import dev.syncdb.sync.encoding.RejectionCodec;
+import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /* Record:      | kind u8 | … |
  *   1 identity    | client varint | secret 16 |
- *   2 transaction | base version varint | base millis varint |
- *                 | boot u64 | monotonic signed | wall signed | nonce u32 |
- *                 | change set (its version is the number) | values from before … |
- *   3 start       | owner text | judged varint | chain u32 |
- *   4 judged      | judged varint | chain u32 |
- * Values from before, in order of the changes: of an update each cell's, of a delete the row.
+ *   2 transaction | body |                                     the next one
+ *   3 start       | owner text | forgotten varint | chain u32 | sent varint | last id varint |
+ *   4 judged      | judged varint | count varint | (number varint, rejection) … |
+ *                 | count varint | (number varint, depends on varint) … |
+ *                 | stamp |                                    retained from then on
+ *   5 sent        | sent varint |
+ *   6 revised     | count varint | body … |         each in the place of the one of its number
+ *   7 resent      | id varint | body |              the rejected one goes, this is the next one
+ *   8 dismissed   | id varint |
+ *   9 rejected    | id varint | rejection | body |
+ *  10 retained    | stamp | body |                  the next one, judged when the stamp says
+ *  11 seen        | line u64 | version varint |     by the authors of what follows
+ * Body:  | base version varint | base millis varint |
+ *        | stamp | nonce u32 | depends on varint |
+ *        | change set (its version is the number) | values from before … |
+ * Stamp: | boot u64 | monotonic signed | wall signed |
+ * Values from before, in order of the changes: of an update each cell's, of a delete the row;
+ *                 | known u8 | [ value or row ] |
  */
 /** The records of an outbox. Stateless. */
 final class OutboxCodec {
@@ -32,6 +47,17 @@ final class OutboxCodec {
     static final int TRANSACTION = 2;
     static final int START = 3;
     static final int JUDGED = 4;
+    static final int SENT = 5;
+    static final int REVISED = 6;
+    static final int RESENT = 7;
+    static final int DISMISSED = 8;
+    static final int REJECTED = 9;
+    static final int RETAINED = 10;
+    static final int SEEN = 11;
+
+    private static final int REJECTION_BYTES_MIN = 6;
+    private static final int DEPENDANT_BYTES_MIN = 2;
+    private static final int BODY_BYTES_MIN = 19;
 
     private OutboxCodec() {}
 
@@ -42,54 +68,145 @@ final class OutboxCodec {
 
     static Identity readIdentity(ByteSource source) {
         long client = source.readVarint();
-        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
-        source.requireEnd();
-        return new Identity(secret, client);
+        return new Identity(Bytes.owned(source.read(SyncRequest.SECRET_BYTES)), client);
     }
 
     static byte[] transaction(PendingTransaction pending) {
         ByteSink sink = new ByteSink().writeByte(TRANSACTION);
-        sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
-        Stamp stamp = pending.committed();
-        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
-        sink.writeSigned(stamp.wallMillis()).writeInt(pending.nonce());
-        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
-        for (Change operation : pending.operations()) {
-            writeBefore(sink, operation);
-        }
+        write(sink, pending);
         return sink.toArray();
+    }
+
+    static byte[] retained(PendingTransaction judged, Stamp acknowledged) {
+        ByteSink sink = new ByteSink().writeByte(RETAINED);
+        write(sink, acknowledged);
+        write(sink, judged);
+        return sink.toArray();
+    }
+
+    static byte[] start(OutboxContents contents, long lastId) {
+        ByteSink sink = new ByteSink().writeByte(START);
+        sink.writeText(contents.owner == null ? "" : contents.owner);
+        long before = contents.forgotten();
+        sink.writeVarint(before).writeInt(contents.chainAt(before));
+        return sink.writeVarint(contents.sent()).writeVarint(lastId).toArray();
+    }
+
+    static byte[] judged(Settlement settlement, Stamp acknowledged) {
+        ByteSink sink = new ByteSink().writeByte(JUDGED).writeVarint(settlement.lastTx());
+        sink.writeVarint(settlement.rejected().size());
+        settlement.rejected().forEach((number, rejection) -> {
+            RejectionCodec.write(sink.writeVarint(number), rejection);
+        });
+        sink.writeVarint(settlement.dependants().size());
+        settlement.dependants().forEach((number, on) -> sink.writeVarint(number).writeVarint(on));
+        write(sink, acknowledged);
+        return sink.toArray();
+    }
+
+    static Settlement readJudged(ByteSource source) {
+        long lastTx = source.readVarint();
+        Map<Long, Rejection> rejected = new TreeMap<>();
+        for (int count = source.readCount(REJECTION_BYTES_MIN); count > 0; count--) {
+            rejected.put(source.readVarint(), RejectionCodec.read(source));
+        }
+        Map<Long, Long> dependants = new TreeMap<>();
+        for (int count = source.readCount(DEPENDANT_BYTES_MIN); count > 0; count--) {
+            dependants.put(source.readVarint(), source.readVarint());
+        }
+        return new Settlement(lastTx, rejected, dependants);
+    }
+
+    static byte[] sent(long through) {
+        return new ByteSink().writeByte(SENT).writeVarint(through).toArray();
+    }
+
+    static byte[] revised(List<PendingTransaction> changed) {
+        ByteSink sink = new ByteSink().writeByte(REVISED).writeVarint(changed.size());
+        changed.forEach(each -> write(sink, each));
+        return sink.toArray();
+    }
+
+    static List<PendingTransaction> readRevised(ByteSource source) {
+        List<PendingTransaction> changed = new ArrayList<>();
+        for (int count = source.readCount(BODY_BYTES_MIN); count > 0; count--) {
+            changed.add(readTransaction(source));
+        }
+        return changed;
+    }
+
+    static byte[] resent(long id, PendingTransaction next) {
+        ByteSink sink = new ByteSink().writeByte(RESENT).writeVarint(id);
+        write(sink, next);
+        return sink.toArray();
+    }
+
+    static byte[] dismissed(long id) {
+        return new ByteSink().writeByte(DISMISSED).writeVarint(id).toArray();
+    }
+
+    static byte[] rejected(RejectedTransaction rejected) {
+        ByteSink sink = new ByteSink().writeByte(REJECTED).writeVarint(rejected.id());
+        RejectionCodec.write(sink, rejected.rejection());
+        write(sink, rejected.transaction());
+        return sink.toArray();
+    }
+
+    static RejectedTransaction readRejected(ByteSource source) {
+        long id = source.readVarint();
+        Rejection rejection = RejectionCodec.read(source);
+        return new RejectedTransaction(id, readTransaction(source), rejection);
     }
 
     static PendingTransaction readTransaction(ByteSource source) {
         Base base = new Base(source.readVarint(), source.readVarint());
-        Stamp stamp = new Stamp(source.readLong(), source.readSigned(), source.readSigned());
+        Stamp stamp = readStamp(source);
         int nonce = source.readInt();
+        long dependsOn = source.readVarint();
         ChangeSet set = ChangeCodec.read(source);
         List<Change> operations = new ArrayList<>();
         for (Change operation : set.changes()) {
             operations.add(readBefore(source, operation));
         }
-        source.requireEnd();
-        return new PendingTransaction(set.version(), base, stamp, nonce, operations);
+        return new PendingTransaction(set.version(), base, stamp, nonce, operations, dependsOn);
     }
 
-    static byte[] start(String owner, long judged, int chain) {
-        ByteSink sink = new ByteSink().writeByte(START).writeText(owner);
-        return sink.writeVarint(judged).writeInt(chain).toArray();
+    static byte[] seen(Cursor mark) {
+        ByteSink sink = new ByteSink().writeByte(SEEN);
+        return sink.writeLong(mark.line()).writeVarint(mark.version()).toArray();
     }
 
-    static byte[] judged(long judged, int chain) {
-        return new ByteSink()
-                .writeByte(JUDGED)
-                .writeVarint(judged)
-                .writeInt(chain)
-                .toArray();
+    static Cursor readSeen(ByteSource source) {
+        return new Cursor(source.readLong(), source.readVarint());
+    }
+
+    static Stamp readStamp(ByteSource source) {
+        return new Stamp(source.readLong(), source.readSigned(), source.readSigned());
+    }
+
+    private static void write(ByteSink sink, Stamp stamp) {
+        sink.writeLong(stamp.bootId()).writeSigned(stamp.monotonicMillis());
+        sink.writeSigned(stamp.wallMillis());
+    }
+
+    private static void write(ByteSink sink, PendingTransaction pending) {
+        sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
+        write(sink, pending.committed());
+        sink.writeInt(pending.nonce());
+        sink.writeVarint(pending.dependsOn());
+        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
+        for (Change operation : pending.operations()) {
+            writeBefore(sink, operation);
+        }
     }
 
     private static void writeBefore(ByteSink sink, Change operation) {
         if (operation instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
-                ValueCodec.write(sink, orNull(cell.before()));
+                sink.writeBoolean(cell.before() != null);
+                if (cell.before() != null) {
+                    ValueCodec.write(sink, cell.before());
+                }
             }
         } else if (operation instanceof Change.Delete delete) {
             sink.writeBoolean(delete.before() != null);
@@ -103,7 +220,8 @@ final class OutboxCodec {
         if (operation instanceof Change.Update update) {
             List<Cell> cells = new ArrayList<>();
             for (Cell cell : update.cells()) {
-                cells.add(new Cell(cell.column(), ValueCodec.read(source), cell.after()));
+                Value before = source.readBoolean() ? ValueCodec.read(source) : null;
+                cells.add(new Cell(cell.column(), before, cell.after()));
             }
             return new Change.Update(update.row(), cells, update.hidden());
         }
@@ -111,9 +229,5 @@ final class OutboxCodec {
             return new Change.Delete(delete.row(), ValueCodec.readRow(source), delete.hidden());
         }
         return operation;
-    }
-
-    private static Value orNull(@Nullable Value value) {
-        return value == null ? Value.NULL : value;
     }
 }

@@ -10,5 +10,6 @@ import dev.syncdb.journal.Durability;
  * @param durability of each local commit
  * @param owner whose transactions these are: space and user; they are never shown or pushed to
  *     anybody else
+ * @param squashMillisMax how long after a transaction another one may be joined to it; 0 joins none
  */
-public record OutboxOptions(Disk disk, Durability durability, String owner) {}
+public record OutboxOptions(Disk disk, Durability durability, String owner, long squashMillisMax) {}

@@ -1,26 +1,15 @@
 package dev.syncdb.client.outbox;
 
 import dev.syncdb.codec.ByteSource;
-import dev.syncdb.error.Corrupt;
 import dev.syncdb.journal.Journal;
-import dev.syncdb.sync.message.Chain;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
-
-/** What the records of an outbox come to. Lives while it is opened. */
+/** Makes of the records of an outbox what they come to. Lives while it is opened. */
 final class OutboxRecovery implements Journal.Recovery {
-    @Nullable
-    String owner;
+    private final OutboxContents contents = new OutboxContents();
 
-    @Nullable
-    Identity identity;
-
-    long judged;
-    int chain = Chain.START;
-    List<PendingTransaction> pending = new ArrayList<>();
+    OutboxContents contents() {
+        return contents;
+    }
 
     @Override
     public void snapshot(ByteSource record) {
@@ -34,47 +23,38 @@ final class OutboxRecovery implements Journal.Recovery {
 
     private void take(ByteSource record) {
         int start = record.position();
-        int kind = record.readByte();
-        if (kind == OutboxCodec.IDENTITY) {
-            identity = OutboxCodec.readIdentity(record);
-        } else if (kind == OutboxCodec.TRANSACTION) {
-            add(OutboxCodec.readTransaction(record), record, start);
-        } else if (kind == OutboxCodec.START) {
-            owner = record.readText();
-            judged = record.readVarint();
-            chain = record.readInt();
-            record.requireEnd();
-        } else if (kind == OutboxCodec.JUDGED) {
-            judge(record, start);
-        } else {
-            throw record.malformed(start, "unknown kind of outbox record " + kind);
+        try {
+            take(record.readByte(), record);
+        } catch (IllegalArgumentException misfit) {
+            throw record.malformed(start, String.valueOf(misfit.getMessage()));
         }
-    }
-
-    private void add(PendingTransaction transaction, ByteSource record, int start) {
-        long due = judged + pending.size() + 1;
-        if (transaction.number() != due) {
-            throw wrongNumber(transaction.number(), due, record, start);
-        }
-        pending.add(transaction);
-    }
-
-    private void judge(ByteSource record, int start) {
-        long last = record.readVarint();
-        if (last < judged || last > judged + pending.size()) {
-            throw record.malformed(
-                    start,
-                    "transaction " + last + " was judged, of those from " + (judged + 1) + " to "
-                            + (judged + pending.size()));
-        }
-        int count = (int) (last - judged);
-        pending = new ArrayList<>(pending.subList(count, pending.size()));
-        judged = last;
-        chain = record.readInt();
         record.requireEnd();
     }
 
-    private static Corrupt wrongNumber(long found, long due, ByteSource record, int start) {
-        return record.malformed(start, "transaction " + found + " where " + due + " is due");
+    private void take(int kind, ByteSource record) {
+        switch (kind) {
+            case OutboxCodec.IDENTITY -> contents.identity = OutboxCodec.readIdentity(record);
+            case OutboxCodec.TRANSACTION -> contents.add(OutboxCodec.readTransaction(record));
+            case OutboxCodec.START -> {
+                contents.owner = record.readText();
+                contents.start(
+                        record.readVarint(),
+                        record.readInt(),
+                        record.readVarint(),
+                        record.readVarint());
+            }
+            case OutboxCodec.JUDGED ->
+                contents.settle(OutboxCodec.readJudged(record), OutboxCodec.readStamp(record));
+            case OutboxCodec.RETAINED ->
+                contents.retain(OutboxCodec.readStamp(record), OutboxCodec.readTransaction(record));
+            case OutboxCodec.SEEN -> contents.see(OutboxCodec.readSeen(record));
+            case OutboxCodec.SENT -> contents.send(record.readVarint());
+            case OutboxCodec.REVISED -> contents.revise(OutboxCodec.readRevised(record));
+            case OutboxCodec.RESENT ->
+                contents.resend(record.readVarint(), OutboxCodec.readTransaction(record));
+            case OutboxCodec.DISMISSED -> contents.dismiss(record.readVarint());
+            case OutboxCodec.REJECTED -> contents.reject(OutboxCodec.readRejected(record));
+            default -> throw new IllegalArgumentException("unknown kind of outbox record " + kind);
+        }
     }
 }

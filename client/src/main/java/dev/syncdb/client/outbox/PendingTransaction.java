@@ -3,8 +3,10 @@ package dev.syncdb.client.outbox;
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Rejection;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A transaction that was committed on this device and that the server has not judged, as far as the
@@ -16,26 +18,52 @@ import java.util.List;
  * @param nonce random; distinguishes it from a transaction that a copy of the device gave the same
  *     number
  * @param operations its net changes, with the values from before it
+ * @param dependsOn the transaction before it that was rejected or discarded, and whose rows it
+ *     builds on; {@link Rejection#NOTHING} if there is none
  */
 public record PendingTransaction(
-        long number, Base base, Stamp committed, int nonce, List<Change> operations) {
+        long number,
+        Base base,
+        Stamp committed,
+        int nonce,
+        List<Change> operations,
+        long dependsOn) {
     public PendingTransaction {
         operations = List.copyOf(operations);
     }
 
-    /** The same transaction under another number. */
+    /** A transaction that depends on no other. */
+    public PendingTransaction(
+            long number, Base base, Stamp committed, int nonce, List<Change> operations) {
+        this(number, base, committed, nonce, operations, Rejection.NOTHING);
+    }
+
+    /** The same transaction under another number, which says nothing of those before it. */
     public PendingTransaction numbered(long other) {
         return new PendingTransaction(other, base, committed, nonce, operations);
     }
 
     /** The same transaction made on another base. */
     public PendingTransaction basedOn(Base other) {
-        return new PendingTransaction(number, other, committed, nonce, operations);
+        return new PendingTransaction(number, other, committed, nonce, operations, dependsOn);
     }
 
     /** The same transaction with other operations. */
     public PendingTransaction doing(List<Change> others) {
-        return new PendingTransaction(number, base, committed, nonce, others);
+        return new PendingTransaction(number, base, committed, nonce, others, dependsOn);
+    }
+
+    /** The same transaction, known to build on what did not come to be. */
+    public PendingTransaction dependingOn(long other) {
+        return new PendingTransaction(number, base, committed, nonce, operations, other);
+    }
+
+    /**
+     * The transaction as it would be sent again. One that was rejected does nothing then: what was
+     * to become of it is for its author to say.
+     */
+    PendingTransaction judged(Set<Long> rejected) {
+        return rejected.contains(number) ? doing(List.of()) : this;
     }
 
     /** What of it travels in a request that is sent {@code now}. */

@@ -1,11 +1,14 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
+import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.client.replica.ReplicaState.Stage;
+import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.schema.Schema;
@@ -15,7 +18,9 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,9 @@ import java.util.TreeMap;
  * One record in the replica's journal makes it durable. A crash before it leaves the old state, a
  * crash after it the new one: opening drops from the outbox what the replica says was judged, and
  * replays the rest.
+ *
+ * In a first sync by classes the last page of a class flips, too: its tables become visible as of a
+ * version of their own. Nothing is pushed before all classes stand at one.
  */
 /**
  * The flip from one state of the server to the next. Lives for one answer, under the writer's turn.
@@ -45,22 +53,17 @@ final class Flip {
      *
      * @param rowsChanged rows that now look different
      */
-    record Result(
-            ReplicaState state,
-            int rowsChanged,
-            int accepted,
-            int differing,
-            List<ReplicaEvent> events) {}
+    record Result(ReplicaState state, int rowsChanged, Judged judged, List<ReplicaEvent> events) {}
 
     private final ReplicaState before;
     private final Answer answer;
     private final Outbox outbox;
     private final Overlay overlay;
-    private final List<PendingTransaction> judged = new ArrayList<>();
     private final List<Change> accepted = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<ReplicaEvent> events = new ArrayList<>();
-    private List<PendingTransaction> rest = new ArrayList<>();
+    private Judged judged = Judged.NONE;
+    private List<PendingTransaction> rest = List.of();
 
     Flip(ReplicaState before, Answer answer, Outbox outbox, Overlay overlay) {
         this.before = before;
@@ -72,57 +75,59 @@ final class Flip {
     /**
      * Runs the flip.
      *
+     * @param staged the pages that came before the last
      * @param schema statements that the pages need
-     * @param nowMillis the device's wall clock
+     * @param now on the device's clocks
      * @throws Corrupt if the answer does not fit the replica; nothing has changed then
      */
     Result run(
             Store store,
             ReplicaJournal journal,
-            Staging staging,
+            StagedPages staged,
             List<String> schema,
-            long nowMillis) {
+            Stamp now) {
         try (Snapshot visible = store.snapshot()) {
-            sort(visible.schema());
-            ShadowStep step = step(schema, nowMillis);
+            List<PendingTransaction> pending = outbox.pending();
+            collect(pending);
+            Settlement settlement = settlement(pending, visible.schema());
+            ShadowStep step = step(schema, now.wallMillis());
             Transaction transaction = store.begin();
             Prediction prediction;
             Prepared prepared;
             try {
-                prediction = apply(transaction, visible, staging, step);
+                rest = Dependants.rest(pending, settlement);
+                prediction = apply(transaction, visible, staged, step);
+                StatusTables.reject(transaction, outbox.rejectedBy(settlement));
                 prepared = transaction.prepare();
             } catch (RuntimeException failure) {
                 transaction.rollback();
                 throw failure;
             }
             publish(prepared, store, () -> journal.step(step));
+            outbox.settle(settlement, now);
             reportHeld(prediction);
             overlay.replace(prediction, rest);
             int rowsChanged = countUsers(prepared.changes().changes());
-            return new Result(
-                    step.state(),
-                    rowsChanged,
-                    judged.size() - rejected.size(),
-                    differing(),
-                    events);
+            return new Result(step.state(), rowsChanged, judged, events);
         }
     }
 
     private Prediction apply(
-            Transaction transaction, Snapshot visible, Staging staging, ShadowStep step) {
+            Transaction transaction, Snapshot visible, StagedPages staged, ShadowStep step) {
         overlay.shadow().putBack(transaction);
-        new ShadowWriter(transaction).take(before, staging.pages(), step);
-        if (before.stage() == Stage.NEW) {
+        new ShadowWriter(transaction).take(before, staged, step);
+        if (before.stage().isFirst()) {
             List<PendingTransaction> named = Handles.complete(rest, transaction);
             if (!named.equals(rest)) {
+                outbox.seen(answer.cursor().cursor());
                 outbox.rewrite(named);
                 rest = named;
             }
         }
-        Prediction prediction = Prediction.replay(transaction, visible, overlay.shadow(), rest);
-        StatusTables.show(transaction, rest, prediction.held());
+        Prediction shown = Prediction.replay(transaction, visible, rest);
+        StatusTables.show(transaction, rest, shown.held());
         StatusTables.show(transaction, step.state());
-        return prediction;
+        return shown;
     }
 
     private static void publish(Prepared prepared, Store store, Runnable record) {
@@ -135,63 +140,91 @@ final class Flip {
         prepared.publish();
     }
 
-    /**
-     * Tells apart what was judged and what is still pending, and collects what became of the
-     * former.
-     */
-    private void sort(Schema schema) {
+    /** Collects what became of the transactions that were judged. */
+    private void collect(List<PendingTransaction> pending) {
         Map<Long, Outcome> outcomes = new TreeMap<>();
         answer.outcomes().forEach(outcome -> outcomes.put(outcome.number(), outcome));
-        for (PendingTransaction each : outbox.pending()) {
-            if (each.number() > answer.lastTx()) {
-                rest.add(each);
-            } else {
-                judged.add(each);
-                add(each, outcomes.get(each.number()), schema);
+        for (PendingTransaction each : pending) {
+            if (each.number() <= answer.lastTx()) {
+                collect(each, outcomes.get(each.number()));
             }
         }
     }
 
-    private void add(PendingTransaction each, @Nullable Outcome outcome, Schema schema) {
+    private void collect(PendingTransaction each, @Nullable Outcome outcome) {
         if (outcome == null) {
             throw new Corrupt(
                     ErrorCode.MALFORMED_MESSAGE, 0, "no outcome of transaction " + each.number());
         }
+        judged = judged.plus(Judged.of(outcome));
+        report(outcome);
         Rejection rejection = outcome.rejection();
         if (rejection != null) {
-            String text = OperationText.of(each.operations(), schema);
-            rejected.add(new Rejected(each.number(), rejection, text));
-            events.add(new ReplicaEvent(Kind.REJECTED, each.number(), rejection.message()));
+            rejected.add(new Rejected(each.number(), rejection));
         } else if (before.isComplete()) {
             AcceptedWork.add(accepted, each, outcome);
         }
     }
 
+    private Settlement settlement(List<PendingTransaction> pending, Schema schema) {
+        Map<Long, Rejection> reasons = new TreeMap<>();
+        rejected.forEach(each -> reasons.put(each.number(), each.rejection()));
+        return Dependants.settle(pending, answer.lastTx(), reasons, schema);
+    }
+
+    private void report(Outcome outcome) {
+        Rejection rejection = outcome.rejection();
+        switch (outcome.kind()) {
+            case APPLIED -> {}
+            case MERGED ->
+                report(Kind.MERGED, outcome, outcome.differing().size() + " rows differ");
+            case CONFLICT ->
+                report(Kind.CONFLICT, outcome, outcome.conflicts() + " conflicts were recorded");
+            case REJECTED -> {
+                if (rejection != null) {
+                    events.add(ReplicaEvent.rejected(outcome.number(), rejection));
+                }
+            }
+        }
+    }
+
+    private void report(Kind kind, Outcome outcome, String message) {
+        events.add(new ReplicaEvent(kind, outcome.number(), message));
+    }
+
     private ShadowStep step(List<String> schema, long nowMillis) {
+        PageToken next = answer.page().next();
+        ReplicaState state = next == null ? complete(nowMillis) : partial(next);
+        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+    }
+
+    private ReplicaState complete(long nowMillis) {
         long lastTx = answer.lastTx();
-        ReplicaState state = new ReplicaState(
+        return new ReplicaState(
                 outbox.identity(),
                 answer.cursor(),
                 lastTx,
                 outbox.chainAt(lastTx),
                 Stage.COMPLETE,
-                nowMillis);
-        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+                nowMillis,
+                lastTx,
+                null);
     }
 
-    private int differing() {
-        int rows = 0;
-        for (Outcome outcome : answer.outcomes()) {
-            boolean news = outcome.number() > before.lastTx() && outcome.rejection() == null;
-            rows += news ? outcome.differing().size() : 0;
-        }
-        return rows;
+    /** One more class of tables is there, as of the answer's version. */
+    private ReplicaState partial(PageToken next) {
+        FirstSync known = before.firstSync();
+        SignedCursor cursor = answer.cursor();
+        Base seen = known == null
+                ? new Base(cursor.cursor().version(), cursor.commitMillis())
+                : known.seen();
+        return before.showing(outbox.identity(), new FirstSync(next, seen));
     }
 
     private void reportHeld(Prediction prediction) {
-        prediction.held().forEach((number, reason) -> {
+        prediction.held().forEach((number, why) -> {
             if (!overlay.held().containsKey(number)) {
-                events.add(new ReplicaEvent(Kind.HELD, number, reason));
+                events.add(new ReplicaEvent(Kind.HELD, number, why.reason()));
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.syncdb.client.replica;
 
-import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.PendingTransaction;
 
 import java.util.ArrayList;
@@ -13,32 +12,40 @@ import java.util.TreeMap;
  *
  * @param rest the transactions that are still to be judged; they will be numbered from 1
  * @param held why some of them are held, by their new numbers
+ * @param shownTx the last of them whose effects the rows show already, by its new number
  */
-record FreshStart(List<PendingTransaction> rest, Map<Long, String> held) {
+record FreshStart(List<PendingTransaction> rest, Map<Long, Held> held, long shownTx) {
     /**
-     * Leaves behind what the old registration is done with.
+     * Numbers anew.
      *
-     * @param lastTx the last transaction that both sides agree is judged
-     * @param rewound true if versions that this client has seen are not part of the server's
-     *     history: then it counts as having seen none, and no edit of others is overwritten without
-     *     a record
+     * @param rest under their old numbers
+     * @param heldBefore by old numbers
+     * @param shownBefore an old number
      */
-    static FreshStart after(
-            long lastTx,
-            boolean rewound,
-            List<PendingTransaction> pending,
-            Map<Long, String> heldBefore) {
+    static FreshStart with(
+            List<PendingTransaction> rest, Map<Long, Held> heldBefore, long shownBefore) {
+        Map<Long, Held> held = new TreeMap<>();
+        long number = 0;
+        long shown = 0;
+        for (PendingTransaction each : rest) {
+            number++;
+            Held reason = heldBefore.get(each.number());
+            if (reason != null) {
+                held.put(number, reason);
+            }
+            shown = each.number() <= shownBefore ? number : shown;
+        }
+        return new FreshStart(rest, held, shown);
+    }
+
+    /** Those after a transaction. */
+    static List<PendingTransaction> after(long lastTx, List<PendingTransaction> pending) {
         List<PendingTransaction> rest = new ArrayList<>();
-        Map<Long, String> held = new TreeMap<>();
         for (PendingTransaction each : pending) {
             if (each.number() > lastTx) {
-                rest.add(rewound ? each.basedOn(Base.NONE) : each);
-                String reason = heldBefore.get(each.number());
-                if (reason != null) {
-                    held.put((long) rest.size(), reason);
-                }
+                rest.add(each);
             }
         }
-        return new FreshStart(rest, held);
+        return rest;
     }
 }

@@ -28,16 +28,26 @@ final class LocalOperations {
     static List<Change> of(Transaction transaction, Reader before) {
         List<Change> operations = new ArrayList<>();
         for (Change change : transaction.changes()) {
-            RowName row = Place.rowOf(change);
-            if (row == null) {
-                throw new Incorrect(
-                        ErrorCode.UNSUPPORTED, "the tables of a replica are made by its server");
-            }
+            RowName row = rowOf(change);
             if (!Schema.isInternal(row.table())) {
                 add(operations, change, row, transaction, before);
             }
         }
         return operations;
+    }
+
+    /** Fails if the transaction changed more than rows. */
+    static void requireRows(Transaction transaction) {
+        transaction.changes().forEach(LocalOperations::rowOf);
+    }
+
+    private static RowName rowOf(Change change) {
+        RowName row = Place.rowOf(change);
+        if (row == null) {
+            throw new Incorrect(
+                    ErrorCode.UNSUPPORTED, "the tables of a replica are made by its server");
+        }
+        return row;
     }
 
     private static void add(

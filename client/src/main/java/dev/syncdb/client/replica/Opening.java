@@ -3,6 +3,7 @@ package dev.syncdb.client.replica;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.OutboxOptions;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.sql.plan.SchemaDefinition;
@@ -10,17 +11,21 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /*
  * Outbox and replica are two files, and a crash may come between writing one and the other. They
  * agree by two values that stand in both: the identity, and the last transaction that was judged.
  *
- *   replica further than outbox    the flip was written, the outbox not trimmed: trim it
+ *   replica further than outbox    the flip was written, the outbox not trimmed: trim it; what the
+ *                                  server refused of that stands in the steps of the replica
  *   replica of another identity    the outbox began anew, the replica did not hear: fetch anew
  *   replica damaged, or gone       what is left of it is shown until everything was fetched
  *   outbox gone, or its end lost   go on under the identity in the replica; the server notices
@@ -28,6 +33,7 @@ import java.util.List;
  */
 /** Opens outbox, journal and store, and makes them agree. Lives while a replica is opened. */
 final class Opening {
+    private final Environment environment;
     private final Outbox outbox;
     private final ReplicaJournal journal;
     private final Store store;
@@ -36,7 +42,8 @@ final class Opening {
     private final Overlay overlay = new Overlay();
     private final List<ReplicaEvent> events = new ArrayList<>();
 
-    private Opening(Outbox outbox, ReplicaJournal.Opened opened) {
+    private Opening(Environment environment, Outbox outbox, ReplicaJournal.Opened opened) {
+        this.environment = environment;
         this.outbox = outbox;
         this.journal = opened.journal();
         this.store = opened.store();
@@ -48,14 +55,17 @@ final class Opening {
 
     static Opening open(ReplicaOptions options) {
         Environment environment = options.environment();
-        OutboxOptions outboxOptions =
-                new OutboxOptions(options.disk(), options.durability(), options.owner());
+        OutboxOptions outboxOptions = new OutboxOptions(
+                options.disk(),
+                options.durability(),
+                options.owner(),
+                options.local().squashMillisMax());
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
                     options.disk(),
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
-            return new Opening(outbox, opened);
+            return new Opening(environment, outbox, opened);
         } catch (RuntimeException failure) {
             outbox.close();
             throw failure;
@@ -94,7 +104,7 @@ final class Opening {
             state = ReplicaState.unfetched(
                     outbox.identity(), outbox.judged(), outbox.chainAt(outbox.judged()));
             voidStaging(state);
-        } else if (!staging().isEmpty() && staging().newest().lastTx() > outbox.last()) {
+        } else if (!staging().isEmpty() && staging().lastTx() > outbox.last()) {
             // The pages show what transactions did that the outbox has lost.
             voidStaging(state);
         }
@@ -124,8 +134,20 @@ final class Opening {
         if (damaged || !sameIdentity(state) || state.lastTx() < outbox.judged()) {
             return null;
         }
-        outbox.trim(state.lastTx());
+        if (state.isComplete()) {
+            outbox.seen(state.cursor().cursor());
+        }
+        outbox.settle(settlement(state.lastTx()), environment.clock().now());
         return state;
+    }
+
+    /** What the replica knows of the server's judgement and the outbox perhaps does not. */
+    private Settlement settlement(long lastTx) {
+        Map<Long, Rejection> rejected = new TreeMap<>(recovery.rejected());
+        rejected.keySet().removeIf(number -> number <= outbox.judged() || number > lastTx);
+        try (Snapshot snapshot = store.snapshot()) {
+            return Dependants.settle(outbox.pending(), lastTx, rejected, snapshot.schema());
+        }
     }
 
     private boolean sameIdentity(ReplicaState state) {
@@ -134,11 +156,12 @@ final class Opening {
 
     private void predict(ReplicaState state) {
         List<PendingTransaction> pending = outbox.pending();
+        List<PendingTransaction> unseen = FreshStart.after(state.shownTx(), pending);
         Transaction transaction = store.begin();
         try (Snapshot visible = store.snapshot()) {
-            Prediction prediction =
-                    Prediction.replay(transaction, visible, overlay.shadow(), pending);
+            Prediction prediction = Prediction.replay(transaction, visible, unseen);
             StatusTables.show(transaction, pending, prediction.held());
+            StatusTables.reject(transaction, outbox.rejected());
             StatusTables.show(transaction, state);
             transaction.prepare().publish();
             overlay.replace(prediction, pending);

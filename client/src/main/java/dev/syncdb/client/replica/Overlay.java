@@ -10,7 +10,7 @@ import java.util.Map;
 final class Overlay {
     private Shadow shadow = new Shadow();
     private Bases bases = new Bases();
-    private volatile Map<Long, String> held = Map.of();
+    private volatile Map<Long, Held> held = Map.of();
 
     /** What the server has where pending work shows something else. */
     Shadow shadow() {
@@ -22,7 +22,7 @@ final class Overlay {
     }
 
     /** Why each held transaction is, by number. May be read by anybody. */
-    Map<Long, String> held() {
+    Map<Long, Held> held() {
         return held;
     }
 
@@ -33,7 +33,7 @@ final class Overlay {
     }
 
     /** The same transactions have other numbers or bases. */
-    void renumber(Map<Long, String> reasons, List<PendingTransaction> pending) {
+    void renumber(Map<Long, Held> reasons, List<PendingTransaction> pending) {
         bases = Bases.of(pending);
         held = Map.copyOf(reasons);
     }

@@ -1,5 +1,9 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.sync.message.Postponement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -8,15 +12,15 @@ import java.util.List;
  * @param next what to do now
  * @param rowsReceived changes of rows in the page
  * @param rowsChanged rows that now look different; 0 unless the page was the last
- * @param accepted transactions that the server applied
- * @param differing rows of theirs where the server did not do just what was asked
+ * @param judged what the server did with own transactions; none unless the page was the last
+ * @param postponed why the server did not judge all of the push; null where it did, or did not say
  */
 public record Progress(
         Next next,
         int rowsReceived,
         int rowsChanged,
-        int accepted,
-        int differing,
+        Judged judged,
+        @Nullable Postponement postponed,
         List<ReplicaEvent> events) {
     /** What to do now. */
     public enum Next {
@@ -30,5 +34,15 @@ public record Progress(
 
     public Progress {
         events = List.copyOf(events);
+    }
+
+    /** Own transactions that the server applied. */
+    public int accepted() {
+        return judged.accepted();
+    }
+
+    /** Rows of theirs where the server did not do just what was asked. */
+    public int differing() {
+        return judged.differing();
     }
 }

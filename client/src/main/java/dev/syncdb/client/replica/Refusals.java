@@ -10,9 +10,7 @@ import dev.syncdb.sync.message.Refusal;
 final class Refusals {
     private Refusals() {}
 
-    /**
-     * The failure to throw. FORKED and REWOUND are none: the replica knows what to do about them.
-     */
+    /** The failure to throw. FORKED is none: the replica knows what to do about it. */
     static SyncDbException failure(Refusal refusal) {
         String message = "the server refuses: " + refusal.message();
         return switch (refusal.code()) {

@@ -2,9 +2,5 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.sync.message.Rejection;
 
-/**
- * A transaction that the server refused for good.
- *
- * @param operations what it wanted to do, as SQL
- */
-record Rejected(long number, Rejection rejection, String operations) {}
+/** That the server refused a transaction for good; what it wanted to do stands in the outbox. */
+record Rejected(long number, Rejection rejection) {}

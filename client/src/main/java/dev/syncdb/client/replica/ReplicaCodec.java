@@ -2,17 +2,16 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.replica.ReplicaState.Stage;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.sync.encoding.CursorCodec;
-import dev.syncdb.sync.encoding.OutcomeCodec;
 import dev.syncdb.sync.encoding.PageTokenCodec;
-import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.encoding.RejectionCodec;
 import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
@@ -26,10 +25,10 @@ import java.util.List;
  *   3 rows   | change set of inserts |
  *   4 staged | token | judged varint | texts | change set |
  *   5 step   | state | texts | accepted change set | page change set |
- *            | count varint | rejected … |
+ *            | count varint | (number varint, rejection) … |
  * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
- *            | stage u8 | synced varint |
- * Rejected:  | number varint | outcome | operations text |
+ *            | stage u8 | synced varint | shown varint | [ first sync ] |
+ * First sync: | token | seen version varint | seen millis varint |     if the stage is PARTIAL
  * Texts:     | count varint | text … |
  */
 /** The records of a replica's journal. Stateless. */
@@ -40,7 +39,7 @@ final class ReplicaCodec {
     static final int STAGED = 4;
     static final int STEP = 5;
 
-    private static final int REJECTED_BYTES_MIN = 5;
+    private static final int REJECTED_BYTES_MIN = 6;
 
     private ReplicaCodec() {}
 
@@ -56,10 +55,21 @@ final class ReplicaCodec {
         SignedCursor cursor = CursorCodec.read(source);
         long lastTx = source.readVarint();
         int chain = source.readInt();
-        Stage stage = Stage.of(source.readBelow(Stage.COMPLETE.code(), "stage"));
+        Stage stage = Stage.of(source.readBelow(Stage.PARTIAL.code(), "stage"));
         long synced = source.readVarint();
+        long shown = source.readVarint();
+        FirstSync firstSync = stage == Stage.PARTIAL ? readFirstSync(source) : null;
         Identity identity = new Identity(secret, client);
-        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced);
+        return new ReplicaState(identity, cursor, lastTx, chain, stage, synced, shown, firstSync);
+    }
+
+    private static FirstSync readFirstSync(ByteSource source) {
+        int start = source.position();
+        PageToken next = PageTokenCodec.read(source);
+        if (next == null) {
+            throw source.malformed(start, "a first sync that does not go on");
+        }
+        return new FirstSync(next, new Base(source.readVarint(), source.readVarint()));
     }
 
     static byte[] schema(List<String> statements) {
@@ -83,6 +93,17 @@ final class ReplicaCodec {
         return sink.toArray();
     }
 
+    /** Reads a record that is a page that waits. */
+    static StagedPage readPage(ByteSource record) {
+        int start = record.position();
+        if (record.readByte() != STAGED) {
+            throw record.malformed(start, "this record is no page");
+        }
+        StagedPage page = readStaged(record);
+        record.requireEnd();
+        return page;
+    }
+
     static StagedPage readStaged(ByteSource source) {
         int start = source.position();
         PageToken next = PageTokenCodec.read(source);
@@ -101,10 +122,7 @@ final class ReplicaCodec {
         writeChanges(sink, step.page());
         sink.writeVarint(step.rejected().size());
         for (Rejected each : step.rejected()) {
-            sink.writeVarint(each.number());
-            Outcome outcome = new Outcome(each.number(), each.rejection(), List.of(), List.of());
-            OutcomeCodec.write(sink, outcome);
-            sink.writeText(each.operations());
+            RejectionCodec.write(sink.writeVarint(each.number()), each.rejection());
         }
         return sink.toArray();
     }
@@ -117,7 +135,7 @@ final class ReplicaCodec {
         List<Rejected> rejected = new ArrayList<>();
         int count = source.readCount(REJECTED_BYTES_MIN);
         for (int i = 0; i < count; i++) {
-            rejected.add(readRejected(source));
+            rejected.add(new Rejected(source.readVarint(), RejectionCodec.read(source)));
         }
         return new ShadowStep(state, schema, accepted, page, rejected);
     }
@@ -135,22 +153,19 @@ final class ReplicaCodec {
         return ChangeCodec.read(source).changes();
     }
 
-    private static Rejected readRejected(ByteSource source) {
-        int start = source.position();
-        long number = source.readVarint();
-        Rejection rejection = OutcomeCodec.read(source, number).rejection();
-        if (rejection == null) {
-            throw source.malformed(start, "a rejection without a reason");
-        }
-        return new Rejected(number, rejection, source.readText());
-    }
-
     private static void write(ByteSink sink, ReplicaState state) {
         sink.writeVarint(state.identity().client());
         sink.write(state.identity().secret().toArray());
         CursorCodec.write(sink, state.cursor());
         sink.writeVarint(state.lastTx()).writeInt(state.chain());
-        sink.writeByte(state.stage().code()).writeVarint(state.syncedMillis());
+        sink.writeByte(state.stage().code());
+        sink.writeVarint(state.syncedMillis()).writeVarint(state.shownTx());
+        FirstSync firstSync = state.firstSync();
+        if (firstSync != null) {
+            PageTokenCodec.write(sink, firstSync.next());
+            sink.writeVarint(firstSync.seen().version());
+            sink.writeVarint(firstSync.seen().millis());
+        }
     }
 
     private static void write(ByteSink sink, List<String> texts) {

@@ -1,15 +1,27 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.sync.message.Rejection;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that an app may want to tell its user.
  *
  * @param number the transaction that it is about; 0 if it is about no single one
+ * @param rejection what the server said, with table and column; null unless it rejected something
  */
-public record ReplicaEvent(Kind kind, long number, String message) {
+public record ReplicaEvent(
+        Kind kind, long number, String message, @Nullable Rejection rejection) {
     /** What happened. */
     public enum Kind {
         /** The server refused a transaction for good; it stands in {@code syncdb_rejected}. */
         REJECTED,
+        /** The server applied a transaction, and recorded edits that gave way to it or it to. */
+        CONFLICT,
+        /** The server did not do just what a transaction says; nobody's edit was lost by that. */
+        MERGED,
+        /** The server would not judge a transaction, and those behind it, yet. */
+        POSTPONED,
         /** A pending transaction cannot be shown on the newest rows; the server will judge it. */
         HELD,
         /**
@@ -17,6 +29,11 @@ public record ReplicaEvent(Kind kind, long number, String message) {
          * pending work again.
          */
         REREGISTERED,
+        /**
+         * The server was restored from an older state, or has lost track of this device: what it
+         * lost of this device's work is sent again, and all rows are fetched again.
+         */
+        REWOUND,
         /**
          * The copy of the space was damaged, or unlike the server's: all of it is fetched again.
          */
@@ -26,5 +43,15 @@ public record ReplicaEvent(Kind kind, long number, String message) {
          * aside.
          */
         OUTBOX_DAMAGED
+    }
+
+    /** Something that is no rejection. */
+    public ReplicaEvent(Kind kind, long number, String message) {
+        this(kind, number, message, null);
+    }
+
+    /** The server rejected this transaction. */
+    static ReplicaEvent rejected(long number, Rejection rejection) {
+        return new ReplicaEvent(Kind.REJECTED, number, rejection.message(), rejection);
     }
 }

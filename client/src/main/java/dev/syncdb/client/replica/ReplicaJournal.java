@@ -39,6 +39,9 @@ final class ReplicaJournal implements AutoCloseable {
     private final Journal journal;
     private long snapshotBytes;
 
+    /** A state that the disk refused, and that must stand in front of what follows; or null. */
+    private @Nullable ReplicaState owed;
+
     private ReplicaJournal(Journal journal, long snapshotBytes) {
         this.journal = journal;
         this.snapshotBytes = snapshotBytes;
@@ -59,8 +62,24 @@ final class ReplicaJournal implements AutoCloseable {
         }
     }
 
-    void staged(StagedPage page) {
-        write(ReplicaCodec.staged(page));
+    /** Removes the files of a journal that is closed. The outbox must be in nobody else's hands. */
+    static void erase(Disk disk) {
+        for (String file : disk.list()) {
+            if (file.startsWith(NAME + "-")) {
+                disk.delete(file);
+            }
+        }
+        disk.syncDirectory();
+    }
+
+    /** Keeps a page; returns the number of its record. */
+    long staged(StagedPage page) {
+        return write(ReplicaCodec.staged(page));
+    }
+
+    /** The pages that wait, read from the files each time. */
+    StagedPages pages(Staging staging) {
+        return pages(journal, staging);
     }
 
     void step(ShadowStep step) {
@@ -68,10 +87,12 @@ final class ReplicaJournal implements AutoCloseable {
     }
 
     /**
-     * The shadow is now where {@code state} says, without having changed; staged pages are void.
+     * The shadow is now where {@code state} says, without having changed; staged pages are void. If
+     * the disk refuses, this is written before anything else is.
      */
     void state(ReplicaState state) {
-        write(ReplicaCodec.state(state));
+        owed = state;
+        settling(() -> {});
     }
 
     /** Whether the log has grown so much that a checkpoint pays. */
@@ -82,11 +103,11 @@ final class ReplicaJournal implements AutoCloseable {
     /** Replaces the log by the shadow as it is. No page may be staged. */
     void checkpoint(ReplicaState state, Snapshot visible, Map<Place, @Nullable Image> differing) {
         long[] bytes = new long[1];
-        journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
+        settling(() -> journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
                     bytes[0] += record.length;
                     sink.accept(record);
                 })
-                .write(state));
+                .write(state)));
         snapshotBytes = bytes[0];
     }
 
@@ -95,14 +116,62 @@ final class ReplicaJournal implements AutoCloseable {
         journal.close();
     }
 
-    private void write(byte[] record) {
-        journal.append(record);
+    private long write(byte[] record) {
+        long[] number = new long[1];
+        settling(() -> number[0] = append(record));
+        return number[0];
+    }
+
+    private long append(byte[] record) {
+        long number = journal.append(record);
         journal.force();
+        return number;
+    }
+
+    private static StagedPages pages(Journal journal, Staging staging) {
+        if (staging.isEmpty()) {
+            return StagedPages.NONE;
+        }
+        long first = staging.first();
+        long end = first + staging.pages();
+        return taker -> journal.read(first, (number, record) -> {
+            if (number < end) {
+                taker.accept(ReplicaCodec.readPage(record).changes());
+            }
+        });
+    }
+
+    /**
+     * Writes once what an earlier refusal of the disk left in doubt is taken back: nobody was told
+     * of it, for everything here is forced first.
+     */
+    private void settling(Runnable writing) {
+        // An interrupt would close the files under whoever uses them next.
+        boolean interrupted = Thread.interrupted();
+        try {
+            journal.takeBack();
+            ReplicaState due = owed;
+            if (due != null) {
+                append(ReplicaCodec.state(due));
+                owed = null;
+            }
+            writing.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static Opened open(Disk disk, Store store, @Nullable String damage) {
         ReplicaRecovery recovery = new ReplicaRecovery(store);
         Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
+        try {
+            recovery.replay(journal::read, staging -> pages(journal, staging));
+        } catch (RuntimeException failure) {
+            journal.close();
+            throw failure;
+        }
         ReplicaJournal opened = new ReplicaJournal(journal, recovery.snapshotBytes());
         return new Opened(opened, store, recovery, damage);
     }
@@ -112,12 +181,7 @@ final class ReplicaJournal implements AutoCloseable {
             Journal.repair(disk, NAME, SEGMENT_BYTES);
             return open(disk, stores.get(), damage);
         } catch (Corrupt beyondRepair) {
-            for (String file : disk.list()) {
-                if (file.startsWith(NAME + "-")) {
-                    disk.delete(file);
-                }
-            }
-            disk.syncDirectory();
+            erase(disk);
             return open(disk, stores.get(), damage);
         }
     }

@@ -5,23 +5,42 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Journal;
+import dev.syncdb.journal.RecordReader;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+/*
+ * A step may need the pages that waited for it, which may be more than memory holds. They are read
+ * from the journal again, which can be done once it is open. So the first such step, and all behind
+ * it, is left for then.
+ */
 /**
  * Builds the shadow in a fresh store from the records of the replica's journal. Lives while it is
  * opened.
  */
 final class ReplicaRecovery implements Journal.Recovery {
+    /** The records of a journal that is open. */
+    interface Log {
+        void read(long from, RecordReader reader);
+    }
+
     private final Store store;
     private final Staging staging = new Staging();
+    private final Map<Long, Rejection> rejected = new TreeMap<>();
     private @Nullable ReplicaState state;
     private long snapshotBytes;
+
+    /** The first record that is left for when the journal is open; 0 if there is none. */
+    private long leftFrom;
 
     ReplicaRecovery(Store store) {
         this.store = store;
@@ -38,6 +57,14 @@ final class ReplicaRecovery implements Journal.Recovery {
         return staging;
     }
 
+    /**
+     * Why the server refused transactions of the present identity, by number, as far back as the
+     * log goes: the outbox may not have heard of the newest.
+     */
+    Map<Long, Rejection> rejected() {
+        return rejected;
+    }
+
     long snapshotBytes() {
         return snapshotBytes;
     }
@@ -45,27 +72,56 @@ final class ReplicaRecovery implements Journal.Recovery {
     @Override
     public void snapshot(ByteSource record) {
         snapshotBytes += record.remaining();
-        take(record);
+        take(0, record, ReplicaRecovery::pagesOfNone);
     }
 
     @Override
     public void record(long number, ByteSource body) {
-        take(body);
+        if (leftFrom == 0) {
+            take(number, body, ReplicaRecovery::pagesOfNone);
+        }
     }
 
-    private void take(ByteSource record) {
+    /**
+     * Takes in what was left, now that the journal is open.
+     *
+     * @param pages where the pages are that wait
+     */
+    void replay(Log log, Function<Staging, @Nullable StagedPages> pages) {
+        if (leftFrom > 0) {
+            log.read(leftFrom, (number, body) -> take(number, body, pages));
+        }
+    }
+
+    /** Before the journal is open there are only the pages of a step that has none. */
+    private static @Nullable StagedPages pagesOfNone(Staging staging) {
+        return staging.isEmpty() ? StagedPages.NONE : null;
+    }
+
+    private void take(
+            long number, ByteSource record, Function<Staging, @Nullable StagedPages> pages) {
         int start = record.position();
         int kind = record.readByte();
         try {
             switch (kind) {
-                case ReplicaCodec.STATE -> {
-                    state = ReplicaCodec.readState(record);
-                    staging.clear();
-                }
+                case ReplicaCodec.STATE -> stand(ReplicaCodec.readState(record));
                 case ReplicaCodec.SCHEMA -> define(ReplicaCodec.readTexts(record));
                 case ReplicaCodec.ROWS -> load(ReplicaCodec.readChanges(record));
-                case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record));
-                case ReplicaCodec.STEP -> take(ReplicaCodec.readStep(record), record, start);
+                case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record), number);
+                case ReplicaCodec.STEP -> {
+                    ReplicaState before = state;
+                    if (before == null) {
+                        throw record.malformed(start, "a step from nowhere");
+                    }
+                    ShadowStep step = ReplicaCodec.readStep(record);
+                    StagedPages staged = pages.apply(staging);
+                    if (staged == null) {
+                        leftFrom = staging.first();
+                        staging.clear();
+                    } else {
+                        take(before, step, staged);
+                    }
+                }
                 default -> throw record.malformed(start, "unknown kind of record " + kind);
             }
         } catch (Incorrect misfit) {
@@ -74,14 +130,20 @@ final class ReplicaRecovery implements Journal.Recovery {
         record.requireEnd();
     }
 
-    private void take(ShadowStep step, ByteSource record, int start) {
-        ReplicaState before = state;
-        if (before == null) {
-            throw record.malformed(start, "a step from nowhere");
+    private void stand(ReplicaState read) {
+        if (state != null && !state.identity().secret().equals(read.identity().secret())) {
+            // Its transactions are numbered from 1 again.
+            rejected.clear();
         }
-        commit(transaction -> new ShadowWriter(transaction).take(before, staging.pages(), step));
+        state = read;
+        staging.clear();
+    }
+
+    private void take(ReplicaState before, ShadowStep step, StagedPages pages) {
+        commit(transaction -> new ShadowWriter(transaction).take(before, pages, step));
         staging.clear();
         state = step.state();
+        step.rejected().forEach(each -> rejected.put(each.number(), each.rejection()));
     }
 
     private void define(List<String> statements) {

@@ -4,6 +4,8 @@ import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.sync.message.SignedCursor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a replica stands, as far as is durable.
  *
@@ -12,7 +14,11 @@ import dev.syncdb.sync.message.SignedCursor;
  * @param lastTx the last transaction whose outcome is in the shadow
  * @param chain the chain value there
  * @param stage how much of the space it has
- * @param syncedMillis when the last flip was, by the device's wall clock; 0 for never
+ * @param syncedMillis when the last flip to a whole state was, by the device's wall clock; 0 for
+ *     never
+ * @param shownTx the last transaction whose effects are in the rows; {@code lastTx}, but a greater
+ *     one where the server turned out not to have it any more and the rows are still the old ones
+ * @param firstSync how far the first sync has come, if the stage is PARTIAL; else null
  */
 record ReplicaState(
         Identity identity,
@@ -20,7 +26,9 @@ record ReplicaState(
         long lastTx,
         int chain,
         Stage stage,
-        long syncedMillis) {
+        long syncedMillis,
+        long shownTx,
+        @Nullable FirstSync firstSync) {
     /** How much of the space a replica has. */
     enum Stage {
         /**
@@ -31,7 +39,12 @@ record ReplicaState(
         /** Rows that cannot be relied on; everything is to be fetched again. */
         REFETCHING(1),
         /** The state of the space at the cursor. */
-        COMPLETE(2);
+        COMPLETE(2),
+        /**
+         * Some classes of tables, each as of a version of its own, in a first sync. Nothing was
+         * pushed either.
+         */
+        PARTIAL(3);
 
         private final int code;
 
@@ -42,6 +55,11 @@ record ReplicaState(
         /** How it is written. */
         int code() {
             return code;
+        }
+
+        /** True before a first sync under this identity is complete: nothing is pushed. */
+        boolean isFirst() {
+            return this == NEW || this == PARTIAL;
         }
 
         static Stage of(int code) {
@@ -56,22 +74,55 @@ record ReplicaState(
 
     /** The state of a client that begins, or begins again after a transaction. */
     static ReplicaState unfetched(Identity identity, long lastTx, int chain) {
+        return unfetched(identity, lastTx, chain, lastTx);
+    }
+
+    /** The same, where the rows show more than that. */
+    static ReplicaState unfetched(Identity identity, long lastTx, int chain, long shownTx) {
         Stage stage = identity.isRegistered() ? Stage.REFETCHING : Stage.NEW;
-        return new ReplicaState(identity, SignedCursor.START, lastTx, chain, stage, 0);
+        return new ReplicaState(
+                identity, SignedCursor.START, lastTx, chain, stage, 0, shownTx, null);
+    }
+
+    /** The same, but one more class of tables is visible. */
+    ReplicaState showing(Identity who, FirstSync more) {
+        return new ReplicaState(
+                who, cursor, lastTx, chain, Stage.PARTIAL, syncedMillis, shownTx, more);
     }
 
     /** The same place in the client's own history, but everything is to be fetched again. */
     ReplicaState refetching() {
+        return at(identity, lastTx, chain, Stage.REFETCHING);
+    }
+
+    /**
+     * Another place in the client's own history, and everything is to be fetched again; the rows
+     * still show what they showed.
+     */
+    ReplicaState backAt(Identity who, long otherTx, int otherChain) {
+        boolean isNew = stage == Stage.NEW || !who.isRegistered();
+        return at(who, otherTx, otherChain, isNew ? Stage.NEW : Stage.REFETCHING);
+    }
+
+    private ReplicaState at(Identity who, long tx, int chainThere, Stage next) {
+        long shown = who.secret().equals(identity.secret()) ? Math.max(tx, shownTx) : tx;
         return new ReplicaState(
-                identity, SignedCursor.START, lastTx, chain, Stage.REFETCHING, syncedMillis);
+                who, SignedCursor.START, tx, chainThere, next, syncedMillis, shown, null);
     }
 
     boolean isComplete() {
         return stage == Stage.COMPLETE;
     }
 
+    /** True if the rows are of the server; otherwise pages do not lie on top of them. */
+    boolean hasRows() {
+        return stage == Stage.COMPLETE || stage == Stage.PARTIAL;
+    }
+
     /** What somebody who reads the replica now has seen. */
     Base base() {
-        return new Base(cursor.cursor().version(), cursor.commitMillis());
+        return firstSync == null
+                ? new Base(cursor.cursor().version(), cursor.commitMillis())
+                : firstSync.seen();
     }
 }

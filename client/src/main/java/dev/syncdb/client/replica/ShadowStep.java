@@ -12,6 +12,7 @@ import java.util.List;
  * @param schema statements that make new tables and indexes; they come first
  * @param accepted own operations that the server applied; new rows bear their handles
  * @param page the last page
+ * @param rejected own transactions that the server refused
  */
 record ShadowStep(
         ReplicaState state,

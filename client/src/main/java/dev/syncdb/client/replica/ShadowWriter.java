@@ -38,26 +38,23 @@ final class ShadowWriter {
     /**
      * Takes in a pull.
      *
-     * @param before where the shadow stands; one that is not complete is replaced by what the pages
-     *     say
+     * @param before where the shadow stands; rows that are not the server's are replaced by what
+     *     the pages say
      * @throws Corrupt if the pages do not fit the shadow: replica and server have diverged
      */
-    void take(ReplicaState before, List<StagedPage> staged, ShadowStep step) {
+    void take(ReplicaState before, StagedPages staged, ShadowStep step) {
         try {
             step.schema().forEach(transaction::define);
-            if (!before.isComplete()) {
+            if (!before.hasRows()) {
                 clear();
             }
             step.accepted().forEach(this::accept);
-            for (StagedPage page : staged) {
-                page.changes().forEach(this::apply);
-            }
+            staged.forEach(page -> page.forEach(this::apply));
             step.page().forEach(this::apply);
             transaction.requireUnique();
         } catch (Incorrect misfit) {
             throw diverged(String.valueOf(misfit.getMessage()));
         }
-        StatusTables.reject(transaction, step.rejected());
     }
 
     /** Sets rows as they are. */
@@ -96,7 +93,7 @@ final class ShadowWriter {
 
     private void apply(Change change) {
         RowName row = Place.rowOf(change);
-        if (row == null || isForeign(row.table())) {
+        if (row == null || Schema.isInternal(row.table())) {
             throw diverged("a page cannot say " + change);
         }
         if (change instanceof Change.Insert insert) {
@@ -116,10 +113,6 @@ final class ShadowWriter {
         } else {
             transaction.put(row.table(), row.key(), null);
         }
-    }
-
-    private static boolean isForeign(String table) {
-        return Schema.isInternal(table) && !table.equals(StatusTables.REJECTED);
     }
 
     private static Image withHandle(Image image, long handle) {

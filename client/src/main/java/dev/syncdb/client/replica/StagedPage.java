@@ -6,7 +6,7 @@ import dev.syncdb.sync.message.PageToken;
 import java.util.List;
 
 /**
- * A page that waits for the last one.
+ * A page that is to wait for the last one.
  *
  * @param next where the next page begins
  * @param lastTx the last transaction that the server had judged

@@ -4,48 +4,65 @@ import dev.syncdb.sync.message.PageToken;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pages that wait for the last one, so that nobody sees half a pull. Confined to the syncing
- * thread.
+ * What is known of the pages that wait for the last one, so that nobody sees half a pull. The pages
+ * themselves are in the replica's journal only, one behind the other: a pull may be larger than
+ * memory. Confined to the syncing thread.
  */
 final class Staging {
-    private final List<StagedPage> pages = new ArrayList<>();
+    private int pages;
+    private long first;
+    private @Nullable PageToken next;
+    private long lastTx;
+    private List<String> schema = List.of();
 
-    void add(StagedPage page) {
-        pages.add(page);
+    /** Another page waits. */
+    void add(StagedPage page, long record) {
+        if (pages == 0) {
+            first = record;
+            schema = page.schema();
+        }
+        pages++;
+        next = page.next();
+        lastTx = page.lastTx();
     }
 
-    List<StagedPage> pages() {
-        return new ArrayList<>(pages);
+    /** How many pages wait. */
+    int pages() {
+        return pages;
     }
 
     boolean isEmpty() {
-        return pages.isEmpty();
+        return pages == 0;
     }
 
-    /** Where the next page begins, or null if there is none yet. */
+    /** The number of the record that holds the first page. */
+    long first() {
+        return first;
+    }
+
+    /** Where the next page begins, or null if none waits. */
     @Nullable
     PageToken next() {
-        return isEmpty() ? null : newest().next();
+        return next;
     }
 
-    /** The newest page. There must be one. */
-    StagedPage newest() {
-        return pages.get(pages.size() - 1);
+    /** The last transaction that the server had judged when it built the newest page. */
+    long lastTx() {
+        return lastTx;
     }
 
-    /** Statements that the staged pages need, or none. */
+    /** Statements that the pages need. They came with the first, or none did. */
     List<String> schema() {
-        List<String> statements = new ArrayList<>();
-        pages.forEach(page -> statements.addAll(page.schema()));
-        return statements;
+        return schema;
     }
 
-    /** Throws all pages away. */
+    /** The pages are void. */
     void clear() {
-        pages.clear();
+        pages = 0;
+        next = null;
+        schema = List.of();
     }
 }

@@ -2,6 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.client.outbox.RejectedTransaction;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Scan;
@@ -30,6 +31,7 @@ final class StatusTables {
               number INTEGER PRIMARY KEY,
               state TEXT NOT NULL,
               reason TEXT,
+              depends_on INTEGER,
               committed_millis INTEGER NOT NULL,
               base_version INTEGER NOT NULL,
               operations TEXT NOT NULL)""", """
@@ -40,6 +42,8 @@ final class StatusTables {
               message TEXT NOT NULL,
               table_name TEXT NOT NULL,
               column_name TEXT NOT NULL,
+              depends_on INTEGER,
+              committed_millis INTEGER NOT NULL,
               operations TEXT NOT NULL)""", """
             CREATE TABLE syncdb_status (
               id INTEGER PRIMARY KEY,
@@ -61,7 +65,7 @@ final class StatusTables {
 
     /** Shows these pending transactions and no others. */
     static void show(
-            Transaction transaction, List<PendingTransaction> pending, Map<Long, String> held) {
+            Transaction transaction, List<PendingTransaction> pending, Map<Long, Held> held) {
         Set<Key> gone = new HashSet<>(keys(transaction, OUTBOX));
         for (PendingTransaction each : pending) {
             add(transaction, each, held.get(each.number()));
@@ -86,39 +90,46 @@ final class StatusTables {
                         Value.of(state.syncedMillis())));
     }
 
-    /** Adds transactions that the server refused. */
-    static void reject(Transaction transaction, List<Rejected> rejected) {
-        if (rejected.isEmpty()) {
-            return;
-        }
-        Scan newest = transaction.scan(REJECTED, new Range(null, null, true));
-        long id = newest.next() ? newest.key().values().at(0).asLong() : 0;
-        for (Rejected each : rejected) {
-            id++;
+    /** Shows more transactions that the server refused. */
+    static void reject(Transaction transaction, List<RejectedTransaction> rejected) {
+        for (RejectedTransaction each : rejected) {
             Rejection why = each.rejection();
+            PendingTransaction refused = each.transaction();
             Row row = Row.of(
-                    Value.of(id),
-                    Value.of(each.number()),
+                    Value.of(each.id()),
+                    Value.of(refused.number()),
                     Value.of(why.code().name()),
                     Value.of(why.message()),
                     Value.of(why.table()),
                     Value.of(why.column()),
-                    Value.of(each.operations()));
-            put(transaction, REJECTED, Key.of(id), row);
+                    numberOrNull(each.dependsOn()),
+                    Value.of(refused.committed().wallMillis()),
+                    Value.of(OperationText.of(refused.operations(), transaction.schema())));
+            put(transaction, REJECTED, Key.of(each.id()), row);
         }
     }
 
+    /** Shows a refused transaction no more. */
+    static void dismiss(Transaction transaction, long id) {
+        transaction.put(REJECTED, Key.of(id), null);
+    }
+
     private static void add(
-            Transaction transaction, PendingTransaction pending, @Nullable String held) {
+            Transaction transaction, PendingTransaction pending, @Nullable Held held) {
         Schema schema = transaction.schema();
         Row row = Row.of(
                 Value.of(pending.number()),
                 Value.of(held == null ? "pending" : "held"),
-                held == null ? Value.NULL : Value.of(held),
+                held == null ? Value.NULL : Value.of(held.reason()),
+                held == null ? Value.NULL : numberOrNull(held.dependsOn()),
                 Value.of(pending.committed().wallMillis()),
                 Value.of(pending.base().version()),
                 Value.of(OperationText.of(pending.operations(), schema)));
         put(transaction, OUTBOX, Key.of(pending.number()), row);
+    }
+
+    private static Value numberOrNull(long number) {
+        return number == Rejection.NOTHING ? Value.NULL : Value.of(number);
     }
 
     private static void put(Transaction transaction, String table, Key key, Row row) {

@@ -1,5 +1,8 @@
 package dev.syncdb.client.transport;
 
+import dev.syncdb.ThreadScheduler;
+import dev.syncdb.clock.Scheduler;
+import dev.syncdb.clock.Scheduler.Task;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Forbidden;
@@ -37,33 +40,69 @@ public final class HttpTransport implements Transport {
 
     private final URL url;
     private final HttpOptions options;
+    private final Scheduler timer;
+
+    /** For one space of a server, with a thread of its own for exchanges of limited time. */
+    public HttpTransport(String server, String space, HttpOptions options) {
+        this(server, space, options, new ThreadScheduler("syncdb-http"));
+    }
 
     /**
      * For one space of a server.
      *
      * @param server such as {@code https://sync.example.com}
+     * @param timer ends exchanges whose time is over; nothing that takes long may run there
      * @throws Incorrect CONFIGURATION if that is no HTTP address
      */
-    public HttpTransport(String server, String space, HttpOptions options) {
+    public HttpTransport(String server, String space, HttpOptions options, Scheduler timer) {
         String base = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
         this.url = url(base + "/v0/spaces/" + PathSegment.encode(space) + "/sync");
         this.options = options;
+        this.timer = timer;
     }
 
     @Override
-    public Reply exchange(byte[] body, String token) {
+    public Reply exchange(byte[] body, String token, long millisMax) {
+        if (millisMax < 1) {
+            throw new IllegalArgumentException("an exchange of at most " + millisMax + " ms");
+        }
+        HttpURLConnection connection = open(millisMax);
+        Watch watch = new Watch(connection);
+        Task task = millisMax == NO_LIMIT ? null : timer.schedule(millisMax, watch);
         try {
-            return exchange((HttpURLConnection) url.openConnection(), body, token);
+            return exchange(connection, body, token, watch);
         } catch (IOException cut) {
-            String message = url.getHost() + " cannot be reached: " + cut.getMessage();
-            throw new Retryable(ErrorCode.UNREACHABLE, message, cut);
+            throw unreachable(String.valueOf(cut.getMessage()), cut);
+        } catch (RuntimeException failure) {
+            // A connection that another thread cuts off may fail in any way.
+            throw watch.isOver()
+                    ? unreachable("no answer in " + millisMax + " ms", failure)
+                    : failure;
+        } finally {
+            if (task != null) {
+                task.cancel();
+            }
         }
     }
 
-    private Reply exchange(HttpURLConnection connection, byte[] body, String token)
+    private HttpURLConnection open(long millisMax) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            connection.setConnectTimeout((int) Math.min(options.connectTimeoutMillis(), millisMax));
+            connection.setReadTimeout((int) Math.min(options.readTimeoutMillis(), millisMax));
+            return connection;
+        } catch (IOException failure) {
+            throw unreachable(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private Retryable unreachable(String why, Exception cause) {
+        String message = url.getHost() + " cannot be reached: " + why;
+        return new Retryable(ErrorCode.UNREACHABLE, message, cause);
+    }
+
+    private Reply exchange(HttpURLConnection connection, byte[] body, String token, Watch watch)
             throws IOException {
-        connection.setConnectTimeout(options.connectTimeoutMillis());
-        connection.setReadTimeout(options.readTimeoutMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setRequestMethod("POST");
@@ -75,7 +114,7 @@ public final class HttpTransport implements Transport {
             out.write(body);
         }
         int status = connection.getResponseCode();
-        byte[] reply = read(connection, status);
+        byte[] reply = read(connection, status, watch);
         if (!isMessage(connection.getContentType())) {
             throw failure(status, retryAfterMillis(connection.getHeaderField("Retry-After")));
         }
@@ -83,7 +122,7 @@ public final class HttpTransport implements Transport {
     }
 
     // A body that is read to its end lets the platform use the connection again.
-    private byte[] read(HttpURLConnection connection, int status) throws IOException {
+    private byte[] read(HttpURLConnection connection, int status, Watch watch) throws IOException {
         InputStream stream =
                 status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         if (stream == null) {
@@ -93,6 +132,10 @@ public final class HttpTransport implements Transport {
             ByteSink sink = new ByteSink();
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                if (watch.isOver()) {
+                    connection.disconnect();
+                    throw new IOException("the reply took too long");
+                }
                 if (count > options.replyBytesMax() - sink.size()) {
                     connection.disconnect();
                     throw new IOException(
@@ -147,5 +190,28 @@ public final class HttpTransport implements Transport {
                     ErrorCode.CONFIGURATION, address + " is no address: " + malformed.getMessage());
         }
         throw new Incorrect(ErrorCode.CONFIGURATION, address + " is no HTTP address");
+    }
+
+    /**
+     * Cuts a connection off when its time is over. The timeouts of a connection bound each wait;
+     * together the waits of a slow one may be long, and sending has no timeout at all.
+     */
+    private static final class Watch implements Runnable {
+        private final HttpURLConnection connection;
+        private volatile boolean over;
+
+        Watch(HttpURLConnection connection) {
+            this.connection = connection;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void run() {
+            over = true;
+            connection.disconnect();
+        }
     }
 }

@@ -20,6 +20,7 @@ import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -30,12 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 class OutboxTest {
     private static final Stamp STAMP = new Stamp(1, 100, 5_000);
+    private static final int PUSH_BYTES_MAX = 1 << 20;
+    private static final long DAY_MILLIS = 24 * 60 * 60 * 1_000L;
 
     @TempDir
     Path folder;
@@ -49,7 +54,7 @@ class OutboxTest {
             assertFalse(outbox.identity().isRegistered());
             assertEquals(16, outbox.identity().secret().size());
             assertEquals(0, outbox.last());
-            assertEquals(new Push(1, Chain.START, List.of()), outbox.push(STAMP));
+            assertEquals(new Push(1, Chain.START, List.of()), outbox.push(STAMP, PUSH_BYTES_MAX));
         }
     }
 
@@ -80,19 +85,18 @@ class OutboxTest {
                 add(outbox, BasesTest.insert("a" + i));
             }
             int chain = outbox.chainAt(2);
-            outbox.trim(2);
-            outbox.trim(1);
+            settle(outbox, 2, STAMP);
+            settle(outbox, 1, STAMP);
             assertEquals(2, outbox.judged());
             assertEquals(3, outbox.last());
             assertEquals(chain, outbox.chainAt(2));
-            assertEquals(chain, outbox.push(STAMP).chainBefore());
-            assertEquals(3, outbox.push(STAMP).firstTx());
+            assertEquals(chain, outbox.push(STAMP, PUSH_BYTES_MAX).chainBefore());
+            assertEquals(3, outbox.push(STAMP, PUSH_BYTES_MAX).firstTx());
             assertEquals(new Push(4, outbox.chainAt(3), List.of()), outbox.pushNothing(3));
         }
         try (Outbox outbox = open()) {
             assertEquals(2, outbox.judged(), "what was told to the server is known for good");
             assertEquals(1, outbox.size());
-            assertThrows(IllegalArgumentException.class, () -> outbox.chainAt(1));
             assertThrows(IllegalArgumentException.class, () -> outbox.chainAt(4));
         }
     }
@@ -102,10 +106,11 @@ class OutboxTest {
         try (Outbox outbox = open()) {
             for (int i = 0; i < 20; i++) {
                 add(outbox, large("a" + i, 50_000));
-                outbox.trim(i);
+                settle(outbox, i, new Stamp(1, i * 8 * DAY_MILLIS, 0));
+                outbox.tidy();
             }
         }
-        assertTrue(bytes() < 4 * Outbox.LOG_BYTES_MAX, "1,000,000 bytes went through it");
+        assertTrue(bytes() < 4 * OutboxLog.LOG_BYTES_MAX, "1,000,000 bytes went through it");
         try (Outbox outbox = open()) {
             assertEquals(1, outbox.size());
             assertEquals(20, outbox.last());
@@ -118,7 +123,7 @@ class OutboxTest {
             for (int i = 0; i < 5; i++) {
                 add(outbox, large("a" + i, 400_000));
             }
-            assertEquals(2, outbox.push(STAMP).transactions().size());
+            assertEquals(2, outbox.push(STAMP, PUSH_BYTES_MAX).transactions().size());
         }
         try (Outbox outbox = Outbox.open(options("other folder", Durability.NONE), random)) {
             for (int i = 0; i < Outbox.PUSH_TRANSACTIONS_MAX + 1; i++) {
@@ -126,7 +131,120 @@ class OutboxTest {
             }
             assertEquals(
                     Outbox.PUSH_TRANSACTIONS_MAX,
-                    outbox.push(STAMP).transactions().size());
+                    outbox.push(STAMP, PUSH_BYTES_MAX).transactions().size());
+        }
+    }
+
+    @Test
+    void aRequestCarriesAtLeastOneTransaction() {
+        try (Outbox outbox = open()) {
+            add(outbox, large("a", 1_000));
+            add(outbox, large("b", 1_000));
+            assertEquals(1, outbox.push(STAMP, 1).transactions().size());
+        }
+    }
+
+    @Test
+    void whatWasSentIsKnownForGoodAndAShorterRequestShowsTheRestByItsNonces() {
+        try (Outbox outbox = open()) {
+            for (int i = 0; i < 4; i++) {
+                add(outbox, large("a" + i, 1_000));
+            }
+            outbox.push(STAMP, 3_500);
+            assertEquals(3, outbox.sent());
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(3, outbox.sent());
+            Push shorter = outbox.push(STAMP, 1);
+            assertEquals(1, shorter.transactions().size());
+            assertEquals(List.of(2 * 77, 3 * 77), shorter.nonces());
+            settle(outbox, 2);
+            assertEquals(List.of(3 * 77), outbox.pushNothing(2).nonces());
+        }
+    }
+
+    @Test
+    void onlyWhatWasNeverSentCanBeChanged() {
+        try (Outbox outbox = open()) {
+            for (int i = 0; i < 3; i++) {
+                add(outbox, large("a" + i, 1_000));
+            }
+            outbox.push(STAMP, 2_500);
+            settle(outbox, 1);
+            assertEquals(ErrorCode.ALREADY_SENT, refused(outbox, 1));
+            assertEquals(ErrorCode.ALREADY_SENT, refused(outbox, 2));
+            assertEquals(ErrorCode.UNKNOWN_TRANSACTION, refused(outbox, 4));
+            assertEquals(ErrorCode.UNKNOWN_TRANSACTION, refused(outbox, 0));
+            outbox.revise(List.of(transaction(3, BasesTest.insert("b"))));
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(List.of(BasesTest.insert("b")), outbox.unsent(3).operations());
+        }
+    }
+
+    @Test
+    void aDamagedOutboxCountsAllThatIsLeftAsSent() throws IOException {
+        threeTransactions();
+        damage(".log", 2_500);
+        try (Outbox outbox = open()) {
+            assertEquals(2, outbox.size());
+            assertEquals(2, outbox.sent(), "that it was may have stood behind the damage");
+        }
+    }
+
+    @Test
+    void whatTheServerRefusedIsKeptUntilSomebodyDealsWithIt() {
+        Rejection no = new Rejection(ErrorCode.CHECK, "no", "t", "x");
+        Rejection chain = new Rejection(ErrorCode.CHAIN, "no", "", "", 1);
+        try (Outbox outbox = open()) {
+            for (String id : List.of("a", "b", "c", "d")) {
+                add(outbox, BasesTest.update(id, 1));
+            }
+            Settlement settlement = new Settlement(3, Map.of(1L, no, 2L, chain), Map.of(4L, 2L));
+            List<RejectedTransaction> added = outbox.rejectedBy(settlement);
+            outbox.settle(settlement, STAMP);
+            assertEquals(added, outbox.rejected());
+            assertEquals(2, outbox.pending().get(0).dependsOn());
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(
+                    List.of(BasesTest.update("a", 1)),
+                    outbox.rejected(1).transaction().operations(),
+                    "with the values from before");
+            assertEquals(1, outbox.rejected(2).dependsOn());
+            assertEquals(2, outbox.pending().get(0).dependsOn());
+            outbox.add(outbox.draftAgain(1, transaction(5, BasesTest.update("a", 1))));
+            outbox.dismiss(2);
+            assertThrows(Incorrect.class, () -> outbox.rejected(1));
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(5, outbox.last());
+            assertEquals(List.of(), outbox.rejected());
+            outbox.settle(new Settlement(5, Map.of(5L, no), Map.of()), STAMP);
+            assertEquals(3, outbox.rejected().get(0).id(), "an id is not given twice");
+            outbox.restart(Identity.draw(random), 0, Chain.START, List.of());
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(3, outbox.rejected(3).id(), "whoever this device is");
+            assertEquals(0, outbox.last());
+        }
+    }
+
+    @Test
+    void beginningAnewKeepsInMindWhatWasSent() {
+        try (Outbox outbox = open()) {
+            for (int i = 0; i < 3; i++) {
+                add(outbox, large("a" + i, 1_000));
+            }
+            outbox.push(STAMP, 2_500);
+            outbox.restart(
+                    Identity.draw(random), 0, Chain.START, outbox.pending().subList(1, 3));
+            assertEquals(1, outbox.sent(), "some server may have seen the second");
+            outbox.rewrite(outbox.pending());
+            assertEquals(1, outbox.sent());
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(1, outbox.sent());
         }
     }
 
@@ -135,7 +253,9 @@ class OutboxTest {
         try (Outbox outbox = open()) {
             add(outbox, BasesTest.insert("a"));
             Stamp later = new Stamp(1, 350, 0);
-            assertEquals(250, outbox.push(later).transactions().get(0).ageMillis());
+            assertEquals(
+                    250,
+                    outbox.push(later, PUSH_BYTES_MAX).transactions().get(0).ageMillis());
         }
     }
 
@@ -143,10 +263,37 @@ class OutboxTest {
     void aTransactionHasTheNextNumberAndALimitedSize() {
         try (Outbox outbox = open()) {
             PendingTransaction second = transaction(2, BasesTest.insert("a"));
-            assertThrows(IllegalArgumentException.class, () -> outbox.appending(second));
+            assertThrows(
+                    IllegalArgumentException.class, () -> outbox.draft(second).take());
             PendingTransaction large = transaction(1, large("a", Outbox.TRANSACTION_BYTES_MAX + 1));
-            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.appending(large));
+            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.draft(large));
             assertEquals(ErrorCode.LIMIT, refused.code());
+            assertEquals(
+                    "a transaction of 1048617 bytes; the limit of bytes in a transaction is"
+                            + " 1048576",
+                    refused.getMessage());
+        }
+    }
+
+    @Test
+    void aTransactionHasALimitedNumberOfOperations() {
+        try (Outbox outbox = open()) {
+            List<Change> operations = new ArrayList<>();
+            for (int i = 0; i <= Outbox.TRANSACTION_OPERATIONS_MAX; i++) {
+                operations.add(BasesTest.insert("a" + i));
+            }
+            PendingTransaction most =
+                    transaction(1, operations.subList(1, operations.size()).toArray(new Change[0]));
+            PendingTransaction many = transaction(1, operations.toArray(new Change[0]));
+            Incorrect refused = assertThrows(Incorrect.class, () -> outbox.draft(many));
+            assertEquals(ErrorCode.LIMIT, refused.code());
+            assertEquals(
+                    "a transaction of 10001 operations; the limit of operations in a transaction"
+                            + " is 10000",
+                    refused.getMessage());
+            outbox.add(outbox.draft(most));
+            assertThrows(Incorrect.class, () -> outbox.revise(List.of(many)));
+            assertEquals(List.of(most), outbox.pending());
         }
     }
 
@@ -172,7 +319,7 @@ class OutboxTest {
     void anOutboxDoesNotChangeHands() {
         open().close();
         OutboxOptions stranger =
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else");
+                new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else", 0);
         Incorrect refused = assertThrows(Incorrect.class, () -> Outbox.open(stranger, random));
         assertEquals(ErrorCode.CONFIGURATION, refused.code());
         open().close();
@@ -266,15 +413,27 @@ class OutboxTest {
 
     private Outbox open() {
         return Outbox.open(
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space"), random);
+                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0), random);
     }
 
     private OutboxOptions options(String name, Durability durability) {
-        return new OutboxOptions(new FileDisk(folder).folder(name), durability, "space");
+        return new OutboxOptions(new FileDisk(folder).folder(name), durability, "space", 0);
+    }
+
+    private static ErrorCode refused(Outbox outbox, long number) {
+        return assertThrows(Incorrect.class, () -> outbox.unsent(number)).code();
     }
 
     private static void add(Outbox outbox, Change... operations) {
-        outbox.appending(transaction(outbox.last() + 1, operations)).run();
+        outbox.add(outbox.draft(transaction(outbox.last() + 1, operations)));
+    }
+
+    private static void settle(Outbox outbox, long lastTx) {
+        settle(outbox, lastTx, STAMP);
+    }
+
+    private static void settle(Outbox outbox, long lastTx, Stamp now) {
+        outbox.settle(new Settlement(lastTx, Map.of(), Map.of()), now);
     }
 
     private static PendingTransaction transaction(long number, Change... operations) {

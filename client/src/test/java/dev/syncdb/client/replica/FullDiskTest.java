@@ -29,7 +29,7 @@ class FullDiskTest {
             phone.disk.refused = "outbox-";
             Retryable refused =
                     assertThrows(Retryable.class, () -> phone.write("UPDATE tasks SET done = 1"));
-            assertEquals(ErrorCode.IO, refused.code());
+            assertEquals(ErrorCode.OUTCOME_UNKNOWN, refused.code(), "nor could it be wiped");
             assertEquals("('a', 'milk', 0)", phone.tasks());
             assertEquals(0, phone.replica.pending());
             phone.disk.refused = "nothing";

@@ -1,13 +1,19 @@
 package dev.syncdb.client.replica;
 
 import static dev.syncdb.client.replica.Words.accepted;
+import static dev.syncdb.client.replica.Words.answer;
+import static dev.syncdb.client.replica.Words.cursor;
+import static dev.syncdb.client.replica.Words.pageBefore;
 import static dev.syncdb.client.replica.Words.project;
+import static dev.syncdb.client.replica.Words.rejected;
 import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 import static dev.syncdb.client.replica.Words.taskOf;
+import static dev.syncdb.client.replica.Words.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
@@ -16,6 +22,8 @@ import dev.syncdb.error.Contended;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.error.Retryable;
+import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -131,16 +139,128 @@ class LocalCommitTest {
     @Test
     void aTransactionOverTheSizeLimitIsRefusedAtItsCommit() {
         try (Phone phone = Phone.synced(folder)) {
-            String large = "x".repeat(2 << 20);
-            Incorrect refused = assertThrows(
-                    Incorrect.class,
-                    () -> phone.write(
-                            "INSERT INTO tasks (id, title) VALUES ('a', '" + large + "')"));
+            Incorrect refused = assertThrows(Incorrect.class, () -> phone.replica
+                    .database()
+                    .execute("INSERT INTO tasks (id, title) VALUES ('a', ?)", "x".repeat(2 << 20)));
             assertEquals(ErrorCode.LIMIT, refused.code());
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(
+                    message.endsWith("; the limit of bytes in a transaction is 1048576"), message);
             assertEquals("", phone.tasks());
             assertEquals("", phone.read("SELECT number FROM syncdb_outbox"));
             phone.write("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
             assertEquals(1, phone.replica.pending());
+        }
+    }
+
+    @Test
+    void aTransactionOfTooManyOperationsIsRefusedAtItsCommit() {
+        try (Phone phone = Phone.synced(folder)) {
+            Incorrect refused =
+                    assertThrows(Incorrect.class, () -> phone.replica.database().write(session -> {
+                        for (int i = 0; i <= 10_000; i++) {
+                            session.execute("INSERT INTO tasks (id) VALUES (?)", "t" + i);
+                        }
+                        return session;
+                    }));
+            assertEquals(ErrorCode.LIMIT, refused.code());
+            assertEquals(
+                    "a transaction of 10001 operations; the limit of operations in a transaction"
+                            + " is 10000",
+                    refused.getMessage());
+            assertEquals("", phone.tasks());
+            assertEquals(0, phone.replica.pending());
+        }
+    }
+
+    @Test
+    void whatIsCommittedSoonOnTheSameRowsIsOneTransaction() {
+        try (Phone phone = squashing(task("a", "milk", 1))) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', '1')");
+            for (int i = 2; i <= 10; i++) {
+                phone.millis += 1_000;
+                phone.write("UPDATE tasks SET title = '" + i + "' WHERE id = 'b'");
+            }
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+            assertEquals(2, phone.replica.pending());
+            assertEquals(9, phone.replica.pendingWork().transactionsSquashed());
+            assertEquals(9, phone.replica.pendingWork().operationsSquashed());
+            assertEquals(
+                    "(1, 'INSERT INTO \"tasks\"(\"id\", \"title\", \"done\", \"project\")"
+                            + " VALUES (''b'', ''10'', NULL, NULL);')",
+                    phone.read("SELECT number, operations FROM syncdb_outbox WHERE number = 1"));
+            assertEquals("('a', 'milk', 1) ('b', '10', NULL)", phone.tasks());
+            phone.reopen();
+            assertEquals("('a', 'milk', 1) ('b', '10', NULL)", phone.tasks());
+            assertEquals(2, phone.request().push().transactions().size());
+            phone.receive(answer(13, 2, List.of(rejected(1, "no"), accepted(2))));
+            assertEquals("('a', 'milk', 1)", phone.tasks());
+        }
+    }
+
+    /** T10: a row that comes and goes in two transactions before anybody else heard of it. */
+    @Test
+    void aRowThatComesAndGoesSoonIsNothingToTheServer() {
+        try (Phone phone = squashing()) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', '1')");
+            phone.write("DELETE FROM tasks");
+            assertEquals(List.of(), only(phone).operations());
+            phone.receive(answer(13, 1, List.of(accepted(1))));
+            assertEquals("", phone.tasks());
+            assertEquals(0, phone.replica.pending());
+        }
+    }
+
+    /** T8, T30: an edit during a push leaves what is on its way alone. */
+    @Test
+    void whatIsOnItsWayIsNotJoinedTo() {
+        try (Phone phone = squashing(task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET title = '1' WHERE id = 'a'");
+            List<PushedTransaction> sent = phone.request().push().transactions();
+            phone.write("UPDATE tasks SET title = '2' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = '3' WHERE id = 'a'");
+            assertEquals(2, phone.replica.pending());
+            assertEquals(sent.get(0), phone.request().push().transactions().get(0));
+            phone.receive(answer(13, 1, List.of(accepted(1))));
+            assertEquals("('a', '3', 0)", phone.tasks());
+        }
+    }
+
+    @Test
+    void nothingIsJoinedAcrossAPull() {
+        try (Phone phone = squashing(task("a", "milk", 1))) {
+            phone.request();
+            phone.receive(new Answer(
+                    Phone.CLIENT,
+                    0,
+                    List.of(),
+                    cursor(12),
+                    pageBefore(token(11, "b"), task("b", "x", 2)),
+                    List.of()));
+            phone.write("UPDATE tasks SET title = '1' WHERE id = 'a'");
+            phone.sync(12, 0, List.of());
+            phone.write("UPDATE tasks SET title = '2' WHERE id = 'a'");
+            assertEquals(2, phone.replica.pending(), "the second has seen more");
+        }
+    }
+
+    @Test
+    void aCommitThatIsRefusedLeavesTheTransactionBeforeAsItWas() {
+        try (Phone phone = squashing(task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET title = '1' WHERE id = 'a'");
+            phone.disk.refused = "outbox-";
+            assertThrows(
+                    Retryable.class,
+                    () -> phone.write("UPDATE tasks SET title = '2' WHERE id = 'a'"));
+            phone.disk.refused = "nothing";
+            assertEquals("('a', '1', 0)", phone.tasks());
+            assertThrows(Incorrect.class, () -> phone.replica
+                    .database()
+                    .execute("UPDATE tasks SET title = ?", "x".repeat(2 << 20)));
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+            assertEquals(1, phone.replica.pending());
+            phone.reopen();
+            assertEquals("('a', '1', 1)", phone.tasks());
         }
     }
 
@@ -181,6 +301,27 @@ class LocalCommitTest {
             assertThrows(Contended.class, () -> phone.write("DELETE FROM tasks"));
             assertEquals(true, Thread.interrupted(), "the thread still learns of it");
         }
+    }
+
+    @Test
+    void anInterruptDuringACommitHarmsNobody() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.replica.database().write(session -> {
+                session.execute("INSERT INTO tasks (id, title) VALUES ('a', 'milk')");
+                Thread.currentThread().interrupt();
+                return session;
+            });
+            assertTrue(Thread.interrupted(), "the thread still learns of it");
+            phone.write("UPDATE tasks SET done = 1");
+            assertEquals("('a', 'milk', 1)", phone.tasks());
+        }
+    }
+
+    private Phone squashing(Change... rows) {
+        Phone phone = Phone.synced(folder, rows);
+        phone.squashMillisMax = LocalOptions.SQUASH_MILLIS_MAX;
+        phone.reopen();
+        return phone;
     }
 
     private static List<Long> bases(List<PushedTransaction> pushed) {

@@ -14,6 +14,7 @@ import dev.syncdb.sync.message.SyncResponse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +33,15 @@ final class Phone implements AutoCloseable {
     final Path folder;
     private final SplittableRandom random = new SplittableRandom(5);
     int pageBytesMax = 1_000;
-    long millis = 1_000_000;
+    int pushBytesMax = LocalOptions.PUSH_BYTES_MAX;
+    List<List<String>> priorities = List.of();
+
+    /** None, so that tests can count. */
+    long squashMillisMax;
+
+    Durability durability = Durability.FULL;
+    long transactionMillisMax = LocalOptions.TRANSACTION_MILLIS_MAX;
+    volatile long millis = 1_000_000;
     BrittleDisk disk;
     Replica replica;
 
@@ -53,8 +62,9 @@ final class Phone implements AutoCloseable {
     Replica reopened() {
         Environment environment =
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
-        return Replica.open(
-                new ReplicaOptions(disk, environment, Durability.FULL, "space", pageBytesMax));
+        return Replica.open(new ReplicaOptions(disk, environment, durability, "space", pageBytesMax)
+                .withPriorities(priorities)
+                .withLocal(new LocalOptions(pushBytesMax, squashMillisMax, transactionMillisMax)));
     }
 
     void reopen() {
@@ -131,6 +141,20 @@ final class Phone implements AutoCloseable {
                 if (position < bytes.length) {
                     bytes[position] ^= 64;
                 }
+                Files.write(file, bytes);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Changes one byte of that text, wherever the file has it last. */
+    static void spoil(Path file, String text) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+            if (at >= 0) {
+                bytes[at] ^= 1;
                 Files.write(file, bytes);
             }
         } catch (IOException failure) {

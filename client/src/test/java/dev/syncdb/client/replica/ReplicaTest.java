@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.Corrupt;
@@ -30,8 +31,13 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.Test;
@@ -163,6 +169,65 @@ class ReplicaTest {
         }
     }
 
+    @Test
+    void whatTheServerDidIsCountedAndTold() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1), task("b", "x", 2))) {
+            phone.write("UPDATE tasks SET title = 'one' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'two' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'three' WHERE id = 'b'");
+            phone.write("UPDATE tasks SET title = 'four' WHERE id = 'b'");
+            RowName row = RowName.of("tasks", Key.of("b"));
+            Outcome lost = new Outcome(3, null, List.of(), List.of(row), 2);
+
+            Progress progress = phone.sync(
+                    13,
+                    4,
+                    List.of(accepted(1), overruled(2, "a"), lost, rejected(4, "no")),
+                    task("a", "theirs", 1),
+                    task("b", "theirs too", 2));
+
+            assertEquals(new Judged(1, 1, 1, 1, 2, 2), progress.judged());
+            assertEquals(3, progress.accepted());
+            assertEquals(2, progress.differing());
+            assertEquals(
+                    List.of(
+                            new ReplicaEvent(Kind.MERGED, 2, "1 rows differ"),
+                            new ReplicaEvent(Kind.CONFLICT, 3, "2 conflicts were recorded"),
+                            ReplicaEvent.rejected(
+                                    4, new Rejection(ErrorCode.CHECK, "no", "tasks", "title"))),
+                    progress.events());
+            assertEquals(null, progress.postponed());
+            assertEquals(Judged.NONE, phone.sync(13, 4, List.of()).judged());
+        }
+    }
+
+    @Test
+    void whyTheServerDidNotJudgeIsTold() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET title = 'one' WHERE id = 'a'");
+            phone.write("UPDATE tasks SET title = 'two' WHERE id = 'a'");
+            Postponement behind = new Postponement(Reason.BEHIND_REJECTED, 2, 1);
+            Progress progress = phone.sync(new Answer(
+                    Phone.CLIENT,
+                    1,
+                    List.of(rejected(1, "no")),
+                    cursor(13),
+                    page(),
+                    List.of(),
+                    behind,
+                    null));
+            assertEquals(behind, progress.postponed());
+            assertEquals(Next.AGAIN, progress.next(), "it has seen now what it was to see");
+            assertTrue(progress.events()
+                    .contains(new ReplicaEvent(Kind.POSTPONED, 2, "BEHIND_REJECTED")));
+            Postponement full = new Postponement(Reason.UNACKNOWLEDGED, 2, 0);
+            Progress later = phone.sync(new Answer(
+                    Phone.CLIENT, 1, List.of(), cursor(13), page(), List.of(), full, null));
+            assertEquals(full, later.postponed());
+            assertEquals(Next.WAIT, later.next());
+        }
+    }
+
     /** T8: a row changes between the request and its answer. */
     @Test
     void anEditDuringAPushStaysPending() {
@@ -232,7 +297,8 @@ class ReplicaTest {
             assertEquals("('a', 'milk', 0)", phone.tasks());
             assertEquals(0, progress.accepted());
             assertEquals(
-                    new ReplicaEvent(Kind.REJECTED, 1, "too bad"),
+                    ReplicaEvent.rejected(
+                            1, new Rejection(ErrorCode.CHECK, "too bad", "tasks", "title")),
                     progress.events().get(0));
             phone.reopen();
             assertEquals(

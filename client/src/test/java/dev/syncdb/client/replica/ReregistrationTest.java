@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.client.replica.Progress.Next;
-import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.PushedTransaction;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.List;
 
-/** T19, T20: two histories of one client, or a server that lost some. */
+/** T19: two histories of one client. */
 class ReregistrationTest {
     private static final long NEW_CLIENT = 8;
 
@@ -90,22 +89,6 @@ class ReregistrationTest {
             SyncRequest before = phone.request();
             phone.reopen();
             assertEquals(before.push(), phone.request().push());
-        }
-    }
-
-    @Test
-    void aRewoundServerMakesEveryBaseUnseen() {
-        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
-            Progress progress = phone.sync(refusal(ErrorCode.REWOUND, 0));
-            assertEquals(
-                    new ReplicaEvent(Kind.REREGISTERED, 0, "because"),
-                    progress.events().get(0));
-            assertEquals(Next.AGAIN, progress.next());
-            phone.sync(new Answer(
-                    NEW_CLIENT, 0, List.of(), cursor(4), page(task("a", "old", 1)), List.of()));
-            assertEquals(0, phone.request().push().transactions().get(0).base());
-            assertEquals("('a', 'old', 1)", phone.tasks());
         }
     }
 

@@ -10,8 +10,12 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -59,7 +63,9 @@ final class Words {
 
     /** A token that means nothing but itself. */
     static PageToken token(long version, String id) {
-        return new PageToken(version, "tasks", Key.of(id), version);
+        Place last = new Place(version, "tasks", Key.of(id));
+        Cursor head = new Cursor(99, version);
+        return new PageToken(head, last, version, Named.NONE, PriorityClasses.NONE);
     }
 
     static Change project(String id, String name, long handle) {
@@ -99,6 +105,23 @@ final class Words {
     static Outcome rejected(long number, String why) {
         Rejection rejection = new Rejection(ErrorCode.CHECK, why, "tasks", "title");
         return new Outcome(number, rejection, List.of(), List.of());
+    }
+
+    /** A server that knows this client has its transactions up to {@code lastTx}. */
+    static Rewound rewound(long lastTx, int chain, Cursor... lines) {
+        return new Rewound(true, lastTx, chain, 0, List.of(lines));
+    }
+
+    /**
+     * A server that knows this client and has forgotten outcomes that it was told to have heard.
+     */
+    static Rewound acknowledged(long lastTx, int chain, long acknowledgedTx, Cursor... lines) {
+        return new Rewound(true, lastTx, chain, acknowledgedTx, List.of(lines));
+    }
+
+    /** A server that does not know this client, but perhaps what it judged. */
+    static Rewound forgotten(long lastTx, int chain, Cursor... lines) {
+        return new Rewound(false, lastTx, chain, 0, List.of(lines));
     }
 
     static Refusal refusal(ErrorCode code, long lastTx) {

@@ -37,6 +37,7 @@ class HttpTransportTest {
     private int status = 200;
     private byte[] reply = {4, 5, 6, 7};
     private boolean silent;
+    private boolean trickles;
 
     @BeforeEach
     void start() throws IOException {
@@ -150,6 +151,34 @@ class HttpTransportTest {
     }
 
     @Test
+    void anExchangeEndsWhenItsTimeIsOver() {
+        silent = true;
+        Retryable refused =
+                assertThrows(Retryable.class, () -> transport().exchange(REQUEST, "t", 50));
+        assertEquals(ErrorCode.UNREACHABLE, refused.code());
+        assertThrows(IllegalArgumentException.class, () -> transport().exchange(REQUEST, "t", 0));
+    }
+
+    /** Each wait for a byte is short, so that no timeout of the connection ends it. */
+    @Test
+    void aReplyThatTricklesEndsWhenItsTimeIsOver() {
+        trickles = true;
+        Retryable refused =
+                assertThrows(Retryable.class, () -> transport().exchange(REQUEST, "t", 200));
+        assertEquals(ErrorCode.UNREACHABLE, refused.code());
+    }
+
+    @Test
+    void timeThatIsNotUsedUpChangesNothing() {
+        Transport transport = transport();
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(
+                    reply, transport.exchange(REQUEST, "t", 60_000).body().toArray());
+        }
+        assertEquals(1, connections.stream().distinct().count());
+    }
+
+    @Test
     void anAddressIsOneOfHttp() {
         for (String wrong : List.of("ftp://example.com", "nowhere", "")) {
             Incorrect refused = assertThrows(
@@ -186,8 +215,26 @@ class HttpTransportTest {
             return;
         }
         exchange.getResponseHeaders().putAll(replyHeaders);
+        if (trickles) {
+            trickle(exchange);
+            return;
+        }
         exchange.sendResponseHeaders(status, reply.length == 0 ? -1 : reply.length);
         exchange.getResponseBody().write(reply);
         exchange.close();
+    }
+
+    /** Bytes without end, until the other side hangs up. */
+    private static void trickle(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(1);
+                exchange.getResponseBody().flush();
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -83,6 +83,12 @@ final class CellOrder {
             return compareUuids(
                     left.bytes, RowFormat.payload(a), right.bytes, RowFormat.payload(b));
         }
+        if (a == b
+                && leftTag == RowFormat.TEXT_CODE
+                && leftColumn == rightColumn
+                && left.layout == right.layout) {
+            return 0;
+        }
         if (isObject(rightTag)) {
             return compareText(left, leftColumn, a, right.textAt(rightColumn), collation);
         }

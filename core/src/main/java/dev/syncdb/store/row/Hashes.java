@@ -94,7 +94,7 @@ public final class Hashes {
         return step(seed ^ REAL_START ^ Double.doubleToRawLongBits(real), seed);
     }
 
-    private static long uuid(long high, long low, boolean upper, long seed) {
+    static long uuid(long high, long low, boolean upper, long seed) {
         long start = upper ? UUID_UPPER_START : UUID_LOWER_START;
         return step(step(seed ^ start ^ high, seed) ^ low, seed);
     }
@@ -107,6 +107,15 @@ public final class Hashes {
             boolean upper = shape == Uuids.UPPER && !fold;
             return uuid(Uuids.high(text), Uuids.low(text), upper, seed);
         }
+        return units(text, length, fold, seed);
+    }
+
+    /** The hash, under BINARY, of a text that is not kept as a UUID. */
+    static long ofPlain(String text, long seed) {
+        return units(text, text.length(), false, seed);
+    }
+
+    private static long units(String text, int length, boolean fold, long seed) {
         long hash = seed ^ TEXT_START;
         long word = 0;
         for (int i = 0; i < length; i++) {

@@ -35,6 +35,11 @@ public class PackedRow extends Row {
         this(content.layout, content.bytes, content.outside);
     }
 
+    /** The row on which a reader stands. */
+    protected PackedRow(RowBlockReader reader) {
+        this(reader.layout, reader.bytes, reader.outside);
+    }
+
     /** The layout that packed it. */
     public final RowLayout layout() {
         return layout;
@@ -189,7 +194,7 @@ public class PackedRow extends Row {
     }
 
     /** True if the hidden bytes are these. */
-    final boolean hides(Bytes hidden) {
+    public final boolean hides(Bytes hidden) {
         return RowFormat.hasHidden(bytes)
                 ? CellEquality.sameBlob(this, hiddenSlot(), hidden)
                 : hidden.size() == 0;

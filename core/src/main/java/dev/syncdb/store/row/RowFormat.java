@@ -52,6 +52,9 @@ final class RowFormat {
     /** A slot of two bytes addresses no more. */
     static final int ROW_BYTES_NARROW_MAX = 1 << 12;
 
+    /** What an integer or a code may take of a slot, wide or narrow. */
+    static final int INLINE_MAX = (1 << 12) - 1;
+
     /** Longer content lies outside, so that a change of another cell does not copy it. */
     static final int INSIDE_BYTES_MAX = 1 << 10;
 

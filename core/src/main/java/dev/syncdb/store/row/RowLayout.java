@@ -34,6 +34,15 @@ public final class RowLayout {
         this.packer = new RowPacker(this);
     }
 
+    private RowLayout(RowLayout other) {
+        this.columns = other.columns;
+        this.dictionaries = new TextDictionary[columns];
+        for (int i = 0; i < columns; i++) {
+            dictionaries[i] = other.dictionaries[i].empty();
+        }
+        this.packer = new RowPacker(this);
+    }
+
     public int columns() {
         return columns;
     }
@@ -62,10 +71,30 @@ public final class RowLayout {
         return packer.patch(before, changed, values);
     }
 
+    /** The row with NULL in all columns but these, and the same hidden bytes. */
+    public PackedRow only(PackedRow before, int[] remaining) {
+        requireOwn(before);
+        return packer.only(before, remaining);
+    }
+
     /** The row with other hidden bytes; the same object if they are the same. */
     public PackedRow hide(PackedRow before, Bytes hidden) {
         requireOwn(before);
         return before.hides(hidden) ? before : packer.hide(before, hidden);
+    }
+
+    /**
+     * True while rows are loaded: they bring the codes of their texts, and packing gives none out.
+     */
+    public void setLoading(boolean loading) {
+        for (TextDictionary dictionary : dictionaries) {
+            dictionary.setLoading(loading);
+        }
+    }
+
+    /** A layout of the same columns that has no texts. */
+    RowLayout empty() {
+        return new RowLayout(this);
     }
 
     /** Estimate of the heap that the shared texts take. */

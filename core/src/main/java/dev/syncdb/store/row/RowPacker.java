@@ -20,11 +20,9 @@ final class RowPacker {
 
     private static final Object NO_CONTENT = Bytes.EMPTY;
 
-    /** What an integer or a code may take of a slot, wide or narrow. */
-    private static final int INLINE_MASK = (1 << 12) - 1;
-
     private final RowLayout layout;
     private final int columns;
+    private final SoughtText sought = new SoughtText();
 
     // The plan, one entry a slot; the last slot is that of the hidden bytes.
     private final int[] tags;
@@ -74,6 +72,22 @@ final class RowPacker {
             return overwrite(before, changed);
         }
         keepRest(before);
+        return write(before.bytes);
+    }
+
+    /** Keeps these columns and the hidden bytes, and makes all else NULL. */
+    PackedRow only(PackedRow before, int[] remaining) {
+        Arrays.fill(kept, false);
+        Arrays.fill(tags, RowFormat.NULL);
+        Arrays.fill(bodies, 0);
+        for (int column : remaining) {
+            kept[column] = true;
+            keep(before, column, RowFormat.slot(before.bytes, column));
+        }
+        if (RowFormat.hasHidden(before.bytes)) {
+            kept[columns] = true;
+            keep(before, columns, RowFormat.slot(before.bytes, columns));
+        }
         return write(before.bytes);
     }
 
@@ -127,11 +141,11 @@ final class RowPacker {
             planNumber(i, RowFormat.TEXT_CODE, code);
             return;
         }
-        int shape = Uuids.shape(text, text.length());
-        if (shape == Uuids.LOWER || shape == Uuids.UPPER) {
-            boolean upper = shape == Uuids.UPPER;
-            planNumber(i, upper ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER, Uuids.high(text));
-            seconds[i] = Uuids.low(text);
+        sought.seek(text);
+        if (sought.isUuid()) {
+            boolean upper = sought.shape() == Uuids.UPPER;
+            planNumber(i, upper ? RowFormat.UUID_UPPER : RowFormat.UUID_LOWER, sought.high());
+            seconds[i] = sought.low();
             bodies[i] = Uuids.BYTES;
             return;
         }
@@ -205,7 +219,8 @@ final class RowPacker {
             if (kept[i] && bodies[i] > 0) {
                 System.arraycopy(before, (int) numbers[i], row, at, bodies[i]);
                 RowFormat.writeSlot(row, i, tags[i], at);
-            } else if (!RowFormat.isOutside(tags[i])) {
+            } else if (tags[i] != RowFormat.NULL && !RowFormat.isOutside(tags[i])) {
+                // A slot of zeros is NULL.
                 write(i, row, at);
             }
             at += bodies[i];
@@ -217,7 +232,7 @@ final class RowPacker {
     private void write(int i, byte[] row, int at) {
         int tag = tags[i];
         int body = bodies[i];
-        RowFormat.writeSlot(row, i, tag, body == 0 ? (int) numbers[i] & INLINE_MASK : at);
+        RowFormat.writeSlot(row, i, tag, body == 0 ? (int) numbers[i] & RowFormat.INLINE_MAX : at);
         if (RowFormat.isTextRun(tag) || tag == RowFormat.BLOB) {
             writeRun(i, row, RowFormat.writeRunHead(row, at, (int) numbers[i]));
         } else if (RowFormat.isUuid(tag)) {

@@ -1,5 +1,8 @@
 package dev.syncdb.store.row;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -43,8 +46,11 @@ final class TextDictionary {
 
     // Volatile, so that whoever sees a longer array also sees what was copied into it. A reader
     // sees the text of its code because the row with the code was published after it.
-    private volatile String[] texts = new String[0];
+    // A code that no loaded row has may have no text.
+    private volatile @Nullable String[] texts = new String[0];
     private int size;
+    private final boolean open;
+    private boolean loading;
 
     /** Open addressing: a code plus one, or 0. Null when nothing is looked up any more. */
     private short @Nullable [] codes;
@@ -56,11 +62,60 @@ final class TextDictionary {
 
     /** A dictionary, open if it may ever take in a text. */
     TextDictionary(boolean open) {
+        this.open = open;
         codes = open ? new short[CODES_FIRST] : null;
     }
 
     String text(int code) {
-        return texts[code];
+        String text = texts[code];
+        if (text == null) {
+            throw new Fault(ErrorCode.INTERNAL, "code " + code + " has no text");
+        }
+        return text;
+    }
+
+    /** True if there is a text of that code. */
+    boolean knows(int code) {
+        return code < size && texts[code] != null;
+    }
+
+    /** A dictionary that may ever have texts, or that has none, as this one. */
+    TextDictionary empty() {
+        return new TextDictionary(open);
+    }
+
+    /** True from the begin of a loading to its end: texts come with their codes only. */
+    void setLoading(boolean loads) {
+        loading = loads;
+    }
+
+    /**
+     * Takes in a text at its code; false if it cannot be there, because the code has another one,
+     * or the text another code.
+     */
+    boolean restore(int code, String text) {
+        if (knows(code)) {
+            return text.equals(texts[code]);
+        }
+        short[] table = codes;
+        int hash = spread(text.hashCode());
+        if (!open || (table != null && find(table, text, hash) >= 0)) {
+            return false;
+        }
+        if (code >= texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * Integer.highestOneBit(code)));
+        }
+        texts[code] = text;
+        textBytes += (int) HeapBytes.text(text);
+        size = Math.max(size, code + 1);
+        if (table != null) {
+            if (CODES_PER_TEXT_MIN * size > table.length) {
+                lengthen(2 * Integer.highestOneBit(CODES_PER_TEXT_MIN * size));
+            } else if (!place(table, code, hash)) {
+                close();
+            }
+        }
+        return true;
     }
 
     int size() {
@@ -80,6 +135,9 @@ final class TextDictionary {
         }
         int hash = spread(text.hashCode());
         int code = find(table, text, hash);
+        if (loading) {
+            return code;
+        }
         if (code < 0 && size < TEXTS_MAX && seenBefore(hash)) {
             code = add(table, text, hash);
         }
@@ -98,11 +156,11 @@ final class TextDictionary {
     }
 
     private int find(short[] table, String text, int hash) {
-        String[] known = texts;
+        @Nullable String[] known = texts;
         int mask = table.length - 1;
         for (int i = 0; i < PROBES_MAX; i++) {
             int code = table[hash + i & mask] - 1;
-            if (code < 0 || known[code].equals(text)) {
+            if (code < 0 || text.equals(known[code])) {
                 return code;
             }
         }
@@ -148,7 +206,8 @@ final class TextDictionary {
         short[] longer = new short[length];
         codes = longer;
         for (int i = 0; i < size; i++) {
-            if (!place(longer, i, spread(texts[i].hashCode()))) {
+            String text = texts[i];
+            if (text != null && !place(longer, i, spread(text.hashCode()))) {
                 close();
                 return;
             }

@@ -23,6 +23,11 @@ final class Uuids {
     private static final byte[] LOWER_DIGITS = ascii("0123456789abcdef");
     private static final byte[] UPPER_DIGITS = ascii("0123456789ABCDEF");
 
+    /** For each byte its two digits. */
+    private static final short[] LOWER_PAIRS = pairs(LOWER_DIGITS);
+
+    private static final short[] UPPER_PAIRS = pairs(UPPER_DIGITS);
+
     /** Where the two digits of each byte stand. */
     private static final byte[] PLACES = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34
     };
@@ -30,6 +35,15 @@ final class Uuids {
     private static final int DIGIT_LOWER = 16;
     private static final int DIGIT_UPPER = 32;
     private static final int DIGIT_NONE = 64;
+    private static final int KINDS = DIGIT_LOWER | DIGIT_UPPER | DIGIT_NONE;
+
+    /** Four digits. */
+    private static final int GROUP_BITS = 16;
+
+    private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
+
+    private static final int ASCII_BITS = 7;
+    private static final int ASCII_MASK = (1 << ASCII_BITS) - 1;
 
     /** For each character of ASCII the value of the digit, and its case if it is a letter. */
     private static final byte[] DIGITS = digits();
@@ -45,18 +59,49 @@ final class Uuids {
                 || text.charAt(23) != '-') {
             return NONE;
         }
-        int seen = kinds(text, 0, 8)
+        return shape(kinds(text, 0, 8)
                 | kinds(text, 9, 13)
                 | kinds(text, 14, 18)
                 | kinds(text, 19, 23)
-                | kinds(text, 24, 36);
-        if ((seen & DIGIT_NONE) != 0) {
+                | kinds(text, 24, 36));
+    }
+
+    /** NONE, LOWER, UPPER or MIXED, of digits of these kinds. */
+    private static int shape(int kinds) {
+        if ((kinds & DIGIT_NONE) != 0) {
             return NONE;
         }
-        if ((seen & DIGIT_UPPER) == 0) {
+        if ((kinds & DIGIT_UPPER) == 0) {
             return LOWER;
         }
-        return (seen & DIGIT_LOWER) == 0 ? UPPER : MIXED;
+        return (kinds & DIGIT_LOWER) == 0 ? UPPER : MIXED;
+    }
+
+    /** The shape of texts whose groups, see {@link #group}, are these taken together. */
+    static int shapeOfGroups(int groups) {
+        return shape(groups >>> GROUP_BITS);
+    }
+
+    /** Four digits: the number that they are in the lower half, above it of which kinds. */
+    static int group(char[] text, int at) {
+        int a = text[at];
+        int b = text[at + 1];
+        int c = text[at + 2];
+        int d = text[at + 3];
+        int beyond = (a | b | c | d) >>> ASCII_BITS;
+        a = DIGITS[a & ASCII_MASK];
+        b = DIGITS[b & ASCII_MASK];
+        c = DIGITS[c & ASCII_MASK];
+        d = DIGITS[d & ASCII_MASK];
+        int kinds = ((a | b | c | d) & KINDS) | (beyond == 0 ? 0 : DIGIT_NONE);
+        return kinds << GROUP_BITS | (a & 15) << 12 | (b & 15) << 8 | (c & 15) << 4 | (d & 15);
+    }
+
+    /** The number of four groups. */
+    static long number(int first, int second, int third, int fourth) {
+        int high = first << GROUP_BITS | (second & GROUP_MASK);
+        int low = third << GROUP_BITS | (fourth & GROUP_MASK);
+        return (long) high << Integer.SIZE | (low & 0xFFFF_FFFFL);
     }
 
     /** The first half of a text that has the shape. */
@@ -70,15 +115,15 @@ final class Uuids {
     }
 
     static String text(byte[] row, int at, boolean upper) {
-        byte[] digits = upper ? UPPER_DIGITS : LOWER_DIGITS;
+        short[] pairs = upper ? UPPER_PAIRS : LOWER_PAIRS;
         byte[] text = new byte[CHARS];
         text[8] = text[13] = text[18] = text[23] = '-';
-        for (int i = 0; i < BYTES; i++) {
-            int place = PLACES[i];
-            text[place] = digits[row[at + i] >> 4 & 15];
-            text[place + 1] = digits[row[at + i] & 15];
+        for (int i = 0; i < PLACES.length; i++) {
+            int pair = pairs[row[at + i] & 255];
+            text[PLACES[i]] = (byte) (pair >> 8);
+            text[PLACES[i] + 1] = (byte) pair;
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return Utf8.ascii(text, 0, CHARS);
     }
 
     /** The first eight characters of the text that the bytes stand for. */
@@ -135,8 +180,16 @@ final class Uuids {
         return number;
     }
 
+    private static short[] pairs(byte[] digits) {
+        short[] pairs = new short[1 << Byte.SIZE];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (digits[i >> 4] << 8 | digits[i & 15]);
+        }
+        return pairs;
+    }
+
     private static byte[] digits() {
-        byte[] digits = new byte[128];
+        byte[] digits = new byte[1 << ASCII_BITS];
         for (int i = 0; i < digits.length; i++) {
             int value = Character.digit(i, 16);
             int kind = i >= 'a' ? DIGIT_LOWER : (i >= 'A' ? DIGIT_UPPER : 0);

@@ -2,17 +2,30 @@ package dev.syncdb.store.tree;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
-
+/* Prefixes.
+ *
+ * Beside each slot stand 32 bits of the eight-byte prefix of its entries: those behind the bits
+ * that all slots of the node have in common.
+ *
+ *     bit of the prefix   0          skip             skip + 32       64
+ *                         | common    | digest         | not kept     |
+ *
+ * The slots of a leaf are neighbours, so 32 bits that follow where they begin to differ tell them
+ * apart about as well as all 64 would; and half the bytes are half the memory to search and copy.
+ * Bits that are not kept are zero or, where they matter, looked up in the entries: two slots of
+ * equal digests are compared. A node that is cut in two takes a later window, if that is worth a
+ * look at its entries; one that gets a slot from elsewhere takes an earlier one, for which all bits
+ * are there.
+ */
 /**
- * A leaf with its entries in order, or an inner node with its children in order. An inner node
- * keeps the smallest entry of each child, so both are searched alike; and as these minima are
- * exact, an entry that was removed is nowhere compared again.
+ * A node of a layer: slots in order, and what is needed to find one. An inner node has the first
+ * slot of each child, so both kinds are searched alike; and as these minima are exact, an entry
+ * that was removed is nowhere compared again.
  *
  * <p>A node belongs to the edit whose version it bears, which changes it in place until the edit is
  * frozen. From then on it stays as it is.
  */
-final class Node<E> {
+abstract class Node<E> {
     /** Wide enough that a tree is flat and small, narrow enough to copy a leaf for one entry. */
     static final int WIDTH_MAX = 64;
     /** A node that shrinks below takes from its neighbour, or joins it. */
@@ -20,68 +33,58 @@ final class Node<E> {
     /** Neighbours join only up to here, so that the next entry does not part them again. */
     static final int WIDTH_JOINED_MAX = WIDTH_MAX * 3 / 4;
 
-    /** Room for more entries of the same edit, once a leaf got its second. */
-    private static final int SLACK = 8;
+    static final int REFERENCE_BYTES = 4;
+
+    /** All bits of a prefix are kept if so many are common. */
+    private static final int SKIP_MAX = 32;
+
+    /** To skip fewer bits more is not worth a look at the entries: a quarter of a digest. */
+    private static final int SKIP_GAIN_MIN = 8;
 
     /** Steps of a search whose entries are fetched together: seven of them. */
     private static final int FETCHED_LEVELS = 3;
 
-    /** Header, eight fields and padding, where a reference takes four bytes. */
-    private static final int NODE_BYTES = 40;
-
-    private static final int ARRAY_HEADER_BYTES = 16;
-    private static final int REFERENCE_BYTES = 4;
-
     final long version;
-    private final byte height;
-    /** The minima are also those of an older version, so they are replaced, not changed. */
-    private boolean minimaShared;
     /** How many entries there are from here down. */
-    private int count;
+    int count;
+    /** How many slots there are. */
+    byte width;
 
-    private long[] prefixes;
-    private @Nullable Object[] entries;
-    private Node<E> @Nullable [] children;
+    int[] digests;
 
-    /** A leaf of the first {@code count} of these entries. */
-    Node(long version, long[] prefixes, @Nullable Object[] entries, int count) {
+    @Nullable
+    Object[] slots;
+
+    /** Begins with the common bits. */
+    private int head;
+
+    private byte skip;
+
+    /**
+     * The digests, and the minima of an inner node, are also those of another version, so they are
+     * replaced and not changed.
+     */
+    boolean shared;
+
+    /** A node of one slot, or whose digests are yet to be set. */
+    Node(long version, int[] digests, @Nullable Object[] slots, int width, int count) {
         this.version = version;
-        this.height = 0;
-        this.prefixes = prefixes;
-        this.entries = entries;
+        this.digests = digests;
+        this.slots = slots;
+        this.width = (byte) width;
         this.count = count;
+        this.skip = SKIP_MAX;
     }
 
-    private Node(long version, long[] prefixes, @Nullable Object[] entries, Node<E>[] children) {
+    /** A copy that shares what it can. */
+    Node(long version, Node<E> other) {
         this.version = version;
-        this.height = (byte) (children[0].height + 1);
-        this.prefixes = prefixes;
-        this.entries = entries;
-        this.children = children;
-        for (Node<E> child : children) {
-            count += child.count;
-        }
-    }
-
-    private Node(long version, Node<E> inner) {
-        this.version = version;
-        this.height = inner.height;
-        this.minimaShared = true;
-        this.count = inner.count;
-        this.prefixes = inner.prefixes;
-        this.entries = inner.entries;
-        this.children = inner.children().clone();
-    }
-
-    /** An inner node above these. */
-    static <E> Node<E> above(long version, Node<E>[] children) {
-        long[] prefixes = new long[children.length];
-        Object[] minima = new Object[children.length];
-        for (int i = 0; i < children.length; i++) {
-            prefixes[i] = children[i].prefixes[0];
-            minima[i] = children[i].entry(0);
-        }
-        return new Node<>(version, prefixes, minima, children);
+        this.count = other.count;
+        this.width = other.width;
+        this.digests = other.digests;
+        this.slots = other.slots;
+        this.shared = true;
+        likewise(other);
     }
 
     @SuppressWarnings("unchecked")
@@ -89,88 +92,87 @@ final class Node<E> {
         return (Node<E>[]) new Node<?>[length];
     }
 
-    boolean isLeaf() {
-        return children == null;
+    /** How many levels of nodes there are below. */
+    abstract int height();
+
+    /** The child at an index, of an inner node. */
+    abstract Node<E> child(int index);
+
+    /** A new node of all that this one has and then all that its right neighbour has. */
+    abstract Node<E> joined(long edit, Node<E> right);
+
+    /** A new node of a part of this one. */
+    abstract Node<E> slice(long edit, int from, int to);
+
+    /** Estimate of the heap bytes from here down, without the entries themselves. */
+    abstract long bytes();
+
+    final boolean isLeaf() {
+        return this instanceof Leaf;
     }
 
-    /** How many levels there are below. */
-    int height() {
-        return height;
+    @SuppressWarnings("NullAway") // the gaps are behind the width
+    final Object slot(int index) {
+        return slots[index];
     }
 
-    int count() {
-        return count;
+    /** The last slot from here down. */
+    final Object last() {
+        Node<E> node = this;
+        while (!node.isLeaf()) {
+            node = node.child(node.width - 1);
+        }
+        return node.slot(node.width - 1);
     }
 
-    /** How many entries a leaf has, or how many children an inner node. */
-    int width() {
-        return children == null ? count : prefixes.length;
+    /** The child that has the slot of what is looked for, if there is one. */
+    final int childAt(Descent<E> sought) {
+        int index = find(sought);
+        return index >= 0 ? index : Math.max(0, ~index - 1);
     }
 
-    long prefix(int index) {
-        return prefixes[index];
+    /** The slot or minimum of what is looked for, or the complement of where it would be. */
+    final int find(Descent<E> sought) {
+        long prefix = sought.prefix();
+        if (!fits(prefix)) {
+            return outside(prefix);
+        }
+        int digest = digest(prefix);
+        int low = below(digest);
+        return find(sought, low, runEnd(digest, low));
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the gaps are behind the width
-    E entry(int index) {
-        return (E) entries[index];
-    }
-
-    Node<E> child(int index) {
-        return children()[index];
-    }
-
-    @SuppressWarnings("NullAway") // asked of inner nodes only
-    private Node<E>[] children() {
-        return children;
-    }
-
-    /** How many of the entries or minima of this node lie before the place. */
-    int before(Place<? super E> place) {
-        return search(place, -1);
-    }
-
-    /** How many of the entries or minima of this node lie before the place or stand there. */
-    int upTo(Place<? super E> place) {
-        return search(place, 1);
-    }
-
-    /** The child that has the entry of a place, if there is one. */
-    int childAt(Place<? super E> place) {
-        return Math.max(0, upTo(place) - 1);
-    }
-
-    /** The child where the entries at or behind a place begin, unless they do in the next. */
-    int childBefore(Place<? super E> place) {
-        return Math.max(0, before(place) - 1);
-    }
-
-    /** The index of that very entry, which stands at the place if it is here; or -1. */
-    int indexOf(Place<? super E> place, E entry) {
-        long prefix = place.prefix();
-        int low = below(prefix);
-        int high = runEnd(prefix, low);
+    /** The slot in which an entry is if it is in one, or the complement of any. */
+    final int find(Descent<E> sought, Object entry) {
+        long prefix = sought.prefix();
+        if (!fits(prefix)) {
+            return -1;
+        }
+        int digest = digest(prefix);
+        int low = below(digest);
+        int high = runEnd(digest, low);
+        if (high - low == 1) {
+            return low;
+        }
         for (int i = low; i < high; i++) {
-            if (entries[i] == entry) {
+            if (slots[i] == entry) {
                 return i;
             }
         }
-        return -1;
+        return find(sought, low, high);
     }
 
-    /** The index of the one entry at the place, or the complement of where it would be. */
-    int find(Place<? super E> place) {
-        long prefix = place.prefix();
-        int low = below(prefix);
-        int high = runEnd(prefix, low);
+    private int find(Descent<E> sought, int from, int to) {
+        int low = from;
+        int high = to;
         int fetched = 0;
         while (low < high) {
             if (fetched-- == 0) {
-                fetch(place, low, high, FETCHED_LEVELS);
+                fetch(sought, low, high, FETCHED_LEVELS);
                 fetched = FETCHED_LEVELS - 1;
             }
             int middle = (low + high) >>> 1;
-            int order = place.compareTo(entry(middle));
+            int order = sought.compareTo(slot(middle));
             if (order == 0) {
                 return middle;
             }
@@ -183,212 +185,138 @@ final class Node<E> {
         return ~low;
     }
 
-    private int search(Place<? super E> place, int tie) {
-        long prefix = place.prefix();
-        int low = below(prefix);
-        int high = runEnd(prefix, low);
-        int fetched = 0;
-        while (low < high) {
-            if (fetched-- == 0) {
-                fetch(place, low, high, FETCHED_LEVELS);
-                fetched = FETCHED_LEVELS - 1;
-            }
-            int middle = (low + high) >>> 1;
-            int order = place.compareTo(entry(middle));
-            if ((order == 0 ? tie : order) < 0) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
-
     // What the next steps of a search may compare lies anywhere in memory: fetched together, it
     // takes about as long as one of them.
-    private void fetch(Place<? super E> place, int low, int high, int levels) {
+    private void fetch(Descent<E> sought, int low, int high, int levels) {
         if (levels > 0 && high - low > 1) {
             int middle = (low + high) >>> 1;
-            place.fetch(entry(middle));
-            fetch(place, low, middle, levels - 1);
-            fetch(place, middle + 1, high, levels - 1);
+            sought.fetch(slot(middle));
+            fetch(sought, low, middle, levels - 1);
+            fetch(sought, middle + 1, high, levels - 1);
         }
     }
 
-    /** How many prefixes are smaller. */
-    private int below(long prefix) {
-        long[] sorted = prefixes;
-        long wanted = prefix ^ Long.MIN_VALUE;
+    /** How many digests are smaller. */
+    private int below(int digest) {
+        int[] sorted = digests;
+        int wanted = digest ^ Integer.MIN_VALUE;
         int base = 0;
-        int length = width();
+        int length = width;
         while (length > 0) {
             int half = length - (length >>> 1);
-            base = (sorted[base + half - 1] ^ Long.MIN_VALUE) < wanted ? base + half : base;
+            base = (sorted[base + half - 1] ^ Integer.MIN_VALUE) < wanted ? base + half : base;
             length -= half;
         }
         return base;
     }
 
-    /** Where the run of equal prefixes ends that begins at the index, or would. */
-    private int runEnd(long prefix, int start) {
-        int width = width();
-        if (start == width || prefixes[start] != prefix) {
+    /** Where the run of equal digests ends that begins at the index, or would. */
+    private int runEnd(int digest, int start) {
+        if (start == width || digests[start] != digest) {
             return start;
         }
-        if (prefixes[width - 1] == prefix) {
+        if (digests[width - 1] == digest) {
             return width;
         }
-        return prefixes[start + 1] == prefix ? below(prefix + 1) : start + 1;
+        return digests[start + 1] == digest ? below(digest + 1) : start + 1;
     }
 
-    /** How many entries there are in the children before one. */
-    int countBefore(int child) {
-        int before = 0;
-        for (int i = 0; i < child; i++) {
-            before += child(i).count;
+    /** The complement of where the slot of a prefix would be that does not fit. */
+    private int outside(long prefix) {
+        return Integer.compareUnsigned((int) (prefix >>> Integer.SIZE), head) < 0 ? ~0 : ~width;
+    }
+
+    /** True if a prefix begins with the common bits. */
+    final boolean fits(long prefix) {
+        return skip <= common((int) (prefix >>> Integer.SIZE));
+    }
+
+    /** What stands beside the slot of a prefix that fits. */
+    final int digest(long prefix) {
+        return (int) (prefix >>> (Integer.SIZE - skip));
+    }
+
+    /** The prefix of a slot, as far as it is kept. */
+    private long prefix(int index) {
+        long common = skip == 0 ? 0 : (long) (head & -1 << (Integer.SIZE - skip)) << Integer.SIZE;
+        return common | (digests[index] & 0xFFFF_FFFFL) << (Integer.SIZE - skip);
+    }
+
+    private int common(int otherHead) {
+        return Integer.numberOfLeadingZeros(head ^ otherHead);
+    }
+
+    /** Sets the digests to those of these prefixes, which are in order. */
+    final void setPrefixes(long[] prefixes, int from) {
+        int first = (int) (prefixes[from] >>> Integer.SIZE);
+        head = first;
+        skip = (byte)
+                Math.min(SKIP_MAX, common((int) (prefixes[from + width - 1] >>> Integer.SIZE)));
+        for (int i = 0; i < width; i++) {
+            digests[i] = digest(prefixes[from + i]);
         }
-        return before;
     }
 
-    /** Whether the first entry of a leaf lies before the place. */
-    boolean startsBefore(Place<? super E> place) {
-        if (count == 0) {
-            return false;
+    /** Sets the digest of a slot, which is within the width; the digests are not shared. */
+    final void setPrefix(int index, long prefix) {
+        if (width == 1) {
+            head = (int) (prefix >>> Integer.SIZE);
+            skip = SKIP_MAX;
+        } else if (!fits(prefix)) {
+            skipLess(common((int) (prefix >>> Integer.SIZE)));
         }
-        int order = Long.compareUnsigned(place.prefix(), prefixes[0]);
-        return (order == 0 ? place.compareTo(entry(0)) : order) > 0;
+        digests[index] = digest(prefix);
     }
 
-    /** Whether the last entry of a leaf lies behind the place. */
-    boolean endsBehind(Place<? super E> place) {
-        if (count == 0) {
-            return false;
+    /** Sets the digest of a minimum to that of the child; the digests are not shared. */
+    final void setPrefix(int index, Node<E> child) {
+        // A child that keeps fewer bits than are needed here cannot tell them.
+        skipLess(child.skip);
+        setPrefix(index, child.prefix(0));
+    }
+
+    /** From now on what stands beside the slots is as in another node. */
+    final void likewise(Node<E> other) {
+        head = other.head;
+        skip = other.skip;
+    }
+
+    /** Sets the digests to those of two neighbours; those of the left one are there already. */
+    final void setDigests(Node<E> left, Node<E> right) {
+        likewise(left);
+        width = left.width;
+        int common = Math.min(right.skip, left.common(right.head));
+        skipLess(common);
+        width += right.width;
+        for (int i = 0; i < right.width; i++) {
+            digests[left.width + i] = digest(right.prefix(i));
         }
-        int order = Long.compareUnsigned(place.prefix(), prefixes[count - 1]);
-        return (order == 0 ? place.compareTo(entry(count - 1)) : order) < 0;
     }
 
-    /** This leaf with one entry more; a copy unless it belongs to the edit. May get too wide. */
-    Node<E> with(long edit, int index, long prefix, E entry) {
-        Node<E> leaf = this;
-        if (edit != version) {
-            leaf = new Node<>(edit, new long[count + 1], new Object[count + 1], count);
-            System.arraycopy(prefixes, 0, leaf.prefixes, 0, index);
-            System.arraycopy(entries, 0, leaf.entries, 0, index);
-        } else if (count == prefixes.length) {
-            prefixes = Arrays.copyOf(prefixes, count + SLACK);
-            entries = Arrays.copyOf(entries, count + SLACK);
-        }
-        System.arraycopy(prefixes, index, leaf.prefixes, index + 1, count - index);
-        System.arraycopy(entries, index, leaf.entries, index + 1, count - index);
-        leaf.prefixes[index] = prefix;
-        leaf.entries[index] = entry;
-        leaf.count++;
-        return leaf;
-    }
-
-    /** This leaf with one entry less; a copy unless it belongs to the edit and is half full. */
-    Node<E> without(long edit, int index) {
-        Node<E> leaf = this;
-        int left = count - 1;
-        if (edit != version || left * 2 < prefixes.length) {
-            leaf = new Node<>(edit, new long[left], new Object[left], count);
-            System.arraycopy(prefixes, 0, leaf.prefixes, 0, index);
-            System.arraycopy(entries, 0, leaf.entries, 0, index);
-        }
-        System.arraycopy(prefixes, index + 1, leaf.prefixes, index, left - index);
-        System.arraycopy(entries, index + 1, leaf.entries, index, left - index);
-        if (left < leaf.entries.length) {
-            leaf.entries[left] = null;
-        }
-        leaf.count = left;
-        return leaf;
-    }
-
-    /** This inner node, or its copy if it does not belong to the edit. */
-    Node<E> own(long edit) {
-        return edit == version ? this : new Node<>(edit, this);
-    }
-
-    /** Puts a child in the place of another; the difference is what it brings in entries. */
-    void replace(int index, Node<E> child, int difference) {
-        children()[index] = child;
-        count += difference;
-        if (child.count > 0 && child.entry(0) != entry(index)) {
-            if (minimaShared) {
-                prefixes = prefixes.clone();
-                entries = entries.clone();
-                minimaShared = false;
+    /** Skips at most so many bits; the digests are not shared. */
+    final void skipLess(int skipMax) {
+        if (skipMax < skip) {
+            for (int i = 0; i < width; i++) {
+                digests[i] = (int) (prefix(i) >>> (Integer.SIZE - skipMax));
             }
-            prefixes[index] = child.prefixes[0];
-            entries[index] = child.entry(0);
+            skip = (byte) skipMax;
         }
     }
 
-    /** Puts others in the place of some children, which share out the same entries. */
-    void rearrange(int from, int to, Node<E>[] others) {
-        Node<E>[] old = children();
-        int width = old.length - (to - from) + others.length;
-        int rest = from + others.length;
-        long[] widePrefixes = Arrays.copyOf(prefixes, width);
-        @Nullable Object[] wideEntries = Arrays.copyOf(entries, width);
-        Node<E>[] wideChildren = Arrays.copyOf(old, width);
-        System.arraycopy(prefixes, to, widePrefixes, rest, width - rest);
-        System.arraycopy(entries, to, wideEntries, rest, width - rest);
-        System.arraycopy(old, to, wideChildren, rest, width - rest);
-        for (int i = 0; i < others.length; i++) {
-            Node<E> other = others[i];
-            widePrefixes[from + i] = other.prefixes[0];
-            wideEntries[from + i] = other.entry(0);
-            wideChildren[from + i] = other;
-        }
-        prefixes = widePrefixes;
-        entries = wideEntries;
-        children = wideChildren;
-        minimaShared = false;
-    }
-
-    /** A new node of all that this one has and then all that its right neighbour has. */
-    Node<E> joined(long edit, Node<E> right) {
-        int left = width();
-        int width = left + right.width();
-        long[] bothPrefixes = Arrays.copyOf(prefixes, width);
-        @Nullable Object[] bothEntries = Arrays.copyOf(entries, width);
-        System.arraycopy(right.prefixes, 0, bothPrefixes, left, width - left);
-        System.arraycopy(right.entries, 0, bothEntries, left, width - left);
-        if (children == null) {
-            return new Node<>(edit, bothPrefixes, bothEntries, width);
-        }
-        Node<E>[] bothChildren = Arrays.copyOf(children, width);
-        System.arraycopy(right.children(), 0, bothChildren, left, width - left);
-        return new Node<>(edit, bothPrefixes, bothEntries, bothChildren);
-    }
-
-    /** A new node of a part of this one. */
-    Node<E> slice(long edit, int from, int to) {
-        long[] somePrefixes = Arrays.copyOfRange(prefixes, from, to);
-        @Nullable Object[] someEntries = Arrays.copyOfRange(entries, from, to);
-        return children == null
-                ? new Node<>(edit, somePrefixes, someEntries, to - from)
-                : new Node<>(
-                        edit, somePrefixes, someEntries, Arrays.copyOfRange(children, from, to));
-    }
-
-    /** Estimate of the heap bytes from here down, without the entries themselves. */
-    long bytes() {
-        long bytes = NODE_BYTES
-                + arrayBytes(prefixes.length, Long.BYTES)
-                + arrayBytes(entries.length, REFERENCE_BYTES);
-        if (children != null) {
-            bytes += arrayBytes(children.length, REFERENCE_BYTES);
-            for (Node<E> child : children) {
-                bytes += child.bytes();
+    /** Skips more bits if all slots have enough more in common; the digests are not shared. */
+    final void skipMore(Order<E> order, int level) {
+        int possible = Long.numberOfLeadingZeros(prefix(0) ^ prefix(width - 1));
+        if (Math.min(possible, SKIP_MAX) - skip >= SKIP_GAIN_MIN) {
+            long[] prefixes = new long[width];
+            for (int i = 0; i < width; i++) {
+                prefixes[i] = order.prefix(Slot.first(slot(i)), level);
             }
+            setPrefixes(prefixes, 0);
         }
-        return bytes;
     }
 
-    private static long arrayBytes(int length, int elementBytes) {
-        return (ARRAY_HEADER_BYTES + (long) length * elementBytes + 7) & -8;
+    /** True if what stands beside a slot is what belongs there. */
+    final boolean hasPrefix(int index, long prefix) {
+        return fits(prefix) && digest(prefix) == digests[index];
     }
 }

@@ -7,22 +7,35 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
+/* Layers.
+ *
+ * Entries are ordered by one part after the other: an index by its columns, then by the columns of
+ * the key. A tree is a layer of slots, one for each value that the first part of the entries has.
+ * Where many entries have a value, its slot is a run: a layer again, of the values of their second
+ * part; and so on down to the key, in which no two entries are equal.
+ *
+ *     project 4f..  ->  run:  done  ->  run:  key 1a.. -> entry
+ *                                              key 7b.. -> entry
+ *                             open  ->  a few entries in an array
+ *     project 51..  ->  entry
+ *
+ * So each part is compared once on the way down, mostly by eight bytes of it that stand in the
+ * nodes, and entries that are equal in it take no memory for it but in one place. An index of few
+ * values is a few large layers, one of many values nothing but a tree of entries.
+ *
+ * A layer is a B+tree. What one commit changes is copied, from the node at the bottom through the
+ * layers up to the root, and shared with no older version; all else is shared.
+ */
 /**
- * An ordered set as it was at one moment: an immutable version of a B+tree that shares most of its
- * nodes with the versions before and after. Any number of threads may read it, for ever. A new
- * version is made by a {@link TreeEdit}.
+ * An ordered set as it was at one moment: an immutable version that shares most of its nodes with
+ * the versions before and after. Any number of threads may read it, for ever. A new version is made
+ * by a {@link TreeEdit}.
  *
- * <p>Entries are ordered by an eight-byte prefix first, which stands beside them, and only among
- * equal prefixes by a look at the entry.
- *
- * @param <E> the entries; the tree never looks into one
+ * @param <E> the entries, which are no arrays; only their {@link Order} looks into one
  */
 public final class Tree<E> {
     /** What an entry takes in a tree that grew in no order, with its share of the nodes, about. */
     public static final int ENTRY_BYTES = 15;
-
-    /** Loaded nodes leave some room, so that the first entries to come do not split them all. */
-    private static final int WIDTH_LOADED = Node.WIDTH_MAX * 7 / 8;
 
     final Node<E> root;
 
@@ -31,16 +44,17 @@ public final class Tree<E> {
     }
 
     public static <E> Tree<E> empty() {
-        return new Tree<>(new Node<>(0, new long[0], new Object[0], 0));
+        return new Tree<>(Leaf.empty());
     }
 
     /**
      * The tree of entries that are in order already. The arrays are copied.
      *
-     * @param prefixes of the entries, each unsigned at least as large as the one before
+     * @param prefixes of the entries at the first level, each unsigned at least as large as the one
+     *     before
      * @param size how many of the entries count
      */
-    public static <E> Tree<E> of(long[] prefixes, E[] entries, int size) {
+    public static <E> Tree<E> of(Order<E> order, long[] prefixes, E[] entries, int size) {
         for (int i = 1; i < size; i++) {
             if (Long.compareUnsigned(prefixes[i - 1], prefixes[i]) > 0) {
                 throw new Fault(
@@ -52,121 +66,84 @@ public final class Tree<E> {
         if (size == 0) {
             return empty();
         }
-        Node<E>[] level = Node.array(parts(size));
-        for (int i = 0; i < level.length; i++) {
-            int from = start(i, size, level.length);
-            int to = start(i + 1, size, level.length);
-            level[i] = new Node<>(
-                    0,
-                    Arrays.copyOfRange(prefixes, from, to),
-                    Arrays.copyOfRange(entries, from, to, Object[].class),
-                    to - from);
-        }
-        while (level.length > 1) {
-            Node<E>[] above = Node.array(parts(level.length));
-            for (int i = 0; i < above.length; i++) {
-                int from = start(i, level.length, above.length);
-                int to = start(i + 1, level.length, above.length);
-                above[i] = Node.above(0, Arrays.copyOfRange(level, from, to));
-            }
-            level = above;
-        }
-        return new Tree<>(level[0]);
-    }
-
-    private static int parts(int size) {
-        return (size - 1) / WIDTH_LOADED + 1;
-    }
-
-    /** Where a part starts, when all have the same size but for one element. */
-    private static int start(int part, int size, int parts) {
-        return (int) ((long) part * size / parts);
+        return new Tree<>(new Layers<>(order, 0)
+                .layer(
+                        Arrays.copyOf(prefixes, size),
+                        Arrays.copyOf(entries, size, Object[].class),
+                        0));
     }
 
     public int size() {
-        return root.count();
+        return root.count;
     }
 
     public @Nullable E first() {
-        return size() == 0 ? null : root.entry(0);
+        return size() == 0 ? null : Slot.first(root.slot(0));
     }
 
     public @Nullable E last() {
-        if (size() == 0) {
-            return null;
-        }
-        Node<E> node = root;
-        while (!node.isLeaf()) {
-            node = node.child(node.width() - 1);
-        }
-        return node.entry(node.width() - 1);
+        return size() == 0 ? null : Slot.last(root.last());
     }
 
     /** The first entry at or behind the place, or null. */
     public @Nullable E atOrBehind(Place<? super E> place) {
-        Node<E> node = root;
-        E next = null;
-        while (!node.isLeaf()) {
-            int index = node.childBefore(place);
-            if (index + 1 < node.width()) {
-                next = node.entry(index + 1);
-            }
-            node = node.child(index);
-        }
-        int index = node.before(place);
-        return index < node.width() ? node.entry(index) : next;
-    }
-
-    /** Whether an entry stands at the place. */
-    public boolean contains(Place<? super E> place) {
-        Node<E> node = root;
-        while (!node.isLeaf()) {
-            node = node.child(node.childAt(place));
-        }
-        return node.find(place) >= 0;
+        return cursor(place, null, false).next();
     }
 
     /**
      * The entries between two places, in order or backward. An entry that stands at one of the
-     * places is among them.
+     * places is among them. Where they begin and end is settled at once: nothing is compared later.
      *
      * @param lower where they begin, or null for the first
      * @param upper where they end, or null for the last
      */
     public TreeCursor<E> cursor(
             @Nullable Place<? super E> lower, @Nullable Place<? super E> upper, boolean backward) {
-        return backward
-                ? new TreeCursor<>(root, upper, lower, true)
-                : new TreeCursor<>(root, lower, upper, false);
+        Position<E> low = lower == null ? null : Position.of(root, new Descent<>(lower, null), -1);
+        Position<E> high = upper == null ? null : Position.of(root, new Descent<>(upper, null), 1);
+        while (low != null && high != null && low.isBeside(high)) {
+            Position<E> lowWithin = low.within;
+            Position<E> highWithin = high.within;
+            if (lowWithin == null || highWithin == null) {
+                break;
+            }
+            low = lowWithin;
+            high = highWithin;
+        }
+        return TreeCursor.between(root, low, high, backward);
     }
 
-    /**
-     * How many entries lie between two places, bounds as in {@link #cursor}, without a walk over
-     * them.
-     */
-    public int count(@Nullable Place<? super E> lower, @Nullable Place<? super E> upper) {
-        int from = 0;
-        Node<E> node = root;
-        if (lower != null) {
+    /** The entries that are equal to the place at its levels, in order or backward. */
+    public TreeCursor<E> cursor(Place<? super E> place, boolean backward) {
+        Descent<E> sought = new Descent<>(place, null);
+        Node<E> layer = root;
+        while (sought.isDefinite()) {
+            Node<E> node = layer;
             while (!node.isLeaf()) {
-                int index = node.childBefore(lower);
-                from += node.countBefore(index);
-                node = node.child(index);
+                node = node.child(node.childAt(sought));
             }
-            from += node.before(lower);
-        }
-        int to = size();
-        if (upper != null) {
-            to = 0;
-            node = root;
-            while (!node.isLeaf()) {
-                int index = node.childAt(upper);
-                to += node.countBefore(index);
-                node = node.child(index);
+            int index = node.find(sought);
+            if (index < 0) {
+                return new TreeCursor<>(Leaf.empty(), backward);
             }
-            to += node.upTo(upper);
+            Object slot = node.slot(index);
+            if (sought.isLast()) {
+                return TreeCursor.over(slot, backward);
+            }
+            if (!Slot.isRun(slot)) {
+                Object[] few = Slot.few(slot);
+                return TreeCursor.over(
+                        few, sought.before(few, -1), sought.before(few, 1), backward);
+            }
+            layer = Slot.<E>run(slot).root();
+            sought.down();
         }
-        return Math.max(0, to - from);
+        return new TreeCursor<>(layer, backward);
+    }
+
+    /** What is wrong with the tree, whose entries are in that order; null if nothing is. */
+    public @Nullable String problem(Order<E> order) {
+        return new TreeCheck<>(order).problem(root);
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.syncdb.store.tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk over the entries between two places of a tree. Lives as long as the pass; confined to one
- * thread. Where the range ends is looked up once for each leaf, so a step is an array access.
+ * A walk over the entries between two positions of a layer, and of the layers below. Lives as long
+ * as the pass; confined to one thread. Nothing is compared: a step is an array access.
  *
  * @param <E> the entries
  */
@@ -13,58 +13,158 @@ public final class TreeCursor<E> {
     private final Node<E>[] path;
 
     private final int[] indexes;
-    private final @Nullable Place<? super E> end;
+    private final @Nullable Position<E> low;
+    private final @Nullable Position<E> high;
     private final int step;
 
     private Node<E> leaf;
     private int index;
-    /** The first index in the leaf, in the direction of the walk, that is not its any more. */
+    /** The first slot of the leaf, in the direction of the walk, that is not its any more. */
     private int stop;
     /** No other leaf follows. */
     private boolean over;
 
-    TreeCursor(
-            Node<E> root,
-            @Nullable Place<? super E> start,
-            @Nullable Place<? super E> end,
-            boolean backward) {
-        this.path = Node.array(root.height());
-        this.indexes = new int[path.length];
-        this.end = end;
+    /** The run that is walked over. */
+    private @Nullable TreeCursor<E> run;
+
+    /** The few entries that are walked over. */
+    private Object @Nullable [] few;
+
+    private int fewIndex;
+    private int fewStop;
+
+    /** A walk over a whole layer. */
+    TreeCursor(Node<E> root, boolean backward) {
+        this.path = Position.path(root.height());
+        this.indexes = Position.indexes(path.length);
+        this.low = null;
+        this.high = null;
         this.step = backward ? -1 : 1;
         this.leaf = root;
         for (int level = 0; level < path.length; level++) {
             path[level] = leaf;
-            if (start == null) {
-                indexes[level] = edge(leaf);
-            } else {
-                indexes[level] = backward ? leaf.childAt(start) : leaf.childBefore(start);
-            }
+            indexes[level] = edge(leaf);
             leaf = leaf.child(indexes[level]);
         }
-        if (start == null) {
-            enter(edge(leaf));
+        enter(edge(leaf));
+    }
+
+    /** @param start one of the ends, whose path is walked on from here on */
+    private TreeCursor(
+            Position<E> start,
+            @Nullable Position<E> low,
+            @Nullable Position<E> high,
+            boolean backward) {
+        this.path = start.path;
+        this.indexes = start.indexes;
+        this.low = low;
+        this.high = high;
+        this.step = backward ? -1 : 1;
+        this.leaf = start.leaf;
+        int first = backward && !start.isWithin() ? start.index - 1 : start.index;
+        if (low != null && high != null && low.isAtOrBehind(high)) {
+            index = first;
+            stop = first;
+            over = true;
         } else {
-            enter(backward ? leaf.upTo(start) - 1 : leaf.before(start));
+            enter(first);
         }
+    }
+
+    /**
+     * A walk over a part of a layer.
+     *
+     * @param low where it begins or, if backward, ends; null for the first entry
+     * @param high its other end; null for the last entry
+     */
+    static <E> TreeCursor<E> between(
+            Node<E> root, @Nullable Position<E> low, @Nullable Position<E> high, boolean backward) {
+        if (low == null && high == null) {
+            return new TreeCursor<>(root, backward);
+        }
+        Position<E> end = backward ? high : low;
+        Position<E> start = end == null ? Position.edge(root, backward) : end;
+        return new TreeCursor<>(start, low, high, backward);
+    }
+
+    /** A walk over the entries of a slot. */
+    static <E> TreeCursor<E> over(Object slot, boolean backward) {
+        if (Slot.isRun(slot)) {
+            return new TreeCursor<>(Slot.<E>run(slot).root(), backward);
+        }
+        Object[] few = Slot.few(slot);
+        return over(few, 0, few.length, backward);
+    }
+
+    /** A walk over some of a few entries. */
+    static <E> TreeCursor<E> over(Object[] few, int from, int to, boolean backward) {
+        TreeCursor<E> cursor = new TreeCursor<>(Leaf.empty(), backward);
+        cursor.begin(few, from, to);
+        return cursor;
     }
 
     /** The next entry; null at the end, and from then on. */
     public @Nullable E next() {
-        while (index == stop) {
-            if (over || !turn()) {
+        while (true) {
+            if (few != null) {
+                if (fewIndex != fewStop) {
+                    E entry = Slot.entry(few[fewIndex]);
+                    fewIndex += step;
+                    return entry;
+                }
+                few = null;
+            } else if (run != null) {
+                E entry = run.next();
+                if (entry != null) {
+                    return entry;
+                }
+                run = null;
+            }
+            if (index != stop) {
+                Object slot = leaf.slot(index);
+                if (!Slot.isRun(slot) && !Slot.isFew(slot)) {
+                    index += step;
+                    return Slot.entry(slot);
+                }
+                open(slot);
+                index += step;
+            } else if (over || !turn()) {
                 return null;
             }
         }
-        E entry = leaf.entry(index);
-        index += step;
-        return entry;
+    }
+
+    /** Begins to walk over what is in the slot, as far as it is between the positions. */
+    private void open(Object slot) {
+        Position<E> from = isAt(low) ? low : null;
+        Position<E> to = isAt(high) ? high : null;
+        if (Slot.isRun(slot)) {
+            run = between(
+                    Slot.<E>run(slot).root(),
+                    from == null ? null : from.within,
+                    to == null ? null : to.within,
+                    step < 0);
+            return;
+        }
+        Object[] entries = Slot.few(slot);
+        begin(entries, from == null ? 0 : from.few, to == null ? entries.length : to.few);
+    }
+
+    /** Begins to walk over some of a few entries. */
+    private void begin(Object[] entries, int from, int to) {
+        few = entries;
+        fewIndex = step > 0 ? from : to - 1;
+        fewStop = step > 0 ? to : from - 1;
+    }
+
+    private boolean isAt(@Nullable Position<E> end) {
+        return end != null && end.leaf == leaf && end.index == index;
     }
 
     /** Goes on to the next leaf; false if there is none. */
     private boolean turn() {
         int level = path.length - 1;
-        while (level >= 0 && indexes[level] == path[level].width() - 1 - edge(path[level])) {
+        while (level >= 0 && indexes[level] == path[level].width - 1 - edge(path[level])) {
             level--;
         }
         if (level < 0) {
@@ -84,19 +184,17 @@ public final class TreeCursor<E> {
 
     private void enter(int first) {
         index = first;
-        if (end == null) {
-            stop = step > 0 ? leaf.width() : -1;
-        } else if (step > 0) {
-            over = leaf.endsBehind(end);
-            stop = over ? Math.max(first, leaf.upTo(end)) : leaf.width();
+        if (step > 0) {
+            over = high != null && high.leaf == leaf;
+            stop = high != null && over ? high.index + (high.isWithin() ? 1 : 0) : leaf.width;
         } else {
-            over = leaf.startsBefore(end);
-            stop = over ? Math.min(first, leaf.before(end) - 1) : -1;
+            over = low != null && low.leaf == leaf;
+            stop = low != null && over ? low.index - 1 : -1;
         }
     }
 
     /** Where a walk through a node begins. */
     private int edge(Node<E> node) {
-        return step > 0 ? 0 : node.width() - 1;
+        return step > 0 ? 0 : node.width - 1;
     }
 }

@@ -16,6 +16,7 @@ import dev.syncdb.value.ValueType;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -81,6 +82,27 @@ class PackedRowTest {
                 assertEquals(Bytes.owned(untouched), Bytes.copyOf(before.bytes), name);
                 PackedRow hiding = layout.hide(patched, hidden());
                 assertCells(Row.of(cells), hiding, name);
+            }
+        }
+    }
+
+    @Test
+    void onlyTheColumnsThatRemainAreNotNull() {
+        for (int columns = 1; columns < 12; columns++) {
+            RowLayout layout = layout(columns);
+            for (int i = 0; i < 300; i++) {
+                Row cells = row(columns);
+                Bytes hidden = hidden();
+                int[] remaining = columns(columns);
+                Value[] expected = new Value[columns];
+                Arrays.fill(expected, Value.NULL);
+                for (int column : remaining) {
+                    expected[column] = cells.at(column);
+                }
+                PackedRow only = layout.only(layout.pack(cells, hidden), remaining);
+                String name = "seed " + SEED + ", row " + i + " of " + columns;
+                assertCells(Row.of(expected), only, name);
+                assertEquals(hidden, only.hidden(), name);
             }
         }
     }

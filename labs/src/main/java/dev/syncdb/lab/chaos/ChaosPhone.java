@@ -6,6 +6,7 @@ import dev.syncdb.ThreadScheduler;
 import dev.syncdb.client.ClientOptions;
 import dev.syncdb.client.SyncClient;
 import dev.syncdb.client.SyncPolicy;
+import dev.syncdb.client.SyncResult;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.client.transport.Credentials;
 import dev.syncdb.client.transport.HttpOptions;
@@ -19,10 +20,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The process of one phone: {@code NAME FOLDER URL RUN}. It writes all the time. */
 final class ChaosPhone {
@@ -32,7 +31,8 @@ final class ChaosPhone {
     private static final HttpOptions HTTP = new HttpOptions(2_000, 4_000, 64 << 20);
     private static final int PAGE_BYTES_MAX = 4_000;
     private static final int PAUSE_MILLIS_MAX = 200;
-    private static final int SETTLE_SECONDS_MAX = 120;
+    private static final long SETTLE_SECONDS_MAX = 120;
+    private static final Duration SETTLE_STEP = Duration.ofSeconds(5);
 
     private final String name;
     private final SyncClient client;
@@ -111,12 +111,13 @@ final class ChaosPhone {
     }
 
     private void settle() {
-        try {
-            client.caughtUp().get(SETTLE_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException failure) {
-            Speech.say(Speech.BROKEN, name + " does not come to rest: " + client.status());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        long end = System.nanoTime() + SETTLE_SECONDS_MAX * 1_000_000_000L;
+        SyncResult result = client.sync(SETTLE_STEP);
+        while (!result.caughtUp() && System.nanoTime() < end) {
+            result = client.sync(SETTLE_STEP);
+        }
+        if (!result.caughtUp()) {
+            Speech.say(Speech.BROKEN, name + " does not come to rest: " + result);
         }
         Database database = client.database();
         database.check().forEach(wrong -> Speech.say(Speech.BROKEN, name + ": " + wrong));

@@ -136,7 +136,10 @@ record House(Path root) {
 
                 @Override
                 public FileVisitResult visitFile(Path visited, BasicFileAttributes is) {
-                    files.add(visited);
+                    // In a second working tree, .git is a file.
+                    if (!visited.endsWith(".git")) {
+                        files.add(visited);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });

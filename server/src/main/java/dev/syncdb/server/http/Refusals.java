@@ -18,6 +18,7 @@ final class Refusals {
 
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
+    static final int CONFLICT = 409;
     static final int UNSUPPORTED_TYPE = 415;
     static final int INTERNAL = 500;
 
@@ -97,7 +98,8 @@ final class Refusals {
                 return NOT_FOUND;
             case FORKED:
             case REWOUND:
-                return 409;
+            case NOT_REMEMBERED:
+                return CONFLICT;
             case LIMIT:
                 return 413;
             case BUSY:

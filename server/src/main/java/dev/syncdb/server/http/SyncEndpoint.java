@@ -6,10 +6,9 @@ import dev.syncdb.error.SyncDbException;
 import dev.syncdb.server.SyncServer;
 import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.Principal;
-import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -105,8 +104,9 @@ public final class SyncEndpoint {
             return now(Refusals.of(
                     ErrorCode.LIMIT, "a request may have at most " + BODY_BYTES_MAX + " bytes"));
         }
-        SyncRequest message = RequestCodec.decode(request.body());
-        return server.sync(space, principal.subject(), message).thenApply(SyncEndpoint::responseTo);
+        byte[] message = request.body();
+        String subject = principal.subject();
+        return server.sync(space, subject, message).thenApply(SyncEndpoint::responseTo);
     }
 
     private HttpResponse failed(Throwable failure) {
@@ -122,9 +122,11 @@ public final class SyncEndpoint {
     }
 
     private static HttpResponse responseTo(SyncResponse response) {
-        return response instanceof Refusal refusal
-                ? Refusals.of(refusal)
-                : new HttpResponse(OK, CONTENT, ResponseCodec.encode(response));
+        if (response instanceof Refusal refusal) {
+            return Refusals.of(refusal);
+        }
+        int status = response instanceof Rewound ? Refusals.CONFLICT : OK;
+        return new HttpResponse(status, CONTENT, ResponseCodec.encode(response));
     }
 
     private static HttpResponse healthy() {

@@ -10,6 +10,9 @@ import dev.syncdb.sync.message.SyncRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Compares what a client says it has done with what the server remembers of it. A device that was
  * restored from a backup or cloned shares the identity of another one up to some transaction, and
@@ -26,9 +29,9 @@ final class ClientHistory {
         this.request = request;
     }
 
-    /** Why the push cannot be judged, or null if it can. */
+    /** What is wrong with the numbers of the push, or null. */
     @Nullable
-    Refusal problem() {
+    Refusal malformed() {
         Push push = request.push();
         long due = push.firstTx();
         if (due < 1) {
@@ -41,32 +44,38 @@ final class ClientHistory {
             }
             due++;
         }
-        if (push.firstTx() > client.lastTx() + 1 || request.ackTx() > client.lastTx()) {
-            return new Refusal(
-                    ErrorCode.REWOUND,
-                    "the server knows this client's transactions up to " + client.lastTx()
-                            + ", the request goes on from " + push.firstTx(),
-                    client.lastTx(),
-                    0);
-        }
-        return fork(push);
+        return null;
     }
 
-    private @Nullable Refusal fork(Push push) {
+    /**
+     * True if the client goes on from where the server is not: it holds outcomes that there are
+     * not, or does not hold some that it once said it had. It was told of another history
+     * meanwhile, or it is another device.
+     */
+    boolean isElsewhere() {
+        return request.push().firstTx() > client.lastTx() + 1
+                || request.ackTx() > client.lastTx()
+                || request.ackTx() < client.acknowledgedTx();
+    }
+
+    /** Why the client is not the one that it says it is, or null. */
+    @Nullable
+    Refusal fork() {
+        Push push = request.push();
         long before = push.firstTx() - 1;
-        // Outcomes are forgotten only once they are acknowledged: who has not seen them is somebody
-        // else.
-        if (request.ackTx() < client.acknowledgedTx()) {
-            return forked(before);
-        }
         if (differs(before, push.chainBefore())) {
             return forked(Math.max(0, before - 1));
         }
+        List<Integer> nonces = new ArrayList<>();
+        push.transactions().forEach(transaction -> nonces.add(transaction.nonce()));
+        nonces.addAll(push.nonces());
+        long number = before;
         int chain = push.chainBefore();
-        for (PushedTransaction transaction : push.transactions()) {
-            chain = Chain.next(chain, transaction.nonce());
-            if (differs(transaction.number(), chain)) {
-                return forked(transaction.number() - 1);
+        for (int nonce : nonces) {
+            number++;
+            chain = Chain.next(chain, nonce);
+            if (differs(number, chain)) {
+                return forked(number - 1);
             }
         }
         return null;

@@ -1,15 +1,19 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The table {@code syncdb_clients}. Clients stay in it as long as the space lives. */
 final class Clients {
@@ -30,10 +34,29 @@ final class Clients {
         return scan.next() ? read(scan.image().cells()) : null;
     }
 
-    /** The number that the next client gets. */
+    /**
+     * The number that the next client gets: one that no other ever had, for rows that bear it may
+     * outlive the client.
+     */
     static long nextNumber(Reader rows) {
         Scan newest = rows.scan(InternalTables.CLIENTS, NEWEST_FIRST);
-        return newest.next() ? newest.image().cells().at(0).asLong() + 1 : 1;
+        long last = newest.next() ? newest.image().cells().at(0).asLong() : 0;
+        return Math.max(last, HandleTable.last(rows, InternalTables.CLIENTS)) + 1;
+    }
+
+    /** Adds a client whose number was the next one. */
+    static void register(Transaction transaction, Client client) {
+        HandleTable.take(transaction, InternalTables.CLIENTS, client.number());
+        save(transaction, client);
+    }
+
+    /**
+     * What to tell a client that is not in the table. Outcomes outlive it: they still say which of
+     * its transactions were judged.
+     */
+    static Rewound forgotten(Reader rows, long number, List<Cursor> lines) {
+        Outcomes.Judged last = Outcomes.newest(rows, number);
+        return new Rewound(false, last.number(), last.chain(), 0, lines);
     }
 
     static void save(Transaction transaction, Client client) {

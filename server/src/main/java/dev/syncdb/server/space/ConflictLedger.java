@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The table {@code syncdb_conflicts}: every edit that gave way to another one, with both values and
- * both authors.
+ * both authors, and with what the author of the incoming one had seen there.
  */
 final class ConflictLedger {
     private ConflictLedger() {}
@@ -19,6 +19,7 @@ final class ConflictLedger {
         for (ConflictRecord conflict : conflicts) {
             Side stored = conflict.stored();
             Side incoming = conflict.incoming();
+            Value base = conflict.baseValue();
             transaction.insert(
                     InternalTables.CONFLICTS,
                     Row.of(
@@ -28,6 +29,8 @@ final class ConflictLedger {
                             Value.of(conflict.row().key().toString()),
                             Value.of(conflict.column()),
                             Value.of(conflict.base()),
+                            Value.of(base != null),
+                            base == null ? Value.NULL : base,
                             Value.of(conflict.incomingWon() ? "incoming" : "stored"),
                             stored.value(),
                             Value.of(stored.author().writer()),

@@ -23,8 +23,11 @@ public final class CursorSigner {
     /** As long as the output of the hash: a longer key adds nothing. */
     public static final int KEY_BYTES = 32;
 
-    /** 128 bits cannot be guessed, and travel with each request. */
-    static final int SIGNATURE_BYTES = 16;
+    /**
+     * 64 bits cannot be guessed by asking a server. They travel with each answer that moves a
+     * cursor.
+     */
+    static final int SIGNATURE_BYTES = 8;
 
     private static final String ALGORITHM = "HmacSHA256";
 

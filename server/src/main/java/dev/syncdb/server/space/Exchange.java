@@ -7,10 +7,15 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -23,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One SYNC of one client: its push is judged in the turn, its pull is answered from what the turn
@@ -34,7 +38,8 @@ final class Exchange extends Work<SyncResponse> {
     private final SyncRequest request;
     private final Rules rules;
     private long number;
-    private @Nullable Refusal refusal;
+    private @Nullable SyncResponse refusal;
+    private @Nullable Postponement postponed;
 
     Exchange(String space, Caller caller, SyncRequest request, Rules rules) {
         super(space);
@@ -45,21 +50,24 @@ final class Exchange extends Work<SyncResponse> {
 
     @Override
     void judge(SpaceState state) {
-        Client client = state.<@Nullable Client>read(rows -> identified(rows, state.nowMillis()));
-        if (client == null) {
-            return;
+        Client client = state.<@Nullable Client>read(rows -> identified(rows, state));
+        if (client != null) {
+            judge(state, client);
         }
+    }
+
+    /** Judges the push of a client that is who it says. */
+    void judge(SpaceState state, Client client) {
         number = client.number();
-        refusal = state.<@Nullable Refusal>read(rows -> problem(rows, state, client));
+        refusal = state.<@Nullable SyncResponse>read(rows -> problem(rows, state, client));
         if (refusal != null) {
             return;
         }
         boolean registered = state.<Boolean>read(rows -> Clients.find(rows, number) != null);
         if (!registered) {
-            state.commit(transaction -> Clients.save(transaction, client));
+            state.commit(transaction -> Clients.register(transaction, client));
         }
-        new PushJudge(state, client, request.ackTx(), caller.arrivalMillis())
-                .judge(request.push().transactions());
+        postponed = new PushJudge(state, client, request, caller.arrivalMillis()).judge();
     }
 
     @Override
@@ -67,76 +75,99 @@ final class Exchange extends Work<SyncResponse> {
         if (refusal != null) {
             return refusal;
         }
-        Pull pull = request.pull();
         try (Snapshot snapshot = state.store().snapshot()) {
             Client client = Clients.find(snapshot, number);
             if (client == null) {
                 throw new Fault(ErrorCode.INTERNAL, "client " + number + " is not there any more");
             }
-            List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
-            Subscription subscription = new Subscription(
-                    number,
-                    pull.cursor().cursor().version(),
-                    pull.after(),
-                    outcomes.stream()
-                            .flatMap(outcome -> outcome.differing().stream())
-                            .distinct()
-                            .collect(Collectors.toList()),
-                    Math.min(pull.pageBytesMax(), rules.limits().pageBytesMax()));
-            Page page = PageBuilder.build(snapshot, subscription);
-            return new Answer(
-                    number,
-                    client.lastTx(),
-                    outcomes,
-                    cursorAt(snapshot, state.publishedMillis()),
-                    page,
-                    schemaFor(snapshot.schema(), state));
+            Answer answer = answer(state, snapshot, client);
+            News news = News.of(request, answer);
+            if (news == null) {
+                return answer;
+            }
+            long hash = state.hashOf(snapshot.schema());
+            state.expectations().put(request.following(answer, client.chain(), hash));
+            return news;
         }
     }
 
+    private Answer answer(SpaceState state, Snapshot snapshot, Client client) {
+        List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
+        Pull pull = rules.limits().bound(request.pull());
+        Page page = PageBuilder.build(
+                snapshot, new Subscription(number, Lines.current(snapshot), pull, outcomes));
+        return new Answer(
+                number,
+                client.lastTx(),
+                outcomes,
+                cursorAt(snapshot, state.publishedMillis()),
+                page,
+                schemaFor(snapshot.schema(), state),
+                postponed,
+                lineEnd(snapshot));
+    }
+
     /** The client that asks, registered or about to be; null where the request is refused. */
-    private @Nullable Client identified(Reader rows, long nowMillis) {
+    private @Nullable Client identified(Reader rows, SpaceState state) {
         Bytes secretHash = sha256(request.secret());
         if (request.client() == SyncRequest.UNREGISTERED) {
             long next = Clients.nextNumber(rows);
-            Client fresh = Client.fresh(next, secretHash, caller.subject(), nowMillis);
+            Client fresh = Client.fresh(next, secretHash, caller.subject(), state.nowMillis());
             Client known = Clients.findRegistered(rows, fresh);
             return known == null ? fresh : known;
         }
         Client client = Clients.find(rows, request.client());
         if (client == null) {
-            refuse(ErrorCode.REWOUND, "the server does not know client " + request.client());
+            refusal = Clients.forgotten(rows, request.client(), linesOf(rows, state));
             return null;
         }
         if (!client.belongsTo(caller.subject())) {
-            refuse(ErrorCode.FORBIDDEN, "somebody else is client " + request.client());
+            refusal = new Refusal(
+                    ErrorCode.FORBIDDEN, "somebody else is client " + request.client(), 0, 0);
             return null;
         }
         if (!client.isBoundTo(secretHash)) {
             // A restored server gives numbers out again: the older holder of this one registers
             // anew.
-            refuse(ErrorCode.REWOUND, "client " + request.client() + " has another secret");
+            refusal = new Rewound(false, 0, Chain.START, 0, linesOf(rows, state));
             return null;
         }
         return client;
     }
 
-    private @Nullable Refusal problem(Reader rows, SpaceState state, Client client) {
-        SignedCursor signed = request.pull().cursor();
-        Cursor cursor = signed.cursor();
-        if (cursor.version() != 0) {
-            long last = Lines.lastVersion(rows, cursor.line(), state.store().head());
-            boolean known = rules.signer().signed(space(), client.number(), signed)
-                    && cursor.version() <= last;
-            if (!known) {
-                return new Refusal(
-                        ErrorCode.REWOUND,
-                        "version " + cursor.version() + " is not of this space's history",
-                        client.lastTx(),
-                        0);
-            }
+    private @Nullable SyncResponse problem(Reader rows, SpaceState state, Client client) {
+        ClientHistory history = new ClientHistory(rows, client, request);
+        Refusal malformed = history.malformed();
+        if (malformed != null) {
+            return malformed;
         }
-        return new ClientHistory(rows, client, request).problem();
+        if (!isOfThisHistory(rows, state, client) || history.isElsewhere()) {
+            return new Rewound(
+                    true,
+                    client.lastTx(),
+                    client.chain(),
+                    client.acknowledgedTx(),
+                    linesOf(rows, state));
+        }
+        return history.fork();
+    }
+
+    /** Whether what the client holds, and what it wrote on, is what was here. */
+    private boolean isOfThisHistory(Reader rows, SpaceState state, Client client) {
+        Pull pull = request.pull();
+        SignedCursor signed = pull.cursor();
+        long head = state.store().head();
+        boolean mine = signed.cursor().version() == 0
+                || rules.signer().signed(space(), client.number(), signed);
+        PageToken after = pull.after();
+        return mine
+                && Lines.contain(rows, signed.cursor(), head)
+                && Lines.contain(rows, pull.seen(), head)
+                && (after == null || Lines.contain(rows, after.head(), head));
+    }
+
+    private static List<Cursor> linesOf(Reader rows, SpaceState state) {
+        return Lines.newest(rows, state.store().head());
     }
 
     private SignedCursor cursorAt(Snapshot snapshot, long commitMillis) {
@@ -148,8 +179,13 @@ final class Exchange extends Work<SyncResponse> {
         return state.hashOf(schema) == request.schemaHash() ? List.of() : schema.script();
     }
 
-    private void refuse(ErrorCode code, String message) {
-        refusal = new Refusal(code, message, 0, 0);
+    private @Nullable Cursor lineEnd(Snapshot snapshot) {
+        Long line = request.askedLine();
+        if (line == null) {
+            return null;
+        }
+        long last = Lines.lastVersion(snapshot, line, snapshot.version());
+        return new Cursor(line, last == Lines.NONE ? 0 : last);
     }
 
     private static Bytes sha256(Bytes secret) {

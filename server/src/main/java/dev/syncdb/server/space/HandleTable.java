@@ -1,6 +1,7 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.store.Reader;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Handles;
 import dev.syncdb.value.Key;
@@ -11,7 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The table {@code syncdb_handles}: the last row number of each table. Lives for one transaction.
+ * The table {@code syncdb_handles}: the last row number of each table, and the last number of a
+ * client. Lives for one transaction.
  */
 final class HandleTable implements Handles {
     private static final int LAST = 1;
@@ -32,19 +34,27 @@ final class HandleTable implements Handles {
 
     /** Writes down which numbers are taken now. */
     void save() {
-        last.forEach((table, number) -> {
-            Row row = Row.of(Value.of(table), Value.of(number));
-            Key key = Key.of(table);
-            if (transaction.get(InternalTables.HANDLES, key) == null) {
-                transaction.insert(InternalTables.HANDLES, row);
-            } else {
-                transaction.update(InternalTables.HANDLES, key, row);
-            }
-        });
+        last.forEach((table, number) -> take(transaction, table, number));
+    }
+
+    /** The last number that was taken; 0 for none. */
+    static long last(Reader rows, String table) {
+        Image image = rows.get(InternalTables.HANDLES, Key.of(table));
+        return image == null ? 0 : image.cells().at(LAST).asLong();
+    }
+
+    /** Writes down that the numbers up to {@code number} are taken. */
+    static void take(Transaction transaction, String table, long number) {
+        Row row = Row.of(Value.of(table), Value.of(number));
+        Key key = Key.of(table);
+        if (transaction.get(InternalTables.HANDLES, key) == null) {
+            transaction.insert(InternalTables.HANDLES, row);
+        } else {
+            transaction.update(InternalTables.HANDLES, key, row);
+        }
     }
 
     private long stored(String table) {
-        Image image = transaction.get(InternalTables.HANDLES, Key.of(table));
-        return image == null ? 0 : image.cells().at(LAST).asLong();
+        return last(transaction, table);
     }
 }

@@ -38,6 +38,8 @@ final class InternalTables {
           row_key TEXT NOT NULL,
           column_name TEXT NOT NULL,
           base_version INTEGER NOT NULL,
+          base_known BOOLEAN NOT NULL,
+          base_value BLOB,
           winner TEXT NOT NULL,
           stored_value BLOB,
           stored_by INTEGER NOT NULL,

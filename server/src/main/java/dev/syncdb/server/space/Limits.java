@@ -1,5 +1,7 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.sync.message.Pull;
+
 /**
  * What a server takes at once.
  *
@@ -15,4 +17,10 @@ public record Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
      * milliseconds, a log that is read in about a second when the server starts.
      */
     public static final Limits DEFAULT = new Limits(1 << 20, 1 << 20, 64L << 20);
+
+    /** What a client asks for, with pages no larger than they may be. */
+    Pull bound(Pull pull) {
+        int bytes = Math.min(pull.pageBytesMax(), pageBytesMax);
+        return new Pull(pull.cursor(), pull.seen(), pull.after(), bytes, pull.pageRowsMax());
+    }
 }

@@ -10,6 +10,7 @@ import dev.syncdb.store.Reader;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.OutcomeCodec;
+import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -30,6 +31,9 @@ final class Outcomes {
      * memory than that.
      */
     static final int UNACKNOWLEDGED_MAX = 10_000;
+
+    /** A transaction that was judged, and the chain value after it. */
+    record Judged(long number, int chain) {}
 
     private static final int NUMBER = 1;
     private static final int CHAIN = 2;
@@ -63,6 +67,16 @@ final class Outcomes {
     static @Nullable Integer chainAfter(Reader rows, long client, long number) {
         Image image = rows.get(InternalTables.OUTCOMES, key(client, number));
         return image == null ? null : (int) image.cells().at(CHAIN).asLong();
+    }
+
+    /** The last transaction of the client that was judged; number 0 if none is known. */
+    static Judged newest(Reader rows, long client) {
+        Scan newest = rows.scan(InternalTables.OUTCOMES, new Range(all(client), all(client), true));
+        if (!newest.next()) {
+            return new Judged(0, Chain.START);
+        }
+        Row row = newest.image().cells();
+        return new Judged(row.at(NUMBER).asLong(), (int) row.at(CHAIN).asLong());
     }
 
     /** The outcomes of all transactions of the client above {@code number}, in order. */

@@ -1,14 +1,17 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.clock.EffectiveTime;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.server.space.RejectedRows.Fate;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
+import dev.syncdb.sync.apply.BlockedRows;
+import dev.syncdb.sync.apply.BlockedRows.Dependence;
+import dev.syncdb.sync.apply.BlockedRows.Tie;
 import dev.syncdb.sync.apply.Decide;
 import dev.syncdb.sync.apply.Effects;
 import dev.syncdb.sync.apply.Judgement;
@@ -16,11 +19,18 @@ import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.apply.Translate;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SyncRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,54 +41,78 @@ import java.util.List;
 final class PushJudge {
     private final SpaceState space;
     private final long ackTx;
+    private final long seenVersion;
     private final long arrivalMillis;
-    private final RejectedRows rejected = new RejectedRows();
+    private final Push push;
+    private final BlockedRows rejected = new BlockedRows();
+    private List<CellPlace> wanted = List.of();
     private Client client;
 
     /**
      * @param client who pushes; its history was compared with the request
-     * @param ackTx outcomes up to this one may be forgotten
+     * @param request outcomes up to its {@code ackTx} may be forgotten
      * @param arrivalMillis when the request came
      */
-    PushJudge(SpaceState space, Client client, long ackTx, long arrivalMillis) {
+    PushJudge(SpaceState space, Client client, SyncRequest request, long arrivalMillis) {
         this.space = space;
         this.client = client;
-        this.ackTx = ackTx;
+        this.ackTx = request.ackTx();
+        this.seenVersion = request.pull().seenVersion();
+        this.push = request.push();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
     }
 
-    /** Judges what is new, as far as it can be judged now; the client pushes the rest again. */
-    void judge(List<PushedTransaction> transactions) {
-        for (PushedTransaction pushed : transactions) {
+    /**
+     * Judges what is new, as far as it can be judged now; the client pushes the rest again. Returns
+     * why it stopped short, or null if it did not.
+     */
+    @Nullable
+    Postponement judge() {
+        for (PushedTransaction pushed : push.transactions()) {
             if (client.lastTx() - ackTx >= Outcomes.UNACKNOWLEDGED_MAX) {
-                return;
+                return new Postponement(Reason.UNACKNOWLEDGED, client.lastTx() + 1, 0);
             }
-            if (!judge(pushed)) {
-                return;
+            if (pushed.number() <= client.lastTx()) {
+                recall(pushed);
+                continue;
+            }
+            Dependence on = dependence(pushed.operations());
+            if (on != null && on.tie() != Tie.NEEDS) {
+                return new Postponement(Reason.BEHIND_REJECTED, pushed.number(), on.number());
+            }
+            judge(pushed, on);
+            if (!wanted.isEmpty()) {
+                return new Postponement(Reason.WANTS_BASES, pushed.number(), 0, wanted);
             }
         }
+        return null;
     }
 
-    /** Returns false where the client is to see something first before it pushes this again. */
-    private boolean judge(PushedTransaction pushed) {
-        if (pushed.number() <= client.lastTx()) {
-            recall(pushed);
-            return true;
-        }
-        List<Change> operations = pushed.operations();
-        Fate fate = space.read(rows -> rejected.fateOf(operations, rows.schema()));
-        if (fate == Fate.WAITS) {
-            return false;
-        }
+    private @Nullable Dependence dependence(List<Change> operations) {
+        return rejected.isEmpty()
+                ? null
+                : space.<@Nullable Dependence>read(
+                        rows -> rejected.find(operations, rows.schema()));
+    }
+
+    /**
+     * Judges one transaction, unless something is wanted first.
+     *
+     * @param needed the rejected transaction that it cannot be without, or null
+     */
+    private void judge(PushedTransaction pushed, @Nullable Dependence needed) {
         Client judged = judged(pushed);
-        Incorrect refused = fate == Fate.CHAINED ? chained() : accept(pushed, judged);
+        Rejection refused = needed == null ? accept(pushed, judged) : chained(needed.number());
+        if (!wanted.isEmpty()) {
+            return;
+        }
         if (refused != null) {
-            Outcome outcome = outcomeOf(pushed, refused);
+            Outcome outcome =
+                    new Outcome(pushed.number(), refused, List.of(), rowsOf(pushed.operations()));
             space.commit(transaction -> remember(transaction, judged, outcome));
-            rejected.add(operations);
+            rejected.add(pushed.number(), pushed.operations());
         }
         client = judged;
-        return true;
     }
 
     /**
@@ -88,7 +122,7 @@ final class PushJudge {
         Outcome known = space.<@Nullable Outcome>read(
                 rows -> Outcomes.find(rows, client.number(), pushed.number()));
         if (known != null && known.rejection() != null) {
-            rejected.add(pushed.operations());
+            rejected.add(pushed.number(), pushed.operations());
         }
     }
 
@@ -102,27 +136,37 @@ final class PushJudge {
 
     /**
      * Does what the transaction says, as far as it stands; returns why nothing of it can be done,
-     * or null.
+     * or null. Does nothing if something is wanted first.
      */
-    private @Nullable Incorrect accept(PushedTransaction pushed, Client judged) {
+    private @Nullable Rejection accept(PushedTransaction pushed, Client judged) {
         try {
-            space.commit(transaction -> {
+            space.commitIf(transaction -> {
                 Outcome outcome = apply(transaction, pushed, judged.lastEffectiveMillis());
-                remember(transaction, judged, outcome);
+                if (outcome != null) {
+                    remember(transaction, judged, outcome);
+                }
+                return outcome != null;
             });
             return null;
         } catch (Incorrect refused) {
-            return refused;
+            return rejection(refused);
         }
     }
 
-    private Outcome apply(Transaction transaction, PushedTransaction pushed, long effective) {
+    private @Nullable Outcome apply(
+            Transaction transaction, PushedTransaction pushed, long effective) {
         long version = transaction.version();
-        long base = Math.min(Math.max(0, pushed.base()), version - 1);
+        // Nobody has seen more than what was found to be of this space's history.
+        long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
         StoreRows rows = new StoreRows(transaction);
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
-        Judgement judgement = Decide.apply(rows, claim, version, operations);
+        Judgement judgement =
+                Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));
+        wanted = judgement.wanted();
+        if (!wanted.isEmpty()) {
+            return null;
+        }
         ConflictLedger.add(transaction, judgement.conflicts(), space.nowMillis());
         CellVersion author = new CellVersion(version, client.number(), effective);
         SpaceState.stamp(transaction, transaction.changes(), Authors.client(author, operations));
@@ -130,23 +174,42 @@ final class PushJudge {
                 pushed.number(),
                 null,
                 Effects.insertedHandles(rows, operations),
-                judgement.differing());
+                judgement.differing(),
+                judgement.conflicts().size());
     }
 
-    private static Incorrect chained() {
-        return new Incorrect(ErrorCode.CHAIN, "it needs a row of a transaction that was rejected");
+    private List<BaseValue> basesOf(long number) {
+        return push.bases().number() == number ? push.bases().values() : List.of();
     }
 
-    private static Outcome outcomeOf(PushedTransaction pushed, Incorrect refused) {
+    private static Rejection chained(long number) {
+        String reason = "it needs a row of transaction " + number + ", which was rejected";
+        return new Rejection(ErrorCode.CHAIN, reason, "", "", number);
+    }
+
+    private static Rejection rejection(Incorrect refused) {
         String table = refused.table();
         String column = refused.column();
-        Rejection rejection = new Rejection(
+        return new Rejection(
                 refused.code(),
                 String.valueOf(refused.getMessage()),
                 table == null ? "" : table,
                 column == null ? "" : column);
-        return new Outcome(
-                pushed.number(), rejection, List.of(), RejectedRows.rowsOf(pushed.operations()));
+    }
+
+    /** The rows that the operations name. */
+    private static List<RowName> rowsOf(List<Change> operations) {
+        List<RowName> rows = new ArrayList<>();
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                rows.add(insert.row());
+            } else if (operation instanceof Change.Update update) {
+                rows.add(update.row());
+            } else if (operation instanceof Change.Delete delete) {
+                rows.add(delete.row());
+            }
+        }
+        return rows;
     }
 
     private void remember(Transaction transaction, Client judged, Outcome outcome) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One space as its owner loop holds it: the store, and the commits of the present turn that are not
@@ -38,6 +39,7 @@ final class SpaceState {
     private final OwnerCommits owner = new OwnerCommits(this::prepareOwn);
     private final Database database;
     private final long line;
+    private final Expectations expectations = new Expectations();
     private final List<Commit> commits = new ArrayList<>();
     private int framed;
 
@@ -71,6 +73,11 @@ final class SpaceState {
 
     Store store() {
         return store;
+    }
+
+    /** What its clients will say next. */
+    Expectations expectations() {
+        return expectations;
     }
 
     /** The space in SQL. It takes writes only inside {@link #write}. */
@@ -135,12 +142,21 @@ final class SpaceState {
 
     /** Adds a commit to those of this turn; none, if {@code writing} fails. */
     void commit(Consumer<Transaction> writing) {
+        commitIf(transaction -> {
+            writing.accept(transaction);
+            return true;
+        });
+    }
+
+    /** The same; none either, if {@code writing} returns false. */
+    void commitIf(Predicate<Transaction> writing) {
         Transaction transaction = store.begin();
         boolean prepared = false;
         try {
-            writing.accept(transaction);
-            prepare(transaction);
-            prepared = true;
+            if (writing.test(transaction)) {
+                prepare(transaction);
+                prepared = true;
+            }
         } finally {
             if (!prepared) {
                 transaction.rollback();

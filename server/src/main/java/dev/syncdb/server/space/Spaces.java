@@ -1,9 +1,11 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.Database;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.Inconsistency;
+import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
@@ -31,7 +33,8 @@ public final class Spaces implements AutoCloseable {
     /** A sync takes milliseconds; a client that asks twice at once will find the first one done. */
     private static final long BUSY_RETRY_MILLIS = 1_000;
 
-    private record Syncing(String space, long client, Bytes secret) {}
+    /** Whoever has not registered is known by the secret; nobody else can block a client. */
+    private record Syncing(String space, String subject, long client, Bytes secret) {}
 
     private final Ports ports;
     private final Rules rules;
@@ -56,15 +59,30 @@ public final class Spaces implements AutoCloseable {
      * @param subject whom the client's token names; it may use the space
      */
     public CompletableFuture<SyncResponse> sync(String space, String subject, SyncRequest request) {
-        Syncing key = new Syncing(space, request.client(), request.secret());
+        boolean registered = request.client() != SyncRequest.UNREGISTERED;
+        Bytes secret = registered ? Bytes.EMPTY : request.secret();
+        Syncing key = new Syncing(space, subject, request.client(), secret);
+        return alone(key, caller -> new Exchange(space, caller, request, rules));
+    }
+
+    /** Judges and answers one brief request, see {@link #sync(String, String, SyncRequest)}. */
+    public CompletableFuture<SyncResponse> sync(
+            String space, String subject, SyncRequest.Brief request) {
+        Syncing key = new Syncing(space, subject, request.client(), Bytes.EMPTY);
+        return alone(key, caller -> new BriefExchange(space, caller, request, rules));
+    }
+
+    /** Runs an exchange, unless another one of that client is in progress. */
+    private CompletableFuture<SyncResponse> alone(
+            Syncing key, Function<Caller, Work<SyncResponse>> exchange) {
         if (!syncing.add(key)) {
             return CompletableFuture.completedFuture(new Refusal(
                     ErrorCode.BUSY, "a sync of this client is in progress", 0, BUSY_RETRY_MILLIS));
         }
-        Caller caller = new Caller(subject, ports.environment().clock().wallMillis());
+        long nowMillis = ports.environment().clock().wallMillis();
         try {
-            return loopOf(space)
-                    .submit(new Exchange(space, caller, request, rules))
+            return loopOf(key.space())
+                    .submit(exchange.apply(new Caller(key.subject(), nowMillis)))
                     .whenComplete((response, failure) -> syncing.remove(key));
         } catch (RuntimeException refused) {
             syncing.remove(key);
@@ -89,6 +107,17 @@ public final class Spaces implements AutoCloseable {
     public @Nullable Database find(String space) {
         SpaceState found = loopOf(space).find(space);
         return found == null ? null : found.database();
+    }
+
+    /** Where the space stands: what everybody who reads it now sees. */
+    public Cursor cursor(String space) {
+        SpaceState found = loopOf(space).find(space);
+        if (found == null) {
+            return Cursor.START;
+        }
+        try (Snapshot snapshot = found.store().snapshot()) {
+            return new Cursor(Lines.current(snapshot), snapshot.version());
+        }
     }
 
     /** The spaces that were written, in order of their ids. */

@@ -16,6 +16,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
@@ -121,14 +122,16 @@ final class SyncEndpointTest {
         assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, message, Map.of()));
         assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, new byte[0], Map.of()));
         byte[] newer = RequestCodec.encode(HELLO);
-        newer[2]++;
+        newer[0] |= 1 << 4;
         assertRefused(400, ErrorCode.PROTOCOL_VERSION, post(PATH, newer, Map.of()));
     }
 
     @Test
     void aRefusalOfTheProtocolHasAStatusToo() {
         byte[] unknown = RequestCodec.encode(request(9));
-        assertRefused(409, ErrorCode.REWOUND, post(PATH, unknown, Map.of()));
+        HttpResponse rewound = post(PATH, unknown, Map.of());
+        assertEquals(409, rewound.status());
+        assertInstanceOf(Rewound.class, ResponseCodec.decode(rewound.body()));
         world.server().space("team").write(session -> {
             CompletableFuture<HttpResponse> first = endpoint.receive(request());
             HttpResponse second = endpoint.handle(request());

@@ -10,6 +10,8 @@ import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.LastWriterWins;
 import dev.syncdb.merge.Verdict;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -29,39 +31,45 @@ public final class Decide {
     private final Rows rows;
     private final Claim claim;
     private final long version;
+    private final AskedBases bases;
     private final Set<RowName> differing = new LinkedHashSet<>();
     private final List<ConflictRecord> conflicts = new ArrayList<>();
 
-    private Decide(Rows rows, Claim claim, long version) {
+    private Decide(Rows rows, Claim claim, long version, AskedBases bases) {
         this.rows = rows;
         this.claim = claim;
         this.version = version;
+        this.bases = bases;
     }
 
     /**
      * Applies operations that {@link Translate} has let through.
      *
      * @param version the commit that this becomes
+     * @param given what the client has said of the cells before
      */
-    public static Judgement apply(Rows rows, Claim claim, long version, List<Change> operations) {
-        Decide decide = new Decide(rows, claim, version);
-        for (Change operation : operations) {
-            if (operation instanceof Change.Delete delete) {
-                decide.delete(delete);
+    public static Judgement apply(
+            Rows rows, Claim claim, long version, List<Change> operations, List<BaseValue> given) {
+        Decide decide = new Decide(rows, claim, version, new AskedBases(given));
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof Change.Delete delete) {
+                decide.delete(delete, i);
             }
         }
-        for (Change operation : operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            Change operation = operations.get(i);
             if (operation instanceof Change.Insert insert) {
                 rows.insert(insert.row().table(), insert.image().cells());
             } else if (operation instanceof Change.Update update) {
-                decide.update(update);
+                decide.update(update, i);
             }
         }
         rows.requireConstraints();
-        return new Judgement(new ArrayList<>(decide.differing), decide.conflicts);
+        return new Judgement(
+                new ArrayList<>(decide.differing), decide.conflicts, decide.bases.wanted());
     }
 
-    private void delete(Change.Delete delete) {
+    private void delete(Change.Delete delete, int operation) {
         RowName name = delete.row();
         Detect.Target target = Detect.find(rows, name, claim);
         if (target == null) {
@@ -78,6 +86,7 @@ public final class Decide {
                     name,
                     "",
                     claim.base(),
+                    bases.of(new CellPlace(operation, CellPlace.ROW)),
                     stored,
                     incoming(Value.NULL),
                     true));
@@ -85,7 +94,7 @@ public final class Decide {
         rows.delete(name.table(), name.key());
     }
 
-    private void update(Change.Update update) {
+    private void update(Change.Update update, int operation) {
         RowName name = update.row();
         Detect.Target target = Detect.find(rows, name, claim);
         if (target == null) {
@@ -98,20 +107,21 @@ public final class Decide {
                         name,
                         column(name, cell),
                         claim.base(),
+                        null,
                         gone,
                         lost,
                         false));
             }
             return;
         }
-        Row after = decideCells(update, target);
+        Row after = decideCells(update, target, operation);
         if (after != null) {
             rows.update(name.table(), name.key(), after);
         }
     }
 
     /** The row with every cell whose edit stands, or null if none does. */
-    private @Nullable Row decideCells(Change.Update update, Detect.Target target) {
+    private @Nullable Row decideCells(Change.Update update, Detect.Target target, int operation) {
         RowName name = update.row();
         Value[] cells = target.image().cells().toArray();
         boolean written = false;
@@ -128,6 +138,7 @@ public final class Decide {
                         name,
                         column(name, cell),
                         claim.base(),
+                        bases.of(new CellPlace(operation, cell.column())),
                         side,
                         mine,
                         won));

@@ -19,7 +19,9 @@ final class Detect {
     /**
      * The row that {@code name} means, or null if that row is gone. Another row may since have
      * taken its key: it has another handle, and is not meant. A client that does not know the
-     * handle means the row that it inserted itself.
+     * handle means the row that it inserted itself. Only {@link RowName#ANY} means the other row,
+     * too. Whoever wrote that after the base of the claim wrote it unseen, so what an edit takes
+     * from it is recorded; and where no row is, none comes to be.
      */
     static @Nullable Target find(Rows rows, RowName name, Claim claim) {
         Image image = rows.get(name.table(), name.key());
@@ -27,10 +29,14 @@ final class Detect {
             return null;
         }
         RowVersions versions = HiddenCodec.read(image.hidden());
-        boolean same = name.handle() == RowName.UNKNOWN
-                ? versions.row().writer() == claim.writer()
-                : versions.handle() == name.handle();
-        return same ? new Target(image, versions) : null;
+        return isMeant(versions, name.handle(), claim) ? new Target(image, versions) : null;
+    }
+
+    private static boolean isMeant(RowVersions versions, long handle, Claim claim) {
+        if (handle == RowName.UNKNOWN) {
+            return versions.row().writer() == claim.writer();
+        }
+        return handle == RowName.ANY || handle == versions.handle();
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -12,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/**
- * What a phone shows of a transaction that the server has not judged yet: its operations on top of
- * newer rows. An operation on a row that is gone does nothing. Fails with {@code Incorrect} if a
- * constraint now forbids it.
- */
+/** What a phone does of a transaction that was made on other rows than there are now. Pure. */
 public final class Predict {
     private Predict() {}
 
+    /**
+     * Shows a transaction that the server has not judged yet: its operations on top of newer rows.
+     * An operation on a row that is gone does nothing. Fails with {@code Incorrect} if a constraint
+     * now forbids it.
+     */
     public static void replay(Rows rows, List<Change> operations) {
         for (Change operation : operations) {
             if (operation instanceof Change.Delete delete && meant(rows, delete.row()) != null) {
@@ -36,6 +39,37 @@ public final class Predict {
         rows.requireConstraints();
     }
 
+    /**
+     * Does a transaction again for somebody who wants just that. Fails with {@code Incorrect} if a
+     * row that it changes is gone; one that it deletes may be. The constraints that are checked at
+     * the end of a transaction are left to the caller.
+     */
+    public static void redo(Rows rows, List<Change> operations) {
+        for (Change operation : operations) {
+            if (operation instanceof Change.Delete delete && meant(rows, delete.row()) != null) {
+                rows.delete(delete.row().table(), delete.row().key());
+            }
+        }
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                rows.insert(insert.row().table(), insert.image().cells());
+            } else if (operation instanceof Change.Update update) {
+                if (meant(rows, update.row()) == null) {
+                    throw absent(update.row());
+                }
+                update(rows, update);
+            }
+        }
+    }
+
+    private static Incorrect absent(RowName row) {
+        return Incorrect.at(
+                ErrorCode.ROW_ABSENT,
+                "the row " + row.key() + " of " + row.table() + " is gone",
+                row.table(),
+                null);
+    }
+
     private static void update(Rows rows, Change.Update update) {
         RowName name = update.row();
         Image image = meant(rows, name);
@@ -46,12 +80,14 @@ public final class Predict {
 
     /**
      * The row that {@code name} means, or null if it is gone; then another one, of another handle,
-     * may have taken its key. An operation without a handle means a row that this phone inserted.
+     * may have taken its key. An operation without a handle means a row that this phone inserted,
+     * one with {@link RowName#ANY} means whatever row has the key.
      */
     private static @Nullable Image meant(Rows rows, RowName name) {
         Image image = rows.get(name.table(), name.key());
         boolean another = image != null
                 && name.handle() != RowName.UNKNOWN
+                && name.handle() != RowName.ANY
                 && name.handle() != HiddenCodec.handle(image.hidden());
         return another ? null : image;
     }

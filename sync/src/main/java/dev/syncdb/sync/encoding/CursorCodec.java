@@ -6,10 +6,12 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 
-/* Cursor: | version varint | [ line u64 | commit millis varint | signature length varint, bytes ] |
- *         version 0 is the start and has nothing after it
+/* Cursor:   | version varint | [ line u64 | commit millis varint | signature ] |
+ * Unsigned: | version varint | [ line u64 ] |
+ *           version 0 is the start and has nothing after it;
+ *           a signature is its length, varint, and its bytes
  */
-/** A signed cursor as bytes, in messages and in a phone's journal. Stateless. */
+/** Cursors as bytes, in messages and in a phone's journals. Stateless. */
 public final class CursorCodec {
     private CursorCodec() {}
 
@@ -31,5 +33,17 @@ public final class CursorCodec {
         long commitMillis = source.readVarint();
         Bytes signature = source.readBytes();
         return new SignedCursor(new Cursor(line, version), commitMillis, signature);
+    }
+
+    public static void writeUnsigned(ByteSink sink, Cursor cursor) {
+        sink.writeVarint(cursor.version());
+        if (cursor.version() != 0) {
+            sink.writeLong(cursor.line());
+        }
+    }
+
+    public static Cursor readUnsigned(ByteSource source) {
+        long version = source.readVarint();
+        return version == 0 ? Cursor.START : new Cursor(source.readLong(), version);
     }
 }

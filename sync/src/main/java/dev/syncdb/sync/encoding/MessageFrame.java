@@ -8,26 +8,33 @@ import dev.syncdb.sync.message.SyncRequest;
 
 import java.util.function.Consumer;
 
-/* Frame:  | 'S' 'y' | version u8 | kind u8 | body … | crc32 u32 |
- *         the checksum covers everything before it
+/* Frame:  | mark 1 bit, version 3 bits, kind 4 bits | body … | crc32 u32 |
+ *         The mark is the highest bit and set, which it is in no ASCII text: what a captive portal
+ *         says is no message. Version 7 will mean that a longer one follows. The version is looked
+ *         at before anything else, since another one may have another frame. The checksum covers
+ *         everything before it.
  */
 /** The envelope of every message. Stateless. */
 final class MessageFrame {
     static final int REQUEST = 1;
     static final int ANSWER = 2;
     static final int REFUSAL = 3;
+    static final int REWOUND = 4;
+    static final int BRIEF = 5;
+    static final int NEWS = 6;
 
-    private static final int MAGIC_FIRST = 'S';
-    private static final int MAGIC_SECOND = 'y';
+    private static final int MARK = 0x80;
+    private static final int VERSION_SHIFT = 4;
+    private static final int VERSION_MASK = 7;
+    private static final int KIND_MASK = 15;
     private static final int VERSION_MIN = 0;
-    private static final int HEADER_BYTES = 4;
+    private static final int HEADER_BYTES = 1;
 
     private MessageFrame() {}
 
     static byte[] write(int kind, Consumer<ByteSink> body) {
         ByteSink sink = new ByteSink();
-        sink.writeByte(MAGIC_FIRST).writeByte(MAGIC_SECOND);
-        sink.writeByte(SyncRequest.PROTOCOL_VERSION).writeByte(kind);
+        sink.writeByte(MARK | SyncRequest.PROTOCOL_VERSION << VERSION_SHIFT | kind);
         body.accept(sink);
         return sink.writeInt(sink.crc(0)).toArray();
     }
@@ -36,10 +43,10 @@ final class MessageFrame {
     static ByteSource open(byte[] message) {
         ByteSource whole = new ByteSource(message, ErrorCode.MALFORMED_MESSAGE);
         int bodyBytes = message.length - HEADER_BYTES - Integer.BYTES;
-        if (bodyBytes < 0 || whole.readByte() != MAGIC_FIRST || whole.readByte() != MAGIC_SECOND) {
+        if (bodyBytes < 0 || (message[0] & MARK) == 0) {
             throw whole.malformed(0, "this is no SyncDB message");
         }
-        int version = whole.readByte();
+        int version = message[0] >>> VERSION_SHIFT & VERSION_MASK;
         if (version < VERSION_MIN || version > SyncRequest.PROTOCOL_VERSION) {
             throw new Incompatible(
                     ErrorCode.PROTOCOL_VERSION,
@@ -57,7 +64,8 @@ final class MessageFrame {
         return new ByteSource(message, HEADER_BYTES, bodyBytes, ErrorCode.MALFORMED_MESSAGE);
     }
 
+    /** What kind of message this is; 0 if it has not even a first byte. Checks nothing. */
     static int kindOf(byte[] message) {
-        return message[HEADER_BYTES - 1];
+        return message.length == 0 ? 0 : message[0] & KIND_MASK;
     }
 }

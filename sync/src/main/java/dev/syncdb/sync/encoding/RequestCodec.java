@@ -1,23 +1,35 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
+import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/* Request: | client varint | secret 16 | schema hash u64 | ackTx varint | pull | push |
- * Pull:    | cursor | token | page bytes varint |
- * Push:    | first varint | chain u32 | count varint | transaction … |
+/* Request: | standing | secret 16 | push | asks u8 | [ line u64 ] |
+ * Standing:| client varint | schema hash u64 | ackTx varint | pull | first varint | chain u32 |
+ * Pull:    | cursor | [ seen: unsigned cursor ] | token | page bytes varint | page rows varint |
+ *          seen is there if the cursor is the start
+ * Push:    | count varint | transaction … | count * 2 + (bases ? 1 : 0) varint | nonce u32 … |
+ *          | [ bases ] |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
  *              | nonce u32 | change set (its version is the transaction's number) |
+ *
+ * Brief:   | client varint | proof 8 | [ push ] |
+ *          The standing is what the server expects; the proof covers it and the push, which is left
+ *          out if there is nothing in it.
  */
 /** A request as bytes. Stateless. */
 public final class RequestCodec {
@@ -26,63 +38,187 @@ public final class RequestCodec {
      */
     public static final int TRANSACTIONS_MAX = 10_000;
 
+    /** A larger push is never said briefly: that would save nothing worth mentioning. */
+    static final int BRIEF_PUSH_BYTES_MAX = 1 << 16;
+
     private static final int TRANSACTION_BYTES_MIN = 9;
 
     private RequestCodec() {}
 
     public static byte[] encode(SyncRequest request) {
-        return MessageFrame.write(MessageFrame.REQUEST, sink -> write(sink, request));
-    }
-
-    /** Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
-    public static SyncRequest decode(byte[] message) {
-        ByteSource source = MessageFrame.open(message);
-        if (MessageFrame.kindOf(message) != MessageFrame.REQUEST) {
-            throw source.malformed(source.position() - 1, "this message is no request");
+        ByteSink push = new ByteSink();
+        write(push, request.push(), request.pull());
+        boolean brief = request.brief() && request.askedLine() == null;
+        if (!brief || push.size() > BRIEF_PUSH_BYTES_MAX) {
+            return MessageFrame.write(MessageFrame.REQUEST, sink -> {
+                writeStanding(sink, request);
+                sink.write(request.secret().toArray()).write(push.toArray());
+                writeLine(sink, request.askedLine());
+            });
         }
-        SyncRequest request = read(source);
-        source.requireEnd();
-        return request;
+        Bytes said = request.push().isEmpty() ? Bytes.EMPTY : push.toBytes();
+        Bytes proof = proof(Proof.key(request.secret()), request, said);
+        return MessageFrame.write(MessageFrame.BRIEF, sink -> sink.writeVarint(request.client())
+                .write(proof.toArray())
+                .write(said.toArray()));
     }
 
-    private static void write(ByteSink sink, SyncRequest request) {
-        sink.writeVarint(request.client()).write(request.secret().toArray());
+    /** True if the message says to be a brief request, for {@link #decodeBrief}. */
+    public static boolean isBrief(byte[] message) {
+        return MessageFrame.kindOf(message) == MessageFrame.BRIEF;
+    }
+
+    /** Reads a request that says everything. Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
+    public static SyncRequest decode(byte[] message) {
+        ByteSource source = open(message, MessageFrame.REQUEST, "this message is no request");
+        SyncRequest standing = readStanding(source);
+        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
+        Push push = readPush(source, standing.push(), standing.pull());
+        Long line = source.readBoolean() ? source.readLong() : null;
+        source.requireEnd();
+        return new SyncRequest(
+                standing.client(),
+                secret,
+                standing.schemaHash(),
+                standing.ackTx(),
+                push,
+                standing.pull(),
+                line,
+                false);
+    }
+
+    /** Reads a request of the other kind. Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
+    public static SyncRequest.Brief decodeBrief(byte[] message) {
+        ByteSource source = open(message, MessageFrame.BRIEF, "this message is no brief request");
+        long client = source.readVarint();
+        Bytes proof = Bytes.owned(source.read(Proof.BYTES));
+        int start = source.position();
+        if (source.remaining() > BRIEF_PUSH_BYTES_MAX) {
+            throw source.malformed(
+                    start,
+                    source.remaining() + " bytes in a brief request; at most "
+                            + BRIEF_PUSH_BYTES_MAX);
+        }
+        return new SyncRequest.Brief(client, proof, Bytes.owned(source.read(source.remaining())));
+    }
+
+    /**
+     * The request that a brief one stands for; null if it does not mean what is expected, or comes
+     * from somebody without the secret.
+     *
+     * @param expected what the client was to say, without transactions
+     * @param secretHash SHA-256 of the client's secret
+     * @throws dev.syncdb.error.Corrupt MALFORMED_MESSAGE if the sender does not know how to write
+     */
+    public static @Nullable SyncRequest complete(
+            SyncRequest.Brief brief, SyncRequest expected, Bytes secretHash) {
+        if (!Proof.equal(brief.proof(), proof(secretHash, expected, brief.push()))) {
+            return null;
+        }
+        if (brief.push().size() == 0) {
+            return expected;
+        }
+        ByteSource source = new ByteSource(brief.push(), ErrorCode.MALFORMED_MESSAGE);
+        Push push = readPush(source, expected.push(), expected.pull());
+        source.requireEnd();
+        return expected.pushing(push);
+    }
+
+    private static ByteSource open(byte[] message, int kind, String otherwise) {
+        ByteSource source = MessageFrame.open(message);
+        if (MessageFrame.kindOf(message) != kind) {
+            throw source.malformed(source.position() - 1, otherwise);
+        }
+        return source;
+    }
+
+    static Bytes proof(Bytes key, SyncRequest unsaid, Bytes said) {
+        ByteSink standing = new ByteSink();
+        writeStanding(standing, unsaid);
+        return Proof.of(key, standing, said);
+    }
+
+    private static void writeStanding(ByteSink sink, SyncRequest request) {
+        sink.writeVarint(request.client());
         sink.writeLong(request.schemaHash()).writeVarint(request.ackTx());
         Pull pull = request.pull();
         CursorCodec.write(sink, pull.cursor());
+        if (pull.cursor().cursor().version() == 0) {
+            CursorCodec.writeUnsigned(sink, pull.seen());
+        }
         PageTokenCodec.write(sink, pull.after());
-        sink.writeVarint(pull.pageBytesMax());
-        Push push = request.push();
-        sink.writeVarint(push.firstTx()).writeInt(push.chainBefore());
+        sink.writeVarint(pull.pageBytesMax()).writeVarint(pull.pageRowsMax());
+        sink.writeVarint(request.push().firstTx()).writeInt(request.push().chainBefore());
+    }
+
+    private static SyncRequest readStanding(ByteSource source) {
+        long client = source.readVarint();
+        long schemaHash = source.readLong();
+        long ackTx = source.readVarint();
+        Pull pull = readPull(source);
+        Push nothing = new Push(source.readVarint(), source.readInt(), List.of());
+        return new SyncRequest(client, Bytes.EMPTY, schemaHash, ackTx, nothing, pull);
+    }
+
+    private static Pull readPull(ByteSource source) {
+        SignedCursor cursor = CursorCodec.read(source);
+        boolean start = cursor.cursor().version() == 0;
+        return new Pull(
+                cursor,
+                start ? CursorCodec.readUnsigned(source) : Cursor.START,
+                PageTokenCodec.read(source),
+                source.readBelow(Integer.MAX_VALUE, "page size"),
+                source.readBelow(Integer.MAX_VALUE, "page rows"));
+    }
+
+    private static void writeLine(ByteSink sink, @Nullable Long line) {
+        sink.writeBoolean(line != null);
+        if (line != null) {
+            sink.writeLong(line);
+        }
+    }
+
+    private static void write(ByteSink sink, Push push, Pull pull) {
         sink.writeVarint(push.transactions().size());
         for (PushedTransaction transaction : push.transactions()) {
             writeTransaction(sink, transaction, pull);
         }
+        boolean given = !push.bases().values().isEmpty();
+        sink.writeVarint(2L * push.nonces().size() + (given ? 1 : 0));
+        for (int nonce : push.nonces()) {
+            sink.writeInt(nonce);
+        }
+        if (given) {
+            CellPlaceCodec.writeBases(sink, push.bases(), push.firstTx());
+        }
     }
 
-    private static SyncRequest read(ByteSource source) {
-        long client = source.readVarint();
-        Bytes secret = Bytes.owned(source.read(SyncRequest.SECRET_BYTES));
-        long schemaHash = source.readLong();
-        long ackTx = source.readVarint();
-        Pull pull = new Pull(
-                CursorCodec.read(source),
-                PageTokenCodec.read(source),
-                source.readBelow(Integer.MAX_VALUE, "page size"));
-        long firstTx = source.readVarint();
-        int chainBefore = source.readInt();
+    private static Push readPush(ByteSource source, Push before, Pull pull) {
         int start = source.position();
         int count = source.readCount(TRANSACTION_BYTES_MIN);
+        requireCount(source, start, count);
+        List<PushedTransaction> transactions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            transactions.add(readTransaction(source, pull, before.firstTx() + i));
+        }
+        start = source.position();
+        int counted = source.readBelow(Integer.MAX_VALUE, "count of nonces");
+        requireCount(source, start, counted / 2);
+        List<Integer> nonces = new ArrayList<>();
+        for (int i = 0; i < counted / 2; i++) {
+            nonces.add(source.readInt());
+        }
+        boolean given = counted % 2 == 1;
+        Push.Bases bases =
+                given ? CellPlaceCodec.readBases(source, before.firstTx()) : Push.Bases.NONE;
+        return new Push(before.firstTx(), before.chainBefore(), transactions, nonces, bases);
+    }
+
+    private static void requireCount(ByteSource source, int start, int count) {
         if (count > TRANSACTIONS_MAX) {
             throw source.malformed(
                     start, count + " transactions at once; at most " + TRANSACTIONS_MAX);
         }
-        List<PushedTransaction> transactions = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            transactions.add(readTransaction(source, pull, firstTx + i));
-        }
-        Push push = new Push(firstTx, chainBefore, transactions);
-        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull);
     }
 
     private static void writeTransaction(ByteSink sink, PushedTransaction transaction, Pull pull) {

@@ -1,17 +1,25 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +27,30 @@ import java.util.List;
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
  *          | token | change set |
  *          | count varint | statement text … |
+ *          | reason u8 | [ behind varint | [ cells wanted ] ] |
+ *          | line asked u8 | [ line u64 | last version varint ] |
  *          the outcomes are those of the last transactions: the last one is lastTx's
+ *          reason 0: nothing was postponed; else lastTx + 1 was, and those behind it; cells
+ *          are there if the reason is that they are wanted
  * Refusal: | code text | message text | lastTx varint | retry after varint |
+ * Rewound: | known u8 | lastTx varint | chain u32 | acknowledged varint |
+ *          | count varint | unsigned cursor … |
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
-    private static final int OUTCOME_BYTES_MIN = 3;
+    private static final int OUTCOME_BYTES_MIN = 4;
 
     private ResponseCodec() {}
 
     public static byte[] encode(SyncResponse response) {
         if (response instanceof Answer answer) {
             return MessageFrame.write(MessageFrame.ANSWER, sink -> write(sink, answer));
+        }
+        if (response instanceof News news) {
+            return MessageFrame.write(MessageFrame.NEWS, sink -> NewsCodec.write(sink, news));
+        }
+        if (response instanceof Rewound rewound) {
+            return MessageFrame.write(MessageFrame.REWOUND, sink -> write(sink, rewound));
         }
         Refusal refusal = (Refusal) response;
         return MessageFrame.write(MessageFrame.REFUSAL, sink -> write(sink, refusal));
@@ -39,12 +59,16 @@ public final class ResponseCodec {
     /** Fails with MALFORMED_MESSAGE or PROTOCOL_VERSION. */
     public static SyncResponse decode(byte[] message) {
         ByteSource source = MessageFrame.open(message);
-        int kind = MessageFrame.kindOf(message);
-        if (kind != MessageFrame.ANSWER && kind != MessageFrame.REFUSAL) {
-            throw source.malformed(source.position() - 1, "this message is no response");
-        }
         SyncResponse response =
-                kind == MessageFrame.ANSWER ? readAnswer(source) : readRefusal(source);
+                switch (MessageFrame.kindOf(message)) {
+                    case MessageFrame.ANSWER -> readAnswer(source);
+                    case MessageFrame.NEWS -> NewsCodec.read(source);
+                    case MessageFrame.REFUSAL -> readRefusal(source);
+                    case MessageFrame.REWOUND -> readRewound(source);
+                    default ->
+                        throw source.malformed(
+                                source.position() - 1, "this message is no response");
+                };
         source.requireEnd();
         return response;
     }
@@ -61,6 +85,22 @@ public final class ResponseCodec {
         sink.writeVarint(answer.schema().size());
         for (String statement : answer.schema()) {
             sink.writeText(statement);
+        }
+        write(sink, answer.postponed());
+        Cursor lineEnd = answer.lineEnd();
+        sink.writeBoolean(lineEnd != null);
+        if (lineEnd != null) {
+            sink.writeLong(lineEnd.line()).writeVarint(lineEnd.version());
+        }
+    }
+
+    private static void write(ByteSink sink, @Nullable Postponement postponed) {
+        sink.writeByte(postponed == null ? 0 : postponed.reason().code());
+        if (postponed != null) {
+            sink.writeVarint(postponed.behind());
+            if (postponed.reason() == Reason.WANTS_BASES) {
+                CellPlaceCodec.write(sink, postponed.wanted());
+            }
         }
     }
 
@@ -80,7 +120,27 @@ public final class ResponseCodec {
         for (int i = 0; i < statements; i++) {
             schema.add(source.readText());
         }
-        return new Answer(client, lastTx, outcomes, cursor, page, schema);
+        Postponement postponed = readPostponement(source, lastTx);
+        Cursor lineEnd =
+                source.readBoolean() ? new Cursor(source.readLong(), source.readVarint()) : null;
+        return new Answer(client, lastTx, outcomes, cursor, page, schema, postponed, lineEnd);
+    }
+
+    private static @Nullable Postponement readPostponement(ByteSource source, long lastTx) {
+        int start = source.position();
+        int code = source.readByte();
+        if (code == 0) {
+            return null;
+        }
+        for (Reason reason : Reason.values()) {
+            if (reason.code() == code) {
+                long behind = source.readVarint();
+                List<CellPlace> wanted =
+                        reason == Reason.WANTS_BASES ? CellPlaceCodec.read(source) : List.of();
+                return new Postponement(reason, lastTx + 1, behind, wanted);
+            }
+        }
+        throw source.malformed(start, "unknown reason " + code + " to postpone a transaction");
     }
 
     private static void write(ByteSink sink, Refusal refusal) {
@@ -89,7 +149,33 @@ public final class ResponseCodec {
     }
 
     private static Refusal readRefusal(ByteSource source) {
-        ErrorCode code = OutcomeCodec.codeOf(source.readText());
+        ErrorCode code = RejectionCodec.codeOf(source.readText());
         return new Refusal(code, source.readText(), source.readVarint(), source.readVarint());
+    }
+
+    private static void write(ByteSink sink, Rewound rewound) {
+        sink.writeBoolean(rewound.known());
+        sink.writeVarint(rewound.lastTx()).writeInt(rewound.chain());
+        sink.writeVarint(rewound.acknowledgedTx()).writeVarint(rewound.lines().size());
+        for (Cursor line : rewound.lines()) {
+            CursorCodec.writeUnsigned(sink, line);
+        }
+    }
+
+    private static Rewound readRewound(ByteSource source) {
+        boolean known = source.readBoolean();
+        long lastTx = source.readVarint();
+        int chain = source.readInt();
+        long acknowledgedTx = source.readVarint();
+        int start = source.position();
+        int count = source.readCount(1);
+        if (count > Rewound.LINES_MAX) {
+            throw source.malformed(start, count + " lines; at most " + Rewound.LINES_MAX);
+        }
+        List<Cursor> lines = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lines.add(CursorCodec.readUnsigned(source));
+        }
+        return new Rewound(known, lastTx, chain, acknowledgedTx, lines);
     }
 }

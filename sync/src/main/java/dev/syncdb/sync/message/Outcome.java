@@ -14,11 +14,47 @@ import java.util.List;
  * @param handles the handles of the rows that it inserted, in order of its operations
  * @param differing the rows where the server did not do just what the operations say: a cell lost,
  *     an edit of a row that was gone, a rejected write; the page says what they are now
+ * @param conflicts how many conflicts were recorded, whichever side gave way
  */
 public record Outcome(
-        long number, @Nullable Rejection rejection, List<Long> handles, List<RowName> differing) {
+        long number,
+        @Nullable Rejection rejection,
+        List<Long> handles,
+        List<RowName> differing,
+        int conflicts) {
+    /** What became of a transaction, in one word. */
+    public enum Kind {
+        /** The server did just what it says. */
+        APPLIED,
+        /** The server did something else in some row, and nobody's edit was lost by it. */
+        MERGED,
+        /** It met edits that it had not seen: each left a record of what gave way. */
+        CONFLICT,
+        /** Nothing of it was done, nor ever will be. */
+        REJECTED
+    }
+
     public Outcome {
         handles = List.copyOf(handles);
         differing = List.copyOf(differing);
+    }
+
+    /** The outcome of a transaction that met no conflict. */
+    public Outcome(
+            long number,
+            @Nullable Rejection rejection,
+            List<Long> handles,
+            List<RowName> differing) {
+        this(number, rejection, handles, differing, 0);
+    }
+
+    public Kind kind() {
+        if (rejection != null) {
+            return Kind.REJECTED;
+        }
+        if (conflicts > 0) {
+            return Kind.CONFLICT;
+        }
+        return differing.isEmpty() ? Kind.APPLIED : Kind.MERGED;
     }
 }

@@ -3,7 +3,7 @@ package dev.syncdb.sync.message;
 import dev.syncdb.error.ErrorCode;
 
 /**
- * Why the server did nothing. For FORKED and REWOUND the client registers anew: transactions up to
+ * Why the server did nothing. For FORKED the client registers anew: transactions up to
  * {@code lastTx} are done, later ones it sends again under new numbers.
  *
  * @param lastTx the last transaction that both sides agree on; 0 for other codes

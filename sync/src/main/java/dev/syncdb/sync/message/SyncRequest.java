@@ -2,18 +2,33 @@ package dev.syncdb.sync.message;
 
 import dev.syncdb.value.Bytes;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
 /**
  * A client's half of the one message pair: who it is, what it did, and from where on it wants to
  * hear.
  *
  * @param client the number that registration gave it; {@link #UNREGISTERED} asks for one
  * @param secret {@link #SECRET_BYTES} random bytes that the client drew for its registration and
- *     shows each time
+ *     shows each time; empty where it proved that it has them
  * @param schemaHash hash of the schema it has; 0 for none
  * @param ackTx the last transaction whose outcome it holds durably
+ * @param askedLine a line of which it wants to know how far the space's history holds it; null for
+ *     none
+ * @param brief true if the server is believed to expect all of this but the transactions, so that
+ *     it need not be said
  */
 public record SyncRequest(
-        long client, Bytes secret, long schemaHash, long ackTx, Push push, Pull pull) {
+        long client,
+        Bytes secret,
+        long schemaHash,
+        long ackTx,
+        Push push,
+        Pull pull,
+        @Nullable Long askedLine,
+        boolean brief) {
     /** The client number that asks for registration. */
     public static final long UNREGISTERED = 0;
 
@@ -22,4 +37,49 @@ public record SyncRequest(
 
     /** The version of the protocol that this build speaks. */
     public static final int PROTOCOL_VERSION = 0;
+
+    /** A request that says everything, and asks about no line. */
+    public SyncRequest(
+            long client, Bytes secret, long schemaHash, long ackTx, Push push, Pull pull) {
+        this(client, secret, schemaHash, ackTx, push, pull, null, false);
+    }
+
+    /** The same request, asking about this line; null for none. */
+    public SyncRequest asking(@Nullable Long line) {
+        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull, line, brief);
+    }
+
+    /** The same request with another push. */
+    public SyncRequest pushing(Push other) {
+        return new SyncRequest(client, secret, schemaHash, ackTx, other, pull, askedLine, brief);
+    }
+
+    /**
+     * A request that says: all is as you expect.
+     *
+     * @param proof that the sender expects the same, has the secret, and means these transactions
+     * @param push the transactions as they are written; empty for none
+     */
+    public record Brief(long client, Bytes proof, Bytes push) {}
+
+    /**
+     * What the client will say next if it takes in the answer to this request and does nothing of
+     * its own.
+     *
+     * @param chain the chain value after the answer's last transaction
+     * @param schema hash of the schema that the answer brings, if it brings one
+     */
+    public SyncRequest following(Answer answer, int chain, long schema) {
+        PageToken next = answer.page().next();
+        boolean last = next == null;
+        return new SyncRequest(
+                answer.client(),
+                Bytes.EMPTY,
+                answer.schema().isEmpty() ? schemaHash : schema,
+                last ? answer.lastTx() : ackTx,
+                new Push(answer.lastTx() + 1, chain, List.of()),
+                pull.goingOn(last ? answer.cursor() : pull.cursor(), next),
+                null,
+                true);
+    }
 }

@@ -2,6 +2,7 @@ package dev.syncdb.sync.scope;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
@@ -10,16 +11,22 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.message.Pull;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
-import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /*
  * Pages toward a moving head. The change log holds each row once, at its newest version. A row that
@@ -29,123 +36,181 @@ import java.util.List;
  * page gives all cells newer than the cursor, not than the page before it.
  *
  * A cell that the client itself wrote last is left out: the server did what the client's operation
- * says, or its outcome names the row, and then the last page carries the whole row. But what it
+ * says, or its outcome names the row, and then the last pages carry the whole row. But what it
  * wrote after the first page was built is told: that page, which the client applies on top of its
  * own writes, may hold what was there before.
+ *
+ * The rows that outcomes name follow when the scan has reached the head. If they take more than one
+ * page, each of these first goes on with the scan: what changed in a row after it was told as named
+ * has a version of its own and is met there.
+ *
+ * Who begins at the start gets rows and no history: a deleted one only if an earlier page of the
+ * same pull may have brought it.
  */
 /** Builds the pages of one client's pull. Lives for one page; reads one snapshot. */
 public final class PageBuilder {
-    /** A row costs at least this much, so that a page of a few bytes still moves on. */
-    private static final int ROW_BYTES_MIN = 8;
+    /** So that a page takes bounded time where there is much to look at and little to tell. */
+    static final int ROWS_SCANNED_MAX = 1 << 16;
 
     private final Snapshot snapshot;
     private final Subscription subscription;
+    private final Coverage coverage;
+    private final PriorityClasses classes;
     private final long firstHead;
     private final List<Change> changes = new ArrayList<>();
     private long bytes;
+    private Place last;
+    private Named named;
 
     private PageBuilder(Snapshot snapshot, Subscription subscription) {
         this.snapshot = snapshot;
         this.subscription = subscription;
-        PageToken after = subscription.after();
-        this.firstHead = after == null ? snapshot.version() : after.firstHead();
+        PageToken after = subscription.pull().after();
+        PageToken from = after == null ? PageToken.beginning(PriorityClasses.NONE) : after;
+        this.classes = from.classes();
+        this.coverage = new Coverage(subscription.base(), classes);
+        this.firstHead = from.firstHead() == 0 ? snapshot.version() : from.firstHead();
+        this.last = from.last();
+        this.named = from.named();
     }
 
     public static Page build(Snapshot snapshot, Subscription subscription) {
         PageBuilder builder = new PageBuilder(snapshot, subscription);
-        PageToken next = builder.scan();
-        if (next == null) {
-            builder.addNamed();
-        }
-        return new Page(builder.changes, next);
+        return new Page(builder.changes, builder.run());
     }
 
-    /** Adds rows until the page is full; returns where to go on, or null at the head. */
-    private @Nullable PageToken scan() {
-        PageToken after = subscription.after();
-        ChangeScan scan = after == null
-                ? snapshot.changesAfter(subscription.base())
-                : snapshot.changesAfter(after.version(), after.table(), after.key());
-        PageToken last = null;
-        while (scan.next()) {
-            if (Schema.isInternal(scan.table())) {
+    /** Adds changes until the page is full; returns where to go on, or null at the end of all. */
+    private @Nullable PageToken run() {
+        if (!scan()) {
+            return token();
+        }
+        if (!classes.isNone() && !classes.areDone()) {
+            return nextClass();
+        }
+        return coverage.hasOwnWrites() && !addNamed() ? token() : null;
+    }
+
+    /** Adds what changed; returns false if the page ended before the head. */
+    private boolean scan() {
+        ChangeScan scan = last.isStart()
+                ? snapshot.changesAfter(coverage.least())
+                : snapshot.changesAfter(last.version(), last.table(), last.key());
+        for (int scanned = 0; scan.next(); scanned++) {
+            if (scanned == ROWS_SCANNED_MAX) {
+                return false;
+            }
+            Change change = isPublic(scan.table()) ? newsOf(scan) : null;
+            if (change != null && !add(change)) {
+                return false;
+            }
+            last = new Place(scan.version(), scan.table(), scan.key());
+        }
+        return true;
+    }
+
+    /** The present class is done: the next one, or the pass behind the last. */
+    private @Nullable PageToken nextClass() {
+        PriorityClasses done = classes.doneAt(snapshot.version());
+        boolean sameHead = done.heads().stream().allMatch(head -> head == snapshot.version());
+        return done.areDone() && sameHead ? null : PageToken.beginning(head(), done);
+    }
+
+    /** Adds the rows that outcomes name; returns false if the page ended before the last. */
+    private boolean addNamed() {
+        Set<RowName> told = new HashSet<>();
+        for (Outcome outcome : subscription.outcomes()) {
+            if (outcome.number() < named.transaction()) {
                 continue;
             }
-            if (last != null && bytes >= subscription.pageBytesMax()) {
-                return last;
+            boolean begun = outcome.number() == named.transaction();
+            List<RowName> rows = outcome.differing();
+            for (int i = begun ? named.rows() : 0; i < rows.size(); i++) {
+                named = new Named(outcome.number(), i);
+                RowName row = rows.get(i);
+                if (!told.contains(row) && isKnown(row)) {
+                    if (!add(nowOf(row))) {
+                        return false;
+                    }
+                    told.add(row);
+                }
             }
-            add(scan);
-            last = new PageToken(scan.version(), scan.table(), scan.key(), firstHead);
+            named = new Named(outcome.number() + 1, 0);
         }
-        return null;
+        return true;
     }
 
-    private void add(ChangeScan scan) {
+    /** Adds a change unless the page is full; one that is larger than a page has one of its own. */
+    private boolean add(Change change) {
+        Pull limits = subscription.pull();
+        long size = ChangeSize.of(change);
+        boolean full =
+                changes.size() >= limits.pageRowsMax() || bytes + size > limits.pageBytesMax();
+        if (full && !changes.isEmpty()) {
+            return false;
+        }
+        changes.add(change);
+        bytes += size;
+        return true;
+    }
+
+    /** What is new of a row, or null if nothing is. */
+    private @Nullable Change newsOf(ChangeScan scan) {
         RowVersions versions = HiddenCodec.read(scan.hidden());
         RowName name = new RowName(scan.table(), scan.key(), versions.handle());
         Image image = scan.image();
-        bytes += ROW_BYTES_MIN;
-        if (image == null) {
-            if (isNews(versions.row())) {
-                changes.add(new Change.Delete(name, null, Bytes.EMPTY));
-            }
-        } else if (isNews(versions.row())) {
-            giveWhole(name, image);
-        } else {
-            giveCells(name, image.cells(), versions);
+        long held = coverage.of(scan.table());
+        boolean isNew = isNews(versions.row(), held);
+        if (image != null) {
+            return isNew ? whole(name, image) : cells(name, image.cells(), versions);
         }
+        boolean mayBeThere = held > 0 || versions.row().version() > firstHead;
+        return isNew && mayBeThere ? new Change.Delete(name, null, Bytes.EMPTY) : null;
     }
 
-    private void giveCells(RowName name, Row row, RowVersions versions) {
+    private @Nullable Change cells(RowName name, Row row, RowVersions versions) {
+        long held = coverage.of(name.table());
         List<Cell> cells = new ArrayList<>();
         for (int column : versions.cells().keySet()) {
-            if (isNews(versions.cell(column))) {
-                Value value = row.at(column);
-                cells.add(new Cell(column, null, value));
-                bytes += sizeOf(value);
+            if (isNews(versions.cell(column), held)) {
+                cells.add(new Cell(column, null, row.at(column)));
             }
         }
-        if (!cells.isEmpty()) {
-            changes.add(new Change.Update(name, cells, Bytes.EMPTY));
-        }
+        return cells.isEmpty() ? null : new Change.Update(name, cells, Bytes.EMPTY);
     }
 
-    private void giveWhole(RowName name, Image image) {
+    private Change whole(RowName name, Image image) {
         Row cells = snapshot.schema().table(name.table()).withoutGenerated(image.cells());
-        for (int i = 0; i < cells.size(); i++) {
-            bytes += sizeOf(cells.at(i));
-        }
-        changes.add(new Change.Insert(name, Image.of(cells)));
+        return new Change.Insert(name, Image.of(cells));
     }
 
-    private void addNamed() {
-        for (RowName named : subscription.named()) {
-            // A rejected write may name anything, also what no client may see.
-            if (snapshot.schema().find(named.table()) == null || Schema.isInternal(named.table())) {
-                continue;
-            }
-            Image image = snapshot.get(named.table(), named.key());
-            if (image == null) {
-                changes.add(new Change.Delete(named, null, Bytes.EMPTY));
-            } else {
-                long handle = HiddenCodec.handle(image.hidden());
-                giveWhole(new RowName(named.table(), named.key(), handle), image);
-            }
+    private Change nowOf(RowName row) {
+        Image image = snapshot.get(row.table(), row.key());
+        if (image == null) {
+            return new Change.Delete(row, null, Bytes.EMPTY);
         }
+        long handle = HiddenCodec.handle(image.hidden());
+        return whole(new RowName(row.table(), row.key(), handle), image);
     }
 
-    private boolean isNews(CellVersion author) {
+    private boolean isNews(CellVersion author, long held) {
         boolean own = author.writer() == subscription.client() && author.version() <= firstHead;
-        // Who begins at the start has nothing, not even what it wrote itself.
-        boolean known = own && subscription.base() > 0;
-        return author.version() > subscription.base() && !known;
+        return author.version() > held && !(own && coverage.hasOwnWrites());
     }
 
-    private static long sizeOf(Value value) {
-        return switch (value.type()) {
-            case NULL, INTEGER, REAL -> Long.BYTES;
-            case TEXT -> value.asText().length();
-            case BLOB -> value.asBytes().size();
-        };
+    private boolean isPublic(String table) {
+        return !Schema.isInternal(table) && coverage.includes(table);
+    }
+
+    /** A rejected write may name anything, also what no client may see. */
+    private boolean isKnown(RowName row) {
+        return snapshot.schema().find(row.table()) != null && !Schema.isInternal(row.table());
+    }
+
+    private PageToken token() {
+        return new PageToken(head(), last, firstHead, named, classes);
+    }
+
+    private Cursor head() {
+        return new Cursor(subscription.line(), snapshot.version());
     }
 }

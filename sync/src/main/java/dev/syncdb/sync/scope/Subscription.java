@@ -1,9 +1,7 @@
 package dev.syncdb.sync.scope;
 
-import dev.syncdb.change.RowName;
-import dev.syncdb.sync.message.PageToken;
-
-import org.jspecify.annotations.Nullable;
+import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Pull;
 
 import java.util.List;
 
@@ -11,14 +9,18 @@ import java.util.List;
  * What a page is built for.
  *
  * @param client whose own accepted writes may be left out, because it has them
- * @param base the version that the client's cursor names; what is newer is new to it
- * @param after where the page before ended, or null
- * @param named rows that unacknowledged outcomes name: the last page says what they are now
- * @param pageBytesMax about how many bytes of changes to put into one page
+ * @param line the opening of the space that wrote its newest version; the page's token says it
+ * @param pull where the client stands and how large a page may be
+ * @param outcomes those that the client has not acknowledged, in order of their numbers: of the
+ *     rows that they name, the last pages say what they are now
  */
-public record Subscription(
-        long client, long base, @Nullable PageToken after, List<RowName> named, int pageBytesMax) {
+public record Subscription(long client, long line, Pull pull, List<Outcome> outcomes) {
     public Subscription {
-        named = List.copyOf(named);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** The version that the client's cursor names; what is newer is new to it. */
+    long base() {
+        return pull.cursor().cursor().version();
     }
 }

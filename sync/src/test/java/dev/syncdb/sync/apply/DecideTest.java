@@ -24,6 +24,8 @@ import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -83,10 +85,11 @@ class DecideTest {
                 task(1, FIRST),
                 "title",
                 1,
+                null,
                 side("bread", 2, ANN, 200),
                 side("eggs", 3, BOB, 300),
                 true);
-        assertEquals(new Judgement(List.of(), List.of(record)), judgement);
+        assertEquals(new Judgement(List.of(), List.of(record), List.of()), judgement);
         assertEquals(taskRow(1, "eggs", 0), cells());
     }
 
@@ -99,10 +102,11 @@ class DecideTest {
                 task(1, FIRST),
                 "title",
                 1,
+                null,
                 side("bread", 2, ANN, 200),
                 side("eggs", 3, BOB, 150),
                 false);
-        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record)), judgement);
+        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record), List.of()), judgement);
         assertEquals(taskRow(1, "bread", 0), cells());
     }
 
@@ -140,10 +144,11 @@ class DecideTest {
                 task(1, FIRST),
                 "title",
                 1,
+                null,
                 new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0)),
                 side("eggs", 3, BOB, 900),
                 false);
-        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record)), judgement);
+        assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record), List.of()), judgement);
         assertNull(space.rows.get("tasks", ONE), "a stale edit never becomes an insert");
     }
 
@@ -157,10 +162,11 @@ class DecideTest {
                 task(1, FIRST),
                 "",
                 1,
+                null,
                 side("(1, 'bread', 5)", 3, ANN, 950),
                 new Side(Value.NULL, new CellVersion(4, BOB, 200)),
                 true);
-        assertEquals(new Judgement(List.of(), List.of(record)), judgement);
+        assertEquals(new Judgement(List.of(), List.of(record), List.of()), judgement);
         assertNull(space.rows.get("tasks", ONE));
     }
 
@@ -199,6 +205,38 @@ class DecideTest {
         assertEquals(Kind.UPDATE_DELETE, foreign.conflicts().get(0).kind());
         space.push(new Claim(0, BOB, 900), delete(task(1, 0)));
         assertEquals(taskRow(1, "eggs", 0), cells(), "Bob's row of that key never came to be");
+    }
+
+    /** T20: names from a history that the server lost. */
+    @Test
+    void aRowThatIsNamedByKeyOnlyIsTheOneThatHasTheKey() {
+        Judgement edit = space.push(new Claim(1, BOB, 200), byKey("eggs"));
+        assertEquals(clean(), edit, "Bob had seen all of it");
+        assertEquals(taskRow(1, "eggs", 0), cells());
+        space.push(new Claim(2, BOB, 300), delete(task(1, RowName.ANY)));
+        assertNull(space.rows.get("tasks", ONE));
+    }
+
+    @Test
+    void anEditByKeyOfARowThatIsGoneMakesNone() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        Judgement edit = space.push(new Claim(1, BOB, 900), byKey("eggs"));
+        assertEquals(Kind.UPDATE_DELETE, edit.conflicts().get(0).kind());
+        assertEquals(clean(), space.push(new Claim(1, BOB, 950), delete(task(1, RowName.ANY))));
+        assertNull(space.rows.get("tasks", ONE), "a stale edit never becomes an insert");
+    }
+
+    @Test
+    void whatAnEditByKeyTakesFromARowThatItsAuthorHadNotSeenIsRecorded() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        space.push(new Claim(2, ANN, 250), insertTask(1, "new milk", 7));
+        Judgement late = space.push(new Claim(1, BOB, 240), byKey("eggs"));
+        assertEquals(Kind.UPDATE_UPDATE, late.conflicts().get(0).kind());
+        assertEquals(taskRow(1, "new milk", 7), cells(), "the later edit stays, as always");
+        Judgement gone = space.push(new Claim(1, BOB, 950), delete(task(1, RowName.ANY)));
+        ConflictRecord record = gone.conflicts().get(0);
+        assertEquals(Kind.DELETE_UPDATE, record.kind());
+        assertEquals("(1, 'new milk', 7)", record.stored().value().asText());
     }
 
     @Test
@@ -240,6 +278,46 @@ class DecideTest {
         assertNull(space.rows.get("steps", Key.of("s")));
     }
 
+    /** T34: no conflict, no question. */
+    @Test
+    void ofEditsThatClashTheServerWantsToKnowWhatWasThereBefore() {
+        Claim first = new Claim(1, BOB, 150);
+        assertEquals(clean(), space.push(first, List.of(), both("bread", 2)));
+        CellPlace title = new CellPlace(1, TITLE);
+        CellPlace votes = new CellPlace(1, VOTES);
+        Judgement asks = space.push(
+                new Claim(1, ANN, 300), List.of(), insertTask(7, "x", 0), both("eggs", 3));
+        assertEquals(List.of(title, votes), asks.wanted());
+
+        List<BaseValue> half = List.of(new BaseValue(title, Value.of("milk")));
+        asks = space.push(new Claim(1, 4, 400), half, insertTask(8, "x", 0), both("ham", 4));
+        assertEquals(List.of(title, votes), asks.wanted(), "all, so that nobody must remember");
+
+        List<BaseValue> all = List.of(half.get(0), new BaseValue(votes, null));
+        Judgement judged =
+                space.push(new Claim(1, 5, 500), all, insertTask(9, "x", 0), both("tea", 5));
+        assertEquals(List.of(), judged.wanted(), "not to know is an answer, too");
+        assertEquals(Value.of("milk"), judged.conflicts().get(0).baseValue());
+        assertNull(judged.conflicts().get(1).baseValue());
+    }
+
+    @Test
+    void aDeleteThatClashesIsAskedForTheWholeRow() {
+        space.push(new Claim(1, ANN, 200), setTitle("bread"));
+        CellPlace row = new CellPlace(0, CellPlace.ROW);
+        List<BaseValue> given = List.of(new BaseValue(row, Value.of("(1, 'milk', 0)")));
+        Judgement judged = space.push(new Claim(1, BOB, 300), given, delete(task(1, FIRST)));
+        assertEquals(List.of(), judged.wanted());
+        assertEquals(Value.of("(1, 'milk', 0)"), judged.conflicts().get(0).baseValue());
+    }
+
+    @Test
+    void anEditOfARowThatIsGoneIsAskedForNothing() {
+        space.push(new Claim(1, ANN, 200), delete(task(1, FIRST)));
+        Judgement lost = space.push(new Claim(1, BOB, 300), List.of(), setTitle("eggs"));
+        assertEquals(List.of(), lost.wanted());
+    }
+
     @Test
     void anEditThatChangesNothingDoesNothing() {
         Change nothing = new Change.Update(task(1, FIRST), List.of(), Bytes.EMPTY);
@@ -255,11 +333,23 @@ class DecideTest {
         return set(task(1, FIRST), TITLE, Value.of(title));
     }
 
+    private static Change both(String title, long votes) {
+        return set(
+                task(1, FIRST),
+                List.of(
+                        new Cell(TITLE, null, Value.of(title)),
+                        new Cell(VOTES, null, Value.of(votes))));
+    }
+
+    private static Change byKey(String title) {
+        return set(task(1, RowName.ANY), TITLE, Value.of(title));
+    }
+
     private static Side side(String value, long version, long writer, long effectiveMillis) {
         return new Side(Value.of(value), new CellVersion(version, writer, effectiveMillis));
     }
 
     private static Judgement clean() {
-        return new Judgement(List.of(), List.of());
+        return new Judgement(List.of(), List.of(), List.of());
     }
 }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -42,6 +43,17 @@ class PredictTest {
     void operationsOnRowsThatAreGoneDoNothing() {
         replay(set(task(1, 3), TITLE, Value.of("mine")), delete(task(2, 4)));
         assertNull(rows.get("tasks", ONE), "an edit never becomes an insert");
+    }
+
+    @Test
+    void aRowThatIsNamedByKeyOnlyIsTheOneThatHasTheKey() {
+        replay(set(task(1, RowName.ANY), TITLE, Value.of("mine")));
+        assertNull(rows.get("tasks", ONE), "an edit never becomes an insert");
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(9));
+        replay(set(task(1, RowName.ANY), TITLE, Value.of("mine")));
+        assertEquals(taskRow(1, "mine", 5), cells());
+        replay(delete(task(1, RowName.ANY)));
+        assertNull(rows.get("tasks", ONE));
     }
 
     @Test
@@ -83,12 +95,35 @@ class PredictTest {
         assertThrows(Incorrect.class, () -> replay(delete(task(2, 4))));
     }
 
+    @Test
+    void whatIsDoneAgainMustFitTheRowsThereAre() {
+        put(taskRow(1, "theirs", 5), HiddenCodec.ofHandle(3));
+        redo(set(task(1, 3), TITLE, Value.of("mine")), delete(task(2, 4)));
+        assertEquals(taskRow(1, "mine", 5), cells(), "what is to be deleted may be gone");
+        Change edit = set(task(2, 4), TITLE, Value.of("mine"));
+        Incorrect absent = assertThrows(Incorrect.class, () -> redo(edit));
+        assertEquals(ErrorCode.ROW_ABSENT, absent.code());
+        assertEquals("tasks", absent.table());
+        Change another = set(task(1, 9), TITLE, Value.of("other"));
+        assertThrows(Incorrect.class, () -> redo(another), "it meant another row");
+        assertThrows(Incorrect.class, () -> redo(insertTask(1, "twice", 0)));
+        redo(insertTask(1, "new", 0), delete(task(1, 3)));
+        assertEquals(taskRow(1, "new", 0), cells());
+        rows.breakConstraints();
+        redo(delete(task(1, 0)));
+        assertNull(rows.get("tasks", ONE), "constraints are for the end of the transaction");
+    }
+
     private void put(Row row, Bytes hidden) {
         rows.put("tasks", ONE, new Image(row, hidden));
     }
 
     private Row cells() {
         return rows.get("tasks", ONE).cells();
+    }
+
+    private void redo(Change... operations) {
+        Predict.redo(rows, List.of(operations));
     }
 
     private void replay(Change... operations) {

@@ -6,14 +6,19 @@ import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.value.Key;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A server's space over a map: judges, applies and stamps, one commit after the other. */
 final class TestSpace {
+    private static final int COLUMN_MAX = 3;
+
     final MapRows rows = new MapRows();
     private final Map<String, Long> handles = new HashMap<>();
     private long version;
@@ -28,11 +33,22 @@ final class TestSpace {
         return insertedHandles;
     }
 
-    /** One commit of a client. */
+    /** One commit of a client that does not know what was there before. */
     Judgement push(Claim claim, Change... operations) {
+        List<BaseValue> unknown = new ArrayList<>();
+        for (int i = 0; i < operations.length; i++) {
+            for (int column = CellPlace.ROW; column <= COLUMN_MAX; column++) {
+                unknown.add(new BaseValue(new CellPlace(i, column), null));
+            }
+        }
+        return push(claim, unknown, operations);
+    }
+
+    /** One commit of a client that says what was there before. */
+    Judgement push(Claim claim, List<BaseValue> given, Change... operations) {
         List<Change> asked = List.of(operations);
         rows.begin();
-        Judgement judgement = Decide.apply(rows, claim, version + 1, asked);
+        Judgement judgement = Decide.apply(rows, claim, version + 1, asked, given);
         version++;
         CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
         Effects.stamp(rows, rows.changes(), Authors.client(author, asked), this::nextHandle);

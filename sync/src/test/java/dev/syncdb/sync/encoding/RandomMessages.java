@@ -9,20 +9,34 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
+import dev.syncdb.sync.message.News.Move;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PageToken.Named;
+import dev.syncdb.sync.message.PageToken.Place;
+import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.message.Postponement.Reason;
+import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.Bases;
+import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +53,43 @@ final class RandomMessages {
 
     SyncRequest request() {
         SignedCursor cursor = cursor();
-        Pull pull =
-                new Pull(cursor, random.nextBoolean() ? token() : null, random.nextInt(1 << 20));
+        PageToken after = random.nextBoolean() ? token() : null;
+        Pull pull = new Pull(
+                cursor, position(), after, random.nextInt(1 << 20), random.nextInt(1 << 20));
         long firstTx = 1 + random.nextInt(500);
         List<PushedTransaction> transactions = new ArrayList<>();
         for (int count = random.nextInt(4); count > 0; count--) {
             transactions.add(transaction(firstTx + transactions.size(), cursor));
         }
-        Push push = new Push(firstTx, random.nextInt(), transactions);
+        Push push = new Push(
+                firstTx, random.nextInt(), transactions, several(random::nextInt), bases(firstTx));
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
-        return new SyncRequest(number(), secret, random.nextLong(), number(), push, pull);
+        Long line = random.nextInt(3) == 0 ? random.nextLong() : null;
+        return new SyncRequest(
+                number(), secret, random.nextLong(), number(), push, pull, line, false);
+    }
+
+    News news() {
+        List<Outcome> outcomes = new ArrayList<>();
+        long first = 1 + random.nextInt(500);
+        for (int count = random.nextInt(4); count > 0; count--) {
+            outcomes.add(outcome(first + outcomes.size()));
+        }
+        Move moved = random.nextInt(4) == 0
+                ? null
+                : new Move(number(), random.nextLong(), bytes(random.nextInt(17)));
+        Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
+        return new News(outcomes, moved, page);
+    }
+
+    /** A response of any kind. */
+    SyncResponse response() {
+        return switch (random.nextInt(4)) {
+            case 0 -> refusal();
+            case 1 -> news();
+            case 2 -> rewound();
+            default -> answer();
+        };
     }
 
     Answer answer() {
@@ -59,17 +100,45 @@ final class RandomMessages {
             outcomes.add(outcome(lastTx - count + i));
         }
         Page page = new Page(several(this::change), random.nextBoolean() ? token() : null);
-        return new Answer(number(), lastTx, outcomes, cursor(), page, several(this::text));
+        Cursor lineEnd = random.nextInt(3) == 0 ? new Cursor(random.nextLong(), number()) : null;
+        List<String> schema = several(this::text);
+        return new Answer(
+                number(), lastTx, outcomes, cursor(), page, schema, postponed(lastTx), lineEnd);
+    }
+
+    private Bases bases(long firstTx) {
+        List<BaseValue> values =
+                several(() -> new BaseValue(cell(), random.nextBoolean() ? value() : null));
+        return values.isEmpty() ? Bases.NONE : new Bases(firstTx + random.nextInt(3), values);
+    }
+
+    private CellPlace cell() {
+        return new CellPlace(random.nextInt(300), random.nextInt(300) + CellPlace.ROW);
     }
 
     Refusal refusal() {
         return new Refusal(code(), text(), number(), number());
     }
 
+    Rewound rewound() {
+        return new Rewound(
+                random.nextBoolean(),
+                number(),
+                random.nextInt(),
+                number(),
+                several(this::position));
+    }
+
     Outcome outcome(long number) {
-        Rejection rejection =
-                random.nextBoolean() ? null : new Rejection(code(), text(), text(), text());
-        return new Outcome(number, rejection, several(this::number), several(this::rowName));
+        Rejection rejection = random.nextBoolean()
+                ? null
+                : new Rejection(code(), text(), text(), text(), number());
+        return new Outcome(
+                number,
+                rejection,
+                several(this::number),
+                several(this::rowName),
+                random.nextInt(300));
     }
 
     /** The start now and then. */
@@ -82,7 +151,24 @@ final class RandomMessages {
     }
 
     PageToken token() {
-        return new PageToken(number(), text(), key(), number());
+        Place last = random.nextInt(5) == 0 ? Place.START : new Place(number(), text(), key());
+        Cursor head = new Cursor(random.nextLong(), number());
+        Named named = new Named(number(), random.nextInt(300));
+        return new PageToken(head, last, number(), named, classes());
+    }
+
+    private Cursor position() {
+        return random.nextInt(5) == 0 ? Cursor.START : new Cursor(random.nextLong(), 1 + number());
+    }
+
+    /** None now and then. */
+    private PriorityClasses classes() {
+        PriorityClasses classes = PriorityClasses.of(several(() -> several(this::text)));
+        int count = classes.isNone() ? 0 : random.nextInt(classes.tables().size() + 2);
+        for (int i = 0; i < count; i++) {
+            classes = classes.doneAt(number());
+        }
+        return classes;
     }
 
     RowVersions versions() {
@@ -91,6 +177,17 @@ final class RandomMessages {
             versions = versions.written(random.nextInt(300), author());
         }
         return versions;
+    }
+
+    private @Nullable Postponement postponed(long lastTx) {
+        Reason[] reasons = Reason.values();
+        int reason = random.nextInt(reasons.length + 1);
+        if (reason == reasons.length) {
+            return null;
+        }
+        List<CellPlace> wanted =
+                reasons[reason] == Reason.WANTS_BASES ? several(this::cell) : List.of();
+        return new Postponement(reasons[reason], lastTx + 1, number(), wanted);
     }
 
     private PushedTransaction transaction(long number, SignedCursor cursor) {
@@ -117,7 +214,7 @@ final class RandomMessages {
     }
 
     private RowName rowName() {
-        return new RowName(text(), key(), number());
+        return new RowName(text(), key(), random.nextInt(9) == 0 ? RowName.ANY : number());
     }
 
     private Key key() {

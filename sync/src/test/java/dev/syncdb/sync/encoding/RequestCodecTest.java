@@ -77,7 +77,7 @@ class RequestCodecTest {
     void aResponseIsNoRequest() {
         byte[] response = ResponseCodec.encode(new RandomMessages(SEED + 3).refusal());
         Corrupt refused = assertThrows(Corrupt.class, () -> RequestCodec.decode(response));
-        assertEquals("this message is no request (at byte 3)", refused.getMessage());
+        assertEquals("this message is no request (at byte 0)", refused.getMessage());
     }
 
     private static void malformed(SyncRequest request, String reason) {
@@ -91,7 +91,8 @@ class RequestCodecTest {
     private static SyncRequest pushing(List<PushedTransaction> transactions) {
         Bytes secret = Bytes.owned(new byte[SyncRequest.SECRET_BYTES]);
         Push push = new Push(1, 0, transactions);
-        return new SyncRequest(1, secret, 0, 0, push, new Pull(SignedCursor.START, null, 0));
+        Pull pull = new Pull(SignedCursor.START, null, 0);
+        return new SyncRequest(1, secret, 0, 0, push, pull);
     }
 
     private static List<PushedTransaction> numbers(long first, int count) {

@@ -12,15 +12,21 @@ import static dev.syncdb.sync.TestOperations.taskRow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.codec.ByteSink;
+import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.sync.TestSchema;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.message.Pull;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -86,8 +92,33 @@ class PageBuilderTest {
     void aDeletedRowIsToldAsDeletedEvenToThoseWhoNeverHadIt() {
         push(ANN, insertTask(1, "a", 0));
         push(BOB, delete(task(1, 1)));
-        assertEquals(List.of(delete(task(1, 1))), space.news(ANN, 0));
+        assertEquals(List.of(delete(task(1, 1))), space.news(ANN, 1));
         assertEquals(List.of(), space.news(BOB, 1), "but not to who deleted it");
+    }
+
+    /** T27: a first sync is a state, not a history. */
+    @Test
+    void whoBeginsAtTheStartHearsNothingOfRowsThatWereGoneBefore() {
+        push(ANN, insertTask(1, "a", 0));
+        push(ANN, delete(task(1, 1)));
+        for (int i = 0; i < 9; i++) {
+            push(ANN, insertTask(2, "b", i));
+            push(ANN, delete(task(2, 2 + i)));
+        }
+        push(ANN, insertTask(3, "c", 0));
+        assertEquals(List.of(row(task(3, 11), taskRow(3, "c", 0))), space.news(BOB, 0));
+    }
+
+    /** T3: rows that go while a first sync streams. */
+    @Test
+    void aRowThatGoesBetweenTwoPagesOfAFirstSyncIsToldAsGone() {
+        push(ANN, insertTask(1, "a", 0));
+        push(ANN, insertTask(2, "b", 0));
+        Page first = space.page(BOB, 0, null, 1);
+        push(ANN, delete(task(1, 1)));
+        assertEquals(
+                List.of(row(task(2, 2), taskRow(2, "b", 0)), delete(task(1, 1))),
+                space.page(BOB, 0, first.next(), 9).changes());
     }
 
     @Test
@@ -99,51 +130,127 @@ class PageBuilderTest {
     }
 
     @Test
-    void aPageOfOneByteHasOneRowAndTheUnionOfAllHasAll() {
+    void pagesOfAnySizeAddUpToAll() {
         List<Change> expected = new ArrayList<>();
         for (int id = 1; id <= 20; id++) {
             push(ANN, insertTask(id, "title", id));
             expected.add(row(task(id, id), taskRow(id, "title", id)));
         }
-        List<Change> all = new ArrayList<>();
-        PageToken after = null;
-        do {
-            Page page = space.page(BOB, 0, after, 1);
-            assertEquals(1, page.changes().size());
-            all.addAll(page.changes());
-            after = page.next();
-        } while (after != null);
-        assertEquals(expected, all);
+        for (int rows = 1; rows <= 21; rows++) {
+            List<Change> all = new ArrayList<>();
+            int pages = 0;
+            PageToken after = null;
+            do {
+                Page page = space.page(BOB, 0, after, rows);
+                all.addAll(page.changes());
+                after = page.next();
+                pages++;
+            } while (after != null);
+            assertEquals(expected, all);
+            assertEquals((20 + rows - 1) / rows, pages, "pages of " + rows);
+        }
+    }
+
+    /** T21: what a page takes is bounded, whatever it is about. */
+    @Test
+    void aPageHasNoMoreBytesThanItMay() {
+        for (int id = 1; id <= 30; id++) {
+            push(ANN, insertTask(-id, "\u00E4\u20AC\uD83D\uDE00x", Long.MIN_VALUE));
+            push(ANN, insertStep("\u00E4\u20AC\uD83D\uDE00x".repeat(id), -id));
+        }
+        for (int bytesMax = 800; bytesMax < 5_000; bytesMax += 50) {
+            int rows = 0;
+            PageToken after = null;
+            do {
+                Page page = space.page(BOB, bytes(0, after, bytesMax), List.of());
+                ByteSink sink = new ByteSink();
+                ChangeCodec.write(sink, new ChangeSet(0, page.changes()));
+                assertTrue(sink.size() <= bytesMax, sink.size() + " bytes of " + bytesMax);
+                rows += page.changes().size();
+                after = page.next();
+            } while (after != null);
+            assertEquals(60, rows);
+        }
     }
 
     @Test
-    void aPageEndsOnceItIsFull() {
-        byte[] blob = new byte[1_000];
+    void aRowLargerThanAPageHasOneOfItsOwn() {
+        byte[] large = new byte[9_000];
         space.write(transaction -> {
-            for (int id = 1; id <= 4; id++) {
+            for (int id = 1; id <= 5; id++) {
+                byte[] blob = id == 3 ? large : new byte[10];
                 Row row = Row.of(Value.of(id), Value.of(Bytes.copyOf(blob)));
                 transaction.insert(TestSchema.BLOBS.name(), row);
             }
         });
-        Page page = space.page(BOB, 0, null, 1_500);
-        assertEquals(2, page.changes().size(), "the second row fills it");
-        assertNotNull(page.next());
-        assertEquals(2, space.page(BOB, 0, page.next(), 1_500).changes().size());
+        List<Integer> sizes = new ArrayList<>();
+        PageToken after = null;
+        do {
+            Page page = space.page(BOB, bytes(0, after, 1_000), List.of());
+            sizes.add(page.changes().size());
+            after = page.next();
+        } while (after != null);
+        assertEquals(List.of(2, 1, 2), sizes);
+    }
+
+    @Test
+    void aPageThatOnlyLooksEndsToo() {
+        space.write(transaction -> {
+            for (int id = 0; id <= PageBuilder.ROWS_SCANNED_MAX; id++) {
+                transaction.insert("tasks", taskRow(id, "a", 0));
+            }
+        });
+        PriorityClasses steps = PriorityClasses.of(List.of(List.of("steps")));
+        Pull pull = StoreSpace.pull(0, PageToken.beginning(steps), 9);
+        Page page = space.page(BOB, pull, List.of());
+        assertEquals(List.of(), page.changes());
+        assertEquals(0, page.next().classes().done(), "the class is not done yet");
+        page = space.page(BOB, StoreSpace.pull(0, page.next(), 9), List.of());
+        assertEquals(1, page.next().classes().done());
     }
 
     @Test
     void namedRowsAreToldAsTheyAreOnTheLastPage() {
         push(BOB, insertTask(1, "a", 0), insertTask(2, "b", 0), insertTask(3, "c", 0));
         push(BOB, delete(task(3, 3)));
-        List<RowName> named = List.of(task(1, 0), task(3, 3), task(9, 9));
-        Page first = space.page(new Subscription(BOB, 1, null, named, 1));
-        assertNotNull(first.next());
-        assertEquals(List.of(), first.changes(), "Bob wrote all of it");
-        Page last = space.page(new Subscription(BOB, 1, first.next(), named, 1_000));
+        push(ANN, insertTask(4, "d", 0));
+        List<Outcome> outcomes = List.of(naming(7, task(1, 0), task(3, 3)), naming(8, task(9, 9)));
+        Page first = space.page(BOB, StoreSpace.pull(1, null, 1), outcomes);
+        assertEquals(List.of(row(task(4, 4), taskRow(4, "d", 0))), first.changes());
+        Page last = space.page(BOB, StoreSpace.pull(1, first.next(), 9), outcomes);
         assertNull(last.next());
         List<Change> expected = List.of(
                 row(task(1, 1), taskRow(1, "a", 0)), delete(task(3, 3)), delete(task(9, 9)));
         assertEquals(expected, last.changes());
+    }
+
+    @Test
+    void namedRowsThatDoNotFitGoOnWhereTheyStopped() {
+        push(BOB, insertTask(1, "a", 0), insertTask(2, "b", 0), insertTask(3, "c", 0));
+        long base = space.store.head();
+        List<Outcome> outcomes = List.of(
+                naming(6, task(3, 3)),
+                naming(7, task(1, 1), task(2, 2), task(1, 1)),
+                naming(8),
+                naming(9, task(9, 9)));
+        Page page = space.page(BOB, StoreSpace.pull(base, null, 1), outcomes);
+        assertEquals(List.of(row(task(3, 3), taskRow(3, "c", 0))), page.changes());
+        page = space.page(BOB, StoreSpace.pull(base, page.next(), 1), outcomes);
+        assertEquals(List.of(row(task(1, 1), taskRow(1, "a", 0))), page.changes());
+        push(ANN, set(task(3, 3), TITLE, Value.of("Ann")));
+        push(BOB, set(task(1, 1), TITLE, Value.of("Bob")));
+        List<Change> rest = new ArrayList<>();
+        while (page.next() != null) {
+            page = space.page(BOB, StoreSpace.pull(base, page.next(), 2), outcomes);
+            rest.addAll(page.changes());
+        }
+        List<Change> expected = List.of(
+                set(task(3, 3), TITLE, Value.of("Ann")),
+                set(task(1, 1), TITLE, Value.of("Bob")),
+                row(task(2, 2), taskRow(2, "b", 0)),
+                row(task(1, 1), taskRow(1, "Bob", 0)),
+                delete(task(9, 9)));
+        assertEquals(expected, rest, "what changed meanwhile is told too");
     }
 
     @Test
@@ -158,7 +265,8 @@ class PageBuilderTest {
             assertNotNull(outcome.rejection());
             named.addAll(outcome.differing());
         }
-        Page page = space.page(new Subscription(BOB, 0, null, named, 1_000));
+        Outcome outcome = new Outcome(1, null, List.of(), named);
+        Page page = space.page(BOB, StoreSpace.pull(1, null, 9), List.of(outcome));
         assertEquals(List.of(absurd), page.changes(), "there is no such row");
     }
 
@@ -191,6 +299,15 @@ class PageBuilderTest {
 
     private Outcome push(long client, Change... operations) {
         return space.push(1, new Claim(space.store.head(), client, 0), List.of(operations));
+    }
+
+    /** What a client asks for that holds {@code base} and takes so many bytes at once. */
+    private static Pull bytes(long base, PageToken after, int pageBytesMax) {
+        return new Pull(StoreSpace.at(base), after, pageBytesMax);
+    }
+
+    private static Outcome naming(long number, RowName... rows) {
+        return new Outcome(number, null, List.of(), List.of(rows));
     }
 
     private static RowName step(String id, long handle) {

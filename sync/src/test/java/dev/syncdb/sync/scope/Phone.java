@@ -14,6 +14,7 @@ import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Pull;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
@@ -80,11 +81,11 @@ final class Phone {
             Claim claim = new Claim(each.base(), client, nowMillis - random.nextInt(20));
             outcomes.add(space.push(each.number(), claim, each.operations()));
         }
-        List<RowName> named = new ArrayList<>();
-        outcomes.forEach(outcome -> named.addAll(outcome.differing()));
-        int[] sizes = {1, 40, 200, Integer.MAX_VALUE};
+        int[] sizes = {1, 100, 500, Integer.MAX_VALUE};
         int pageBytesMax = sizes[random.nextInt(sizes.length)];
-        Page page = space.page(new Subscription(client, cursor, after, named, pageBytesMax));
+        int pageRowsMax = 1 + random.nextInt(4);
+        Pull pull = new Pull(StoreSpace.at(cursor), after, pageBytesMax, pageRowsMax);
+        Page page = space.page(client, pull, outcomes);
         staged.addAll(page.changes());
         after = page.next();
         if (after == null) {
@@ -102,7 +103,8 @@ final class Phone {
         Set<RowName> deleted = new HashSet<>();
         for (Outcome outcome : outcomes) {
             Pending judged = pending.remove(0);
-            if (outcome.rejection() == null) {
+            // Who begins at the start is told everything, and takes nothing of its own.
+            if (outcome.rejection() == null && cursor > 0) {
                 accept(judged.operations(), outcome.handles().iterator());
                 deleted.addAll(deletedBy(judged.operations()));
             }

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.scope;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Cursor;
 import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
@@ -22,7 +23,9 @@ import dev.syncdb.sync.apply.Translate;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -40,6 +43,8 @@ import java.util.function.Consumer;
 final class StoreSpace {
     /** The client whose row in our own table every push touches, as that of a server does. */
     private static final Key CLIENT = Key.of(1);
+
+    static final long LINE = 99;
 
     final Store store = new Store(
             TestSchema::compile,
@@ -83,20 +88,29 @@ final class StoreSpace {
         }
     }
 
-    Page page(Subscription subscription) {
+    Page page(long client, Pull pull, List<Outcome> outcomes) {
         try (Snapshot snapshot = store.snapshot()) {
-            return PageBuilder.build(snapshot, subscription);
+            return PageBuilder.build(snapshot, new Subscription(client, LINE, pull, outcomes));
         }
     }
 
-    /** The first page, or the one after {@code after}, for a client that holds {@code base}. */
-    Page page(long client, long base, @Nullable PageToken after, int pageBytesMax) {
-        return page(new Subscription(client, base, after, List.of(), pageBytesMax));
+    /** A page of so many rows, for a client that knows of all outcomes. */
+    Page page(long client, long base, @Nullable PageToken after, int pageRowsMax) {
+        return page(client, pull(base, after, pageRowsMax), List.of());
     }
 
     /** All that is new for a client that holds {@code base}, in one page. */
     List<Change> news(long client, long base) {
-        return page(client, base, null, Integer.MAX_VALUE).changes();
+        return page(client, base, null, Pull.ROWS_UNLIMITED).changes();
+    }
+
+    /** What a client asks for that holds {@code base} and takes so many rows at once. */
+    static Pull pull(long base, @Nullable PageToken after, int pageRowsMax) {
+        return new Pull(at(base), after, Integer.MAX_VALUE, pageRowsMax);
+    }
+
+    static SignedCursor at(long version) {
+        return new SignedCursor(new Cursor(LINE, version), 0, Bytes.EMPTY);
     }
 
     static List<RowName> rowsOf(List<Change> operations) {
@@ -117,7 +131,7 @@ final class StoreSpace {
             Transaction transaction, long number, Claim claim, List<Change> operations) {
         StoreRows rows = new StoreRows(transaction);
         List<Change> asked = Translate.intoSchema(operations, transaction.schema());
-        Judgement judgement = Decide.apply(rows, claim, transaction.version(), asked);
+        Judgement judgement = Decide.apply(rows, claim, transaction.version(), asked, List.of());
         CellVersion author =
                 new CellVersion(transaction.version(), claim.writer(), claim.effectiveMillis());
         stamp(transaction, Authors.client(author, asked));

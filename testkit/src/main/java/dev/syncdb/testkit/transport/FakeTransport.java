@@ -22,8 +22,9 @@ public final class FakeTransport implements Transport, AutoCloseable {
      * A request that arrived.
      *
      * @param token whom it came from
+     * @param millisMax how long the exchange may take; no plan of a test takes any time
      */
-    public record Request(Bytes body, String token) {}
+    public record Request(Bytes body, String token, long millisMax) {}
 
     private final Deque<Function<Request, Bytes>> plans = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
@@ -56,14 +57,17 @@ public final class FakeTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public Reply exchange(byte[] body, String token) {
+    public Reply exchange(byte[] body, String token, long millisMax) {
         if (closed) {
             throw new IllegalStateException("the transport is closed");
         }
         if (busy) {
             throw new IllegalStateException("another exchange is in progress");
         }
-        Request request = new Request(Bytes.copyOf(body), token);
+        if (millisMax < 1) {
+            throw new IllegalStateException("an exchange of at most " + millisMax + " ms");
+        }
+        Request request = new Request(Bytes.copyOf(body), token, millisMax);
         requests.add(request);
         Function<Request, Bytes> plan = plans.poll();
         if (plan == null) {

@@ -23,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public abstract class TransportContract {
     private static final int LONG_BYTES = 1 << 20;
+    private static final long SHORT_MILLIS = 50;
+    private static final long HOUR_MILLIS = 3_600_000;
 
     /**
      * The other end, as a test wants it. May be called on any thread, for one request at a time.
@@ -36,6 +38,8 @@ public abstract class TransportContract {
     protected enum Trouble {
         /** Nobody answers there. */
         ABSENT,
+        /** Somebody takes the request there and never answers. */
+        SILENT,
         /** Somebody answers who is no SyncDB server. */
         STRANGER,
         /** The server is overloaded and says no more. */
@@ -120,6 +124,21 @@ public abstract class TransportContract {
                 ErrorCode.FORBIDDEN,
                 refusal(Trouble.TOKEN_REFUSED).code(),
                 "signing in again would not help");
+    }
+
+    @Test
+    void anExchangeWaitsNoLongerThanItMay() {
+        Transport transport = newTransport(Trouble.SILENT);
+        Retryable failure = assertThrows(
+                Retryable.class, () -> transport.exchange(bytes("ask"), "t", SHORT_MILLIS));
+        assertEquals(ErrorCode.UNREACHABLE, failure.code());
+    }
+
+    @Test
+    void anExchangeThatIsNotLateIsAnswered() {
+        Transport transport = newTransport((body, token) -> body);
+        Reply reply = transport.exchange(bytes("ask"), "t", HOUR_MILLIS);
+        assertEquals("ask", text(reply.body().toArray()));
     }
 
     private Retryable failure(Trouble trouble) {

@@ -1,6 +1,7 @@
 package dev.syncdb.testkit.world;
 
 import dev.syncdb.Session;
+import dev.syncdb.client.replica.LocalOptions;
 import dev.syncdb.client.replica.Progress;
 import dev.syncdb.client.replica.Replica;
 import dev.syncdb.client.replica.ReplicaEvent;
@@ -35,6 +36,9 @@ final class PhoneHost {
 
     /** So small that most pulls take several pages. */
     private static final int PAGE_BYTES_MAX = 600;
+
+    /** So small that some uploads take several requests. */
+    private static final int PUSH_BYTES_MAX = 1_500;
 
     private final int number;
     private final Stage stage;
@@ -200,8 +204,9 @@ final class PhoneHost {
     private void requireUnharmed(List<ReplicaEvent> events) {
         for (ReplicaEvent event : events) {
             switch (event.kind()) {
-                case REJECTED, HELD -> stage.note(name() + " hears: " + event);
-                case REREGISTERED, REBUILT, OUTBOX_DAMAGED ->
+                case REJECTED, CONFLICT, MERGED, POSTPONED, HELD ->
+                    stage.note(name() + " hears: " + event);
+                case REREGISTERED, REWOUND, REBUILT, OUTBOX_DAMAGED ->
                     stage.broke(name() + " begins again: " + event);
             }
         }
@@ -209,7 +214,15 @@ final class PhoneHost {
 
     private ReplicaOptions options() {
         return new ReplicaOptions(
-                disk, new Environment(clock, random), Durability.FULL, "somebody", PAGE_BYTES_MAX);
+                        disk,
+                        new Environment(clock, random),
+                        Durability.FULL,
+                        "somebody",
+                        PAGE_BYTES_MAX)
+                .withLocal(new LocalOptions(
+                        PUSH_BYTES_MAX,
+                        LocalOptions.SQUASH_MILLIS_MAX,
+                        LocalOptions.TRANSACTION_MILLIS_MAX));
     }
 
     private void died() {

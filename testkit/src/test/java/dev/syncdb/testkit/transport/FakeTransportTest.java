@@ -31,7 +31,7 @@ final class FakeTransportTest extends TransportContract {
     @Override
     protected Transport newTransport(Trouble trouble) {
         return switch (trouble) {
-            case ABSENT, STRANGER ->
+            case ABSENT, SILENT, STRANGER ->
                 transport.fail(new Retryable(ErrorCode.UNREACHABLE, "planned", 0));
             case OVERLOADED -> transport.fail(new Retryable(ErrorCode.BUSY, "planned", 1_000));
             case TOKEN_UNKNOWN ->
@@ -43,7 +43,10 @@ final class FakeTransportTest extends TransportContract {
     @Test
     void anExchangeThatWasNotPlannedIsRefused() {
         assertThrows(IllegalStateException.class, () -> transport.exchange(BODY, "t"));
-        assertEquals(List.of(new Request(Bytes.copyOf(BODY), "t")), transport.requests());
+        assertEquals(
+                List.of(new Request(Bytes.copyOf(BODY), "t", Transport.NO_LIMIT)),
+                transport.requests());
+        assertThrows(IllegalStateException.class, () -> transport.exchange(BODY, "t", 0));
     }
 
     @Test

@@ -47,6 +47,7 @@ final class HttpTransportContractTest extends TransportContract {
     protected Transport newTransport(Trouble trouble) {
         return switch (trouble) {
             case ABSENT -> absent();
+            case SILENT -> handledBy(exchange -> {});
             case STRANGER -> saying(200);
             case OVERLOADED -> saying(503);
             case TOKEN_UNKNOWN -> saying(401);

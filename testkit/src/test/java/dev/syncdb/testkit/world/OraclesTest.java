@@ -81,7 +81,9 @@ final class OraclesTest {
     @Test
     void aServerThatForgetsWhomItAnsweredIsNoticed() {
         Fleet fleet = new Fleet(forgetting(change -> change instanceof Change.Update update
-                && update.row().table().equals("syncdb_clients")));
+                        && update.row().table().equals("syncdb_clients")
+                || change instanceof Change.Insert insert
+                        && insert.row().table().equals("syncdb_outcomes")));
         fleet.write(1, "once");
         fleet.phone(1).sync();
         fleet.stage.step();

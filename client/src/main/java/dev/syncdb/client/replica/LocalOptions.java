@@ -1,0 +1,33 @@
+package dev.syncdb.client.replica;
+
+/**
+ * How local transactions are kept and sent.
+ *
+ * @param pushBytesMax about how many bytes of transactions one request may have, but at least one
+ *     transaction
+ * @param squashMillisMax how long after a local transaction, while it was not sent, another one on
+ *     its rows becomes a part of it; 0 keeps all apart
+ * @param transactionMillisMax how long a local write transaction may be open. One that is open for
+ *     longer is rolled back, and its next statement fails with {@link dev.syncdb.error.Contended}
+ *     DEADLINE
+ */
+public record LocalOptions(int pushBytesMax, long squashMillisMax, long transactionMillisMax) {
+    /** A request of as much as a page: the way up is often the slower one, but less goes there. */
+    public static final int PUSH_BYTES_MAX = 1 << 18;
+
+    /** The edit time of what is sent as one may be wrong by so much, which a person hardly sees. */
+    public static final long SQUASH_MILLIS_MAX = 60_000;
+
+    /** A transaction takes milliseconds; one that takes this long waits for something else. */
+    public static final long TRANSACTION_MILLIS_MAX = 5_000;
+
+    public static final LocalOptions DEFAULT =
+            new LocalOptions(PUSH_BYTES_MAX, SQUASH_MILLIS_MAX, TRANSACTION_MILLIS_MAX);
+
+    public LocalOptions {
+        if (transactionMillisMax < 1) {
+            throw new IllegalArgumentException(
+                    "transactions of " + transactionMillisMax + " ms; least is 1");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.store.Savepoint;
+import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.apply.BlockedRows;
+import dev.syncdb.sync.apply.BlockedRows.Dependence;
+import dev.syncdb.sync.apply.BlockedRows.Tie;
+import dev.syncdb.sync.apply.Predict;
+import dev.syncdb.sync.apply.StoreRows;
+import dev.syncdb.sync.message.Rejection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One pass over pending transactions, on top of what the server has. What cannot be shown is held,
+ * and with it what is tied to its rows. Used once.
+ */
+final class Replay {
+    private final Transaction transaction;
+    private final StoreRows rows;
+    private final Map<Long, Held> held = new TreeMap<>();
+    private final BlockedRows heldRows = new BlockedRows();
+
+    private Replay(Transaction transaction) {
+        this.transaction = transaction;
+        this.rows = new StoreRows(transaction);
+    }
+
+    /** Replays the transactions in order; returns which are held, and why, by number. */
+    static Map<Long, Held> run(Transaction transaction, List<PendingTransaction> pending) {
+        Replay replay = new Replay(transaction);
+        for (PendingTransaction each : pending) {
+            Held why = replay.reasonToHold(each);
+            if (why != null) {
+                replay.held.put(each.number(), why);
+                replay.heldRows.add(each.number(), each.operations());
+            }
+        }
+        return replay.held;
+    }
+
+    private @Nullable Held reasonToHold(PendingTransaction pending) {
+        if (pending.dependsOn() != Rejection.NOTHING) {
+            return new Held(
+                    "it builds on transaction " + pending.dependsOn() + ", which was taken back",
+                    pending.dependsOn());
+        }
+        Dependence on = heldRows.find(pending.operations(), transaction.schema());
+        if (on != null && on.tie() != Tie.REFERS) {
+            String what = on.tie() == Tie.NEEDS ? "it needs a row" : "it touches a row";
+            return new Held(
+                    what + " of transaction " + on.number() + ", which is held", on.number());
+        }
+        Savepoint before = transaction.savepoint();
+        try {
+            Predict.replay(rows, pending.operations());
+            return null;
+        } catch (Incorrect forbidden) {
+            transaction.rollbackTo(before);
+            return new Held(String.valueOf(forbidden.getMessage()), Rejection.NOTHING);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.syncdb.client.replica;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.client.outbox.Base;
+import dev.syncdb.client.outbox.Bases;
+import dev.syncdb.client.outbox.Outbox;
+import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.store.Prepared;
+import dev.syncdb.store.Snapshot;
+import dev.syncdb.store.Transaction;
+
+import java.util.List;
+
+/**
+ * Another transaction in the place of one that was never sent: what is pending is predicted anew.
+ * Lives as long as the replica; used within the writer's turn.
+ */
+final class Revision {
+    private final Parts parts;
+    private final Outbox outbox;
+    private final OutboxCommits commits;
+
+    Revision(Parts parts, OutboxCommits commits) {
+        this.parts = parts;
+        this.outbox = parts.outbox();
+        this.commits = commits;
+    }
+
+    /**
+     * Gives a pending transaction other operations.
+     *
+     * @param transaction has changed nothing; this commits it
+     * @param operations none if it is discarded
+     * @throws dev.syncdb.error.Incorrect ALREADY_SENT or UNKNOWN_TRANSACTION
+     */
+    void run(Transaction transaction, long number, List<Change> operations) {
+        Overlay overlay = parts.overlay();
+        Prepared prepared;
+        try (Snapshot visible = parts.store().snapshot()) {
+            synchronized (outbox) {
+                PendingTransaction before = outbox.unsent(number);
+                List<PendingTransaction> pending = outbox.pending();
+                PendingTransaction after = after(before, before(pending, number), operations);
+                List<PendingTransaction> revised =
+                        Dependants.revised(pending, before, after, visible.schema());
+                List<PendingTransaction> all = Dependants.with(pending, revised);
+                overlay.shadow().putBack(transaction);
+                Prediction prediction = Prediction.replay(transaction, visible, all);
+                StatusTables.show(transaction, all, prediction.held());
+                prepared = commits.write(transaction.prepare(), () -> outbox.revise(revised));
+                overlay.replace(prediction, all);
+            }
+        }
+        prepared.publish();
+        commits.committed();
+    }
+
+    private PendingTransaction after(
+            PendingTransaction before, List<PendingTransaction> earlier, List<Change> operations) {
+        Base seen = Bases.of(earlier).of(operations, parts.state().get().base());
+        return new PendingTransaction(
+                before.number(),
+                seen.min(before.base()),
+                parts.environment().clock().now(),
+                (int) parts.environment().random().nextLong(),
+                operations);
+    }
+
+    /** The pending transactions before one of them. */
+    static List<PendingTransaction> before(List<PendingTransaction> pending, long number) {
+        int count = 0;
+        while (count < pending.size() && pending.get(count).number() < number) {
+            count++;
+        }
+        return pending.subList(0, count);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.syncdb.store;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.store.row.BlockInput;
+import dev.syncdb.store.row.PackedRow;
+import dev.syncdb.store.row.RowBlockReader;
+import dev.syncdb.store.row.RowBlockWriter;
+import dev.syncdb.store.tree.Tree;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One table while commits are replayed on it that nobody reads before the last of them: rows change
+ * one by one, and the orders at the end, all at once. Until then a changed row has below it the
+ * version at which the orders still know it. Confined to the writer.
+ */
+final class ReplayedTable {
+    private final TableData table;
+    private final SortedHeads @Nullable [] known;
+    private final long base;
+    private final boolean keepsTombstones;
+    private final List<RowHead> changed = new ArrayList<>();
+
+    /**
+     * A table on which nothing was replayed.
+     *
+     * @param known its orders; null if the trees of the state have them
+     * @param base the version of the state; all commits lie above it
+     */
+    ReplayedTable(
+            TableData table, SortedHeads @Nullable [] known, long base, boolean keepsTombstones) {
+        this.table = table;
+        this.known = known;
+        this.base = base;
+        this.keepsTombstones = keepsTombstones;
+        table.heap().layout().setLoading(true);
+    }
+
+    TableData table() {
+        return table;
+    }
+
+    boolean isNamed(String name) {
+        return table.structure().name().equals(name);
+    }
+
+    /**
+     * Replays a change of a row; null if it leaves nothing of one that was not there. Fails with
+     * Incorrect or Corrupt if it does not fit.
+     */
+    @Nullable
+    RowStep replay(Change change, long version, Environment environment) {
+        if (change instanceof Change.Insert) {
+            return insert((Change.Insert) change, version, environment);
+        }
+        if (change instanceof Change.Update) {
+            return update((Change.Update) change, version, environment);
+        }
+        return delete((Change.Delete) change, version);
+    }
+
+    /** Replays the inserts of one commit, see {@link RowBlockWriter}. */
+    void insert(BlockInput block, long version, List<RowStep> steps) {
+        RowBlockReader rows = new RowBlockReader(table.heap().layout(), block);
+        while (rows.next()) {
+            PackedRow row = rows.row();
+            table.rules().requireKeyType(row);
+            RowHead head = headOf(row);
+            steps.add(replace(head, RowVersion.live(version, row, below(head))));
+        }
+    }
+
+    /** The orders of the rows as they are now; nobody reads an earlier version any more. */
+    List<Tree<RowHead>> finish(Orders present) {
+        List<Tree<RowHead>> trees = new ArrayList<>();
+        List<RowHead> there =
+                OrderSort.sorted(changed, table.keyOrder(), Long.MAX_VALUE).heads();
+        for (int i = 0; i < table.orderCount(); i++) {
+            if (known == null && changed.isEmpty()) {
+                trees.add(present.tree(table, i));
+            } else {
+                IndexOrder order = table.order(i);
+                SortedHeads before =
+                        known == null ? SortedHeads.of(present.tree(table, i), order) : known[i];
+                SortedHeads now = changed.isEmpty() ? before : brought(before, there, i);
+                trees.add(now.tree(order, Long.MAX_VALUE));
+            }
+        }
+        for (RowHead head : changed) {
+            RowVersion newest = head.newest();
+            if (newest != null) {
+                table.heap().cut(newest);
+            }
+        }
+        table.heap().layout().setLoading(false);
+        return trees;
+    }
+
+    /**
+     * An order from before, brought to where the rows are now.
+     *
+     * @param there the changed rows that are there, by key: whoever is sorted further stays so
+     */
+    private SortedHeads brought(SortedHeads before, List<RowHead> there, int number) {
+        List<RowHead> come = new ArrayList<>();
+        for (RowHead head : there) {
+            if (moved(head, number)) {
+                come.add(head);
+            }
+        }
+        boolean gone = false;
+        for (RowHead head : changed) {
+            RowVersion now = head.newest();
+            gone |= now == null
+                    || (RowVersion.liveOf(now.previous()) != null && moved(head, number));
+        }
+        SortedHeads left = gone ? before.without(head -> moved(head, number)) : before;
+        IndexOrder order = table.order(number);
+        return left.with(OrderSort.sorted(come, order, Long.MAX_VALUE), order);
+    }
+
+    /** Whether a row has come, gone, or changed its place in an order. */
+    private boolean moved(RowHead head, int number) {
+        RowVersion now = head.newest();
+        if (now == null || now.version() <= base) {
+            return now == null;
+        }
+        RowVersion before = RowVersion.liveOf(below(head));
+        return before == null
+                || !now.isLive()
+                || (number != Orders.KEYS && !table.order(number).same(before, now));
+    }
+
+    private RowStep insert(Change.Insert insert, long version, Environment environment) {
+        table.rules().requireWidth(insert.image().cells());
+        Row cells = table.rules().generated(insert.image().cells(), environment);
+        PackedRow row = table.heap().layout().pack(cells, insert.image().hidden());
+        table.rules().requireKeyType(row);
+        if (!table.key().has(row, insert.row().key())) {
+            throw Recovery.wrongKey(table, insert.row().key(), version);
+        }
+        RowHead head = headOf(row);
+        return replace(head, RowVersion.live(version, row, below(head)));
+    }
+
+    private RowStep update(Change.Update update, long version, Environment environment) {
+        RowHead head = table.heap().heads().find(update.row().key());
+        RowVersion present = head == null ? null : RowVersion.liveOf(head.newest());
+        if (head == null || present == null) {
+            throw Recovery.absent(update.row(), version);
+        }
+        PackedRow row = Recovery.updated(table, present, update, version, environment);
+        return replace(head, RowVersion.live(version, row, below(head)));
+    }
+
+    private @Nullable RowStep delete(Change.Delete delete, long version) {
+        Key key = delete.row().key();
+        if (keepsTombstones) {
+            PackedRow left = table.keyOnly(key, delete.hidden());
+            RowHead head = headOf(left);
+            return replace(head, RowVersion.tombstone(version, left, below(head)));
+        }
+        RowHead head = table.heap().heads().find(key);
+        if (head != null) {
+            remove(head);
+        }
+        return null;
+    }
+
+    /** The head of the row with the same key, perhaps a new one. */
+    private RowHead headOf(PackedRow row) {
+        int hash = table.key().hash(row);
+        RowHead head = table.heap().heads().find(row, hash);
+        return head == null ? new RowHead(table.heap().identity(), hash) : head;
+    }
+
+    private RowStep replace(RowHead head, RowVersion next) {
+        RowVersion before = head.newest();
+        if (before == null || before.version() <= base) {
+            changed.add(head);
+        }
+        table.heap().place(head, before, next);
+        return new RowStep(table, head, before, next);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void remove(RowHead head) {
+        RowVersion newest = head.newest();
+        RowVersion before = below(head);
+        if (newest == before) {
+            changed.add(head);
+        } else {
+            table.heap().place(head, newest, before);
+        }
+        if (before != null) {
+            table.heap().place(head, before, null);
+        }
+    }
+
+    /** The version of the row that the orders know, or null. */
+    private @Nullable RowVersion below(RowHead head) {
+        RowVersion newest = head.newest();
+        return newest != null && newest.version() > base ? newest.previous() : newest;
+    }
+}

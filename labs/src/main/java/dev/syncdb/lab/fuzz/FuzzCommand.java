@@ -1,0 +1,90 @@
+package dev.syncdb.lab.fuzz;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** {@code lab fuzz [--target NAME] [--seconds N] [--keep FOLDER] [--json]}. */
+public final class FuzzCommand {
+    /** How it is called. */
+    public static final String USAGE =
+            "fuzz [--target NAME] [--seconds N] [--keep FOLDER] [--json]";
+
+    private static final int FAILED = 1;
+
+    private List<FuzzTarget> targets = List.of(FuzzTarget.values());
+    private long seconds = 60;
+    private Path corpora = Path.of("");
+    private boolean keeps;
+    private boolean json;
+
+    private FuzzCommand() {}
+
+    /**
+     * Fuzzes each target for some seconds; 0 if nothing was found.
+     *
+     * @param out gets the counts, and with {@code --json} nothing but one line
+     * @param errors gets how it goes, and each input that brought out a bug, in Base64
+     * @throws IllegalArgumentException if the arguments make no sense
+     */
+    public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
+        FuzzCommand command = new FuzzCommand();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--json")) {
+                command.json = true;
+            } else if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(arguments.get(i) + " needs a value");
+            } else {
+                command.set(arguments.get(i), arguments.get(++i));
+            }
+        }
+        return command.run(out, errors);
+    }
+
+    private void set(String option, String value) {
+        switch (option) {
+            case "--target" -> targets = List.of(FuzzTarget.named(value));
+            case "--seconds" -> seconds = Long.parseLong(value);
+            case "--keep" -> {
+                corpora = Path.of(value);
+                keeps = true;
+            }
+            default -> throw new IllegalArgumentException("unknown option " + option);
+        }
+    }
+
+    private int run(PrintStream out, PrintStream errors) {
+        List<String> broken = new ArrayList<>();
+        for (FuzzTarget target : targets) {
+            errors.println("lab fuzz: " + target.label() + ", " + seconds + " s");
+            try (Fuzzing fuzzing = new Fuzzing(target)) {
+                for (Path finding : fuzzing.run(seconds, errors)) {
+                    String input = Base64.getEncoder().encodeToString(Files.readAllBytes(finding));
+                    broken.add(target.label());
+                    errors.println("a bug in " + target.label() + ": " + input);
+                }
+                if (keeps) {
+                    int kept = fuzzing.keep(corpora.resolve(target.label() + ".txt"), errors);
+                    errors.println("kept " + kept + " inputs of " + target.label());
+                }
+            } catch (IOException failure) {
+                broken.add(target.label());
+                errors.println("cannot fuzz " + target.label() + ": " + failure.getMessage());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                broken.add("interrupted");
+                break;
+            }
+        }
+        out.println(
+                json
+                        ? "{\"targets\":" + targets.size() + ",\"seconds\":" + seconds
+                                + ",\"findings\":" + broken.size() + "}"
+                        : targets.size() + " targets, " + broken.size() + " bugs");
+        return broken.isEmpty() ? 0 : FAILED;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.syncdb.sync.apply;
+
+import dev.syncdb.sync.message.Push.BaseValue;
+import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was in the cells of one transaction before it, as far as that is needed: where two edits
+ * clash. The server keeps only the newest version of a cell, so the client has to say. If it has
+ * not yet said something of each of them, all of them are asked for, so that who answers need not
+ * remember what was asked before. Lives for one transaction.
+ */
+final class AskedBases {
+    private final Map<CellPlace, @Nullable Value> given = new HashMap<>();
+    private final List<CellPlace> needed = new ArrayList<>();
+
+    AskedBases(List<BaseValue> given) {
+        given.forEach(base -> this.given.put(base.cell(), base.value()));
+    }
+
+    /** What was there, or null if that is not known. */
+    @Nullable
+    Value of(CellPlace cell) {
+        needed.add(cell);
+        return given.get(cell);
+    }
+
+    /** What to ask the client for: nothing, or all that was needed. */
+    List<CellPlace> wanted() {
+        return given.keySet().containsAll(needed) ? List.of() : needed;
+    }
+}
