@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /* A state of the server is (line, version), and so is where the replica stands. On one line
- * versions can be compared. A server that is started again goes on under another line, so a token of an
- * older one says nothing by itself: a restored server has other things at that version. So as long
- * as somebody waits for a line, requests ask how far the server's history has it. Up to there,
+ * versions can be compared. A server that is started again goes on under another line, so a token
+ * of an older one says nothing by itself: a restored server has other things at that version. So as
+ * long as somebody waits for a line, requests ask how far the server's history has it. Up to there,
  * every later line has all of it. What is known of lines counts for one sync: the next one may meet
  * a server that was restored meanwhile.
  */
