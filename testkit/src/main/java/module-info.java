@@ -8,6 +8,7 @@ module dev.syncdb.testkit {
     exports dev.syncdb.testkit.auth;
     exports dev.syncdb.testkit.clock;
     exports dev.syncdb.testkit.disk;
+    exports dev.syncdb.testkit.fault;
     exports dev.syncdb.testkit.log;
     exports dev.syncdb.testkit.transport;
     exports dev.syncdb.testkit.world;

@@ -15,7 +15,7 @@ public record Acceptance(List<ReplicaEvent> rejections) {
     }
 
     /** True if nothing was refused. */
-    public boolean isWhole() {
+    public boolean isComplete() {
         return rejections.isEmpty();
     }
 }

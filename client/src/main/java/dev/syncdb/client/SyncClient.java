@@ -86,15 +86,15 @@ public final class SyncClient implements AutoCloseable {
      * handle is closed.
      */
     public AutoCloseable listen(SyncListener listener) {
-        return listen(listener, work -> options.events().schedule(0, work));
+        return listen(work -> options.events().schedule(0, work), listener);
     }
 
     /**
      * As {@link #listen(SyncListener)}, on {@code executor}, such as that of a user interface. One
      * that runs the listener at once runs it where something happened, also within a commit: there
-     * it can read, but its writes and syncs fail with TRANSACTION.
+     * it can read, but its writes and syncs fail with TRANSACTION, and so does closing.
      */
-    public AutoCloseable listen(SyncListener listener, Executor executor) {
+    public AutoCloseable listen(Executor executor, SyncListener listener) {
         requireOpen();
         return loop.add(new Listening(listener, executor, options.events()));
     }
@@ -124,10 +124,12 @@ public final class SyncClient implements AutoCloseable {
      * succeeded or not. Where a sync is in progress, waits for it, and then for another, which all
      * who wait share. Tries even if the server had asked for time.
      *
-     * <p>Fails with TRANSACTION inside a sync, and with {@link dev.syncdb.error.Contended} if the
-     * thread is interrupted while it waits for another sync.
+     * <p>Fails with TRANSACTION inside a sync and inside a write transaction of this thread, and
+     * with {@link dev.syncdb.error.Contended} if the thread is interrupted while it waits for
+     * another sync.
      */
     public SyncResult sync() {
+        requireOutside();
         return runs.run(Deadline.NONE);
     }
 
@@ -140,6 +142,7 @@ public final class SyncClient implements AutoCloseable {
      * becomes visible.
      */
     public SyncResult sync(Duration deadline) {
+        requireOutside();
         return runs.run(Deadline.in(deadline, options.replica().environment().clock()));
     }
 
@@ -150,7 +153,7 @@ public final class SyncClient implements AutoCloseable {
     public CompletableFuture<@Nullable Void> localCommitted() {
         requireOpen();
         CompletableFuture<@Nullable Void> durable = new CompletableFuture<>();
-        if (options.replica().durability() != Durability.NONE) {
+        if (options.replica().durability() == Durability.FULL) {
             durable.complete(null);
             return durable;
         }
@@ -230,8 +233,12 @@ public final class SyncClient implements AutoCloseable {
      *
      * @param unsynced what is to become of work that the server has not judged. Kept, it waits in
      *     the folder until the same user opens that again; nobody else can
+     * @throws Incorrect TRANSACTION inside a sync or a write transaction of this thread
+     * @throws dev.syncdb.error.Contended BUSY if somebody else has been writing for too long; log
+     *     out again then
      */
     public void logout(UnsyncedWork unsynced) {
+        requireOutside();
         boolean ended = end("the user has logged out", () -> {
             if (!replica.erase(unsynced)) {
                 SyncStatus.Standing standing = status().standing();
@@ -249,12 +256,22 @@ public final class SyncClient implements AutoCloseable {
     /**
      * Ends the loop and closes the database. Waits for an exchange that is in progress, no longer
      * than its timeouts.
+     *
+     * @throws Incorrect TRANSACTION inside a sync or a write transaction of this thread, where it
+     *     could only wait for itself; nothing has changed then
+     * @throws dev.syncdb.error.Contended BUSY if somebody else has been writing for too long, or
+     *     the thread is interrupted; then the loop is stopped, and the client can be closed again
      */
     @Override
     public void close() {
+        requireOutside();
         closing = true;
         loop.stop();
-        end("the client is closed", replica::close);
+        try {
+            end("the client is closed", replica::close);
+        } finally {
+            closing = replica.isClosed();
+        }
     }
 
     /** Does the work that ends the client; false if that was done before. */
@@ -297,6 +314,15 @@ public final class SyncClient implements AutoCloseable {
     private void requireOpen() {
         if (replica.isClosed()) {
             throw closed();
+        }
+    }
+
+    /** Who syncs or closes waits for writers and syncs, which must not be its own. */
+    private void requireOutside() {
+        runs.requireOutside();
+        if (replica.isWriting()) {
+            throw new Incorrect(
+                    ErrorCode.TRANSACTION, "this thread is writing: end the transaction first");
         }
     }
 

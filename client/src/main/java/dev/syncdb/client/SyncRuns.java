@@ -131,6 +131,19 @@ final class SyncRuns {
         }
     }
 
+    /** Fails with TRANSACTION if the calling thread syncs. */
+    void requireOutside() {
+        lock.lock();
+        try {
+            if (runner == Thread.currentThread()) {
+                throw new Incorrect(
+                        ErrorCode.TRANSACTION, "a sync cannot wait for itself: this thread syncs");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many wait for a sync to end. */
     int waiting() {
         lock.lock();
@@ -206,13 +219,6 @@ final class SyncRuns {
     private void requireOpen() {
         if (closed.getAsBoolean()) {
             throw new Incorrect(ErrorCode.CLOSED, "the client is closed");
-        }
-    }
-
-    private void requireOutside() {
-        if (runner == Thread.currentThread()) {
-            throw new Incorrect(
-                    ErrorCode.TRANSACTION, "a sync cannot wait for itself: this thread syncs");
         }
     }
 }

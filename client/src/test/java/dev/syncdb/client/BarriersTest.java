@@ -69,7 +69,7 @@ class BarriersTest {
         client.sync.sync();
         assertFalse(accepted.isDone(), "futures complete on the scheduler of events");
         client.events.runDue();
-        assertTrue(accepted.join().isWhole());
+        assertTrue(accepted.join().isComplete());
         assertTrue(accepted().isDone(), "nothing is pending now");
     }
 
@@ -97,7 +97,7 @@ class BarriersTest {
         client.sync.sync();
         client.events.runDue();
         Acceptance acceptance = waiting.join();
-        assertFalse(acceptance.isWhole());
+        assertFalse(acceptance.isComplete());
         ReplicaEvent rejection = acceptance.rejections().get(0);
         assertEquals(ErrorCode.CHECK, rejection.rejection().code());
         assertEquals("t", rejection.rejection().table());
@@ -110,7 +110,7 @@ class BarriersTest {
         CompletableFuture<Acceptance> next = accepted();
         client.sync.sync();
         client.events.runDue();
-        assertTrue(next.join().isWhole(), "the rejection is not of what this token covers");
+        assertTrue(next.join().isComplete(), "the rejection is not of what this token covers");
     }
 
     @Test
@@ -142,7 +142,7 @@ class BarriersTest {
         assertOpen(accepted);
         client.sync.sync();
         client.events.runDue();
-        assertTrue(accepted.join().isWhole());
+        assertTrue(accepted.join().isComplete());
     }
 
     @Test
@@ -319,7 +319,7 @@ class BarriersTest {
     void whatIsCommittedIsDurableOrForced() {
         assertTrue(client.sync.localCommitted().isDone(), "each commit is forced");
         client.close();
-        client.durability = Durability.NONE;
+        client.durability = Durability.NORMAL;
         client.sync = client.opened();
         client.insert("a");
         CompletableFuture<Void> durable = client.sync.localCommitted();

@@ -82,18 +82,16 @@ class SyncClientModelTest {
         expected.add("Stopped");
         running = false;
         after = "Idle";
-        client.sync.listen(
-                new SyncListener() {
-                    @Override
-                    public void changed(SyncStatus status) {
-                        newest = status;
-                        String kind = status.getClass().getSimpleName();
-                        if (heard.isEmpty() || !heard.get(heard.size() - 1).equals(kind)) {
-                            heard.add(kind);
-                        }
-                    }
-                },
-                Runnable::run);
+        client.sync.listen(Runnable::run, new SyncListener() {
+            @Override
+            public void changed(SyncStatus status) {
+                newest = status;
+                String kind = status.getClass().getSimpleName();
+                if (heard.isEmpty() || !heard.get(heard.size() - 1).equals(kind)) {
+                    heard.add(kind);
+                }
+            }
+        });
     }
 
     private void step() {

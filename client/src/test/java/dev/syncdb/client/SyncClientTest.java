@@ -138,6 +138,11 @@ class SyncClientTest {
             return bytes;
         };
         assertEquals(Ending.OFFLINE, client.sync.sync().ending());
+        server.damage = bytes -> {
+            bytes[0] ^= 1 << 4;
+            return bytes;
+        };
+        assertEquals(Ending.OFFLINE, client.sync.sync().ending(), "it is no other version");
     }
 
     @Test
@@ -204,7 +209,7 @@ class SyncClientTest {
 
     @Test
     void listenersHearWhatHappensInOrder() throws Exception {
-        AutoCloseable handle = client.sync.listen(listener(), Runnable::run);
+        AutoCloseable handle = client.sync.listen(Runnable::run, listener());
         client.sync.sync();
         client.insert("a");
         server.rejects = true;
@@ -242,16 +247,14 @@ class SyncClientTest {
     @Test
     void progressNeverGoesBack() {
         List<SyncProgress> told = new ArrayList<>();
-        client.sync.listen(
-                new SyncListener() {
-                    @Override
-                    public void changed(SyncStatus status) {
-                        if (status instanceof SyncStatus.Syncing syncing) {
-                            told.add(syncing.progress());
-                        }
-                    }
-                },
-                Runnable::run);
+        client.sync.listen(Runnable::run, new SyncListener() {
+            @Override
+            public void changed(SyncStatus status) {
+                if (status instanceof SyncStatus.Syncing syncing) {
+                    told.add(syncing.progress());
+                }
+            }
+        });
         client.sync.sync();
         client.insert("a");
         client.insert("b");
@@ -281,16 +284,14 @@ class SyncClientTest {
     void aSyncInsideASyncIsRefused() {
         List<ErrorCode> codes = new ArrayList<>();
         client.sync.listen(new SyncListener() {});
-        client.sync.listen(
-                new SyncListener() {
-                    @Override
-                    public void changed(SyncStatus status) {
-                        if (status instanceof SyncStatus.Syncing) {
-                            codes.add(refusalOfSync());
-                        }
-                    }
-                },
-                Runnable::run);
+        client.sync.listen(Runnable::run, new SyncListener() {
+            @Override
+            public void changed(SyncStatus status) {
+                if (status instanceof SyncStatus.Syncing) {
+                    codes.add(refusalOfSync());
+                }
+            }
+        });
         assertTrue(client.sync.sync().caughtUp());
         assertEquals(List.of(ErrorCode.TRANSACTION, ErrorCode.TRANSACTION), codes);
     }
@@ -364,10 +365,12 @@ class SyncClientTest {
         List<Throwable> thrown = new ArrayList<>();
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> thrown.add(e));
         try {
-            AutoCloseable handle = client.sync.listen(throwing, Runnable::run);
-            client.sync.listen(listener(), work -> {
-                throw new IllegalStateException("no more work");
-            });
+            AutoCloseable handle = client.sync.listen(Runnable::run, throwing);
+            client.sync.listen(
+                    work -> {
+                        throw new IllegalStateException("no more work");
+                    },
+                    listener());
             client.sync.start();
             client.scheduler.runNext();
             assertEquals(1, client.scheduler.size());

@@ -35,7 +35,7 @@ public final class Main {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         try {
             if (arguments[0].equals("simulate")) {
-                return SimulateCommand.run(rest, out);
+                return SimulateCommand.run(rest, out, errors);
             }
             if (arguments[0].equals("engine")) {
                 return EngineCommand.run(rest, out, errors);

@@ -23,21 +23,49 @@ final class MainTest {
 
     @Test
     void aSimulationPrintsTotalsThatProveThatFaultsHappened() {
-        assertEquals(0, run("simulate", "--seeds", "3..4", "--faults", "drop,crash-server"));
+        assertEquals(0, run("simulate", "--seeds", "3..6", "--faults", "dropped,crashed"));
 
         String text = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("2 seeds (3..4), 0 broke a promise"), text);
-        assertTrue(text.contains("DROP: "), text);
-        assertTrue(text.contains("DUPLICATE: 0 times"), "only the chosen faults strike: " + text);
+        assertTrue(text.contains("4 seeds, 0 broke a promise"), text);
+        assertTrue(text.contains("dropped: "), text);
+        assertTrue(text.contains("duplicated: 0 times"), "only the chosen faults strike: " + text);
     }
 
     @Test
-    void aPlantedBugIsShownWithItsSeedAndLastEvents() {
-        assertEquals(0, run("simulate", "--seeds", "1..8", "--plant", "page-drops-change"));
+    void aPlantedBugFailsAndItsStoryIsTold() {
+        assertEquals(1, run("simulate", "--seeds", "1..8", "--plant", "page-drops-change"));
 
-        String text = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("BROKE"), text);
-        assertTrue(text.contains("the last events:"), text);
+        assertTrue(printed.toString(StandardCharsets.UTF_8).contains("seed 1: "));
+        assertTrue(complaint().contains("BROKE"), complaint());
+        assertTrue(complaint().contains("made as small as"), complaint());
+    }
+
+    @Test
+    void forAMachineThereIsOneLineAndNothingElse() {
+        assertEquals(0, run("simulate", "--seeds", "3", "--json"));
+
+        String line = printed.toString(StandardCharsets.UTF_8);
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.startsWith("{\"seeds\":1,\"failed\":[],\"acked\":"), line);
+        for (String key : new String[] {
+            "lost", "applied_twice", "virtual_hours", "seeds_per_cpu_second", "dropped",
+                    "duplicated",
+            "reordered", "cut", "crashed", "partitioned", "clock_jumped", "disk_failed",
+            "restored", "cloned", "revoked", "horizon_expired"
+        }) {
+            assertTrue(line.contains("\"" + key + "\":"), key + " is missing in " + line);
+        }
+    }
+
+    @Test
+    void alsoWhatBrokeIsOneLine() {
+        assertEquals(
+                1, run("simulate", "--seeds", "1..8", "--plant", "page-drops-change", "--json"));
+
+        String line = printed.toString(StandardCharsets.UTF_8);
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.contains("\"failed\":[{\"seed\":"), line);
+        assertTrue(line.contains("\"what\":\""), line);
     }
 
     @Test
@@ -45,6 +73,9 @@ final class MainTest {
         assertEquals(Main.USAGE, run("simulate", "--speed", "9"));
         assertEquals(Main.USAGE, run("simulate", "--plant", "roses"));
         assertEquals(Main.USAGE, run("simulate", "--seeds"));
+        assertEquals(Main.USAGE, run("simulate", "--seeds", "few"));
+        assertEquals(Main.USAGE, run("simulate", "--seeds", "9..1"));
+        assertEquals(Main.USAGE, run("simulate", "--faults", "rain"));
         assertTrue(complaint().contains("no such bug can be planted: roses"), complaint());
     }
 

@@ -31,9 +31,6 @@ import java.util.regex.Pattern;
 public final class SyncServer implements AutoCloseable {
     private static final String LOCK = "server.lock";
 
-    /** Recovery holds one segment in memory, and a snapshot frees whole segments only. */
-    private static final int SEGMENT_BYTES = 4 << 20;
-
     private static final Pattern SPACE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Resources resources;
@@ -139,7 +136,8 @@ public final class SyncServer implements AutoCloseable {
 
     private static CommitLog log(ServerOptions options) {
         SerialExecutor writer = new SerialExecutor(options.executor(), options.alarm());
-        return FileCommitLog.open(options.disk().folder("log"), SEGMENT_BYTES, writer);
+        return FileCommitLog.open(
+                options.disk().folder("log"), options.limits().segmentBytes(), writer);
     }
 
     /** Better now than when the first space is made. */

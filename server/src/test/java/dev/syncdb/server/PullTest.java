@@ -79,6 +79,22 @@ final class PullTest {
     }
 
     @Test
+    void aTokenNamesNoRowThatIsTheServersOwn() {
+        for (int i = 0; i < 10; i++) {
+            ann.commit(ann.insert("tasks", "t" + i, null, "title " + i, 0, 1)).sync();
+        }
+        bob.pageRowsMax = 1;
+        int tokens = 0;
+        for (Answer answer = bob.ask(); answer.page().next() != null; answer = bob.ask()) {
+            Place last = answer.page().next().last();
+            assertEquals("tasks", last.table(), "others' clients and outcomes are not bob's");
+            bob.receive(answer);
+            tokens++;
+        }
+        assertEquals(9, tokens, "a page for each row, and none behind the last");
+    }
+
+    @Test
     void thePageSizeHasALimitOfTheServersOwn() {
         for (int i = 0; i < 40; i++) {
             ann.commit(ann.insert("tasks", "t" + i, null, "x".repeat(50_000), 0, 1));

@@ -70,7 +70,7 @@ class ReadmeTest {
                 String commit = client.commitToken();
                 client.start();
                 Acceptance accepted = client.serverAccepted(commit).get(30, SECONDS);
-                assertTrue(accepted.isWhole());
+                assertTrue(accepted.isComplete());
                 client.caughtUpTo(team.token()).get(30, SECONDS);
                 assertTrue(client.sync(Duration.ofSeconds(30)).caughtUp());
                 Rows refused = db.query("SELECT code, message FROM syncdb_rejected");

@@ -19,7 +19,7 @@ public record Base(long version, long millis) {
      * A base that is not above {@code most}. Its time stays: an edit was made after what its author
      * had seen, whatever has become of that.
      */
-    Base atMost(long most) {
+    public Base atMost(long most) {
         return version <= most ? this : new Base(most, millis);
     }
 }

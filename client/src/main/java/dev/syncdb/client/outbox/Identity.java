@@ -2,8 +2,14 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.clock.RandomSource;
 import dev.syncdb.codec.ByteSink;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * Who this device is in one space. Lives until the server tells the client to register anew.
@@ -19,6 +25,23 @@ public record Identity(Bytes secret, long client) {
             sink.writeLong(random.nextLong());
         }
         return new Identity(sink.toBytes(), SyncRequest.UNREGISTERED);
+    }
+
+    /**
+     * Somebody the server has not met, unless another copy of this device went the same way: it
+     * follows from the secret and from the first transaction that is to be judged under it. Two
+     * copies that begin again with the same work so do it once.
+     */
+    public Identity succeededBy(int nonce) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(secret.toArray());
+            byte[] next = digest.digest(new ByteSink().writeInt(nonce).toArray());
+            Bytes drawn = Bytes.owned(Arrays.copyOf(next, SyncRequest.SECRET_BYTES));
+            return new Identity(drawn, SyncRequest.UNREGISTERED);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new Fault(ErrorCode.INTERNAL, "every Java platform has SHA-256", impossible);
+        }
     }
 
     /** The same device without a number: the server that gave it does not know it any more. */

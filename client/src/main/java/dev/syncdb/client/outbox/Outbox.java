@@ -6,7 +6,6 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
-import dev.syncdb.journal.Durability;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 
@@ -70,7 +69,7 @@ public final class Outbox implements AutoCloseable {
      * @throws dev.syncdb.error.Contended STORE_IN_USE if it is open already
      */
     public static Outbox open(OutboxOptions options, RandomSource random) {
-        OutboxLog.Opened opened = OutboxLog.open(options.disk(), isForcedFirst(options));
+        OutboxLog.Opened opened = OutboxLog.open(options);
         OutboxContents found = opened.contents();
         Identity identity = found.identity == null ? Identity.draw(random) : found.identity;
         Outbox outbox = new Outbox(options, opened, identity);
@@ -274,7 +273,7 @@ public final class Outbox implements AutoCloseable {
      * @param draft made under the same lock
      */
     public synchronized void add(Draft draft) {
-        log.add(draft.record(), isForcedFirst(options), contents);
+        log.add(draft.record(), options.isForcedFirst(), contents);
         draft.take();
     }
 
@@ -284,14 +283,14 @@ public final class Outbox implements AutoCloseable {
      */
     public synchronized void revise(List<PendingTransaction> changed) {
         changed.forEach(each -> requireLimits(each, OutboxCodec.transaction(each).length));
-        log.add(OutboxCodec.revised(changed), isForcedFirst(options), contents);
+        log.add(OutboxCodec.revised(changed), options.isForcedFirst(), contents);
         contents.revise(changed);
         run = null;
     }
 
     /** Forgets a rejected transaction. */
     public synchronized void dismiss(long id) {
-        log.add(OutboxCodec.dismissed(id), isForcedFirst(options), contents);
+        log.add(OutboxCodec.dismissed(id), options.isForcedFirst(), contents);
         contents.dismiss(id);
     }
 
@@ -332,10 +331,22 @@ public final class Outbox implements AutoCloseable {
         if (through > contents.sent()) {
             log.add(OutboxCodec.sent(through), true, contents);
             contents.send(through);
-        } else {
-            log.force(contents);
         }
+        // What was sent before was forced then: a sync without news leaves the disk alone.
         return new Push(contents.judged() + 1, contents.chain(), pushed, noncesBehind(through));
+    }
+
+    /**
+     * Counts the transactions up to {@code number}, as far as there are any, as sent: the server
+     * may have them from a copy of this device, and the next request shows which these are.
+     */
+    public synchronized void show(long number) {
+        long through = Math.min(number, contents.last());
+        if (through > contents.sent()) {
+            log.add(OutboxCodec.sent(through), true, contents);
+            contents.send(through);
+            run = null;
+        }
     }
 
     /**
@@ -343,7 +354,6 @@ public final class Outbox implements AutoCloseable {
      * the same ones.
      */
     public synchronized Push pushNothing(long lastTx) {
-        log.force(contents);
         return new Push(lastTx + 1, chainAt(lastTx), List.of(), noncesBehind(lastTx));
     }
 
@@ -461,10 +471,6 @@ public final class Outbox implements AutoCloseable {
             nonces.add(contents.get(each).nonce());
         }
         return nonces;
-    }
-
-    private static boolean isForcedFirst(OutboxOptions options) {
-        return options.durability() != Durability.NONE;
     }
 
     private static void requireLimits(PendingTransaction transaction, int bytes) {

@@ -17,13 +17,9 @@ import java.util.function.Predicate;
  */
 /** The files of an outbox. Lives as long as the outbox, guarded by its lock. */
 final class OutboxLog implements AutoCloseable {
-    /** Judged transactions are removed from the files once these have grown so much. */
-    static final int LOG_BYTES_MAX = 1 << 18;
-
     private static final String NAME = "outbox";
     private static final String DAMAGED = "damaged-";
     private static final String SNAPSHOT = ".snapshot";
-    private static final int SEGMENT_BYTES = 1 << 18;
 
     /**
      * What opening found.
@@ -36,25 +32,23 @@ final class OutboxLog implements AutoCloseable {
             @Nullable String damage) {}
 
     private final Journal journal;
-    private final boolean forcedFirst;
+    private final OutboxOptions options;
     private boolean behind;
 
-    private OutboxLog(Journal journal, boolean forcedFirst) {
+    private OutboxLog(Journal journal, OutboxOptions options) {
         this.journal = journal;
-        this.forcedFirst = forcedFirst;
+        this.options = options;
     }
 
     /**
      * Opens the files, or makes them. Of damaged ones it keeps what comes before the damage, and
      * sets the rest aside.
-     *
-     * @param forcedFirst whether a commit is forced before anybody hears of it
      */
-    static Opened open(Disk disk, boolean forcedFirst) {
+    static Opened open(OutboxOptions options) {
         try {
-            return open(disk, forcedFirst, null);
+            return open(options, null);
         } catch (Corrupt damaged) {
-            return repaired(disk, forcedFirst, String.valueOf(damaged.getMessage()));
+            return repaired(options, String.valueOf(damaged.getMessage()));
         }
     }
 
@@ -152,7 +146,8 @@ final class OutboxLog implements AutoCloseable {
     /** Writes what the disk refused before, and makes the files shorter once they are long. */
     void tidy(OutboxContents held) {
         uninterrupted(() -> catchUp(held));
-        if (journal.bytesSinceCheckpoint() > Math.max(LOG_BYTES_MAX, held.retainedBytes())) {
+        if (journal.bytesSinceCheckpoint()
+                > Math.max(options.logBytesMax(), held.retainedBytes())) {
             replace(held, held);
         }
     }
@@ -171,7 +166,7 @@ final class OutboxLog implements AutoCloseable {
     }
 
     private void settle() {
-        if (forcedFirst) {
+        if (options.isForcedFirst()) {
             journal.takeBack();
         } else {
             journal.retain();
@@ -205,22 +200,25 @@ final class OutboxLog implements AutoCloseable {
         }
     }
 
-    private static Opened open(Disk disk, boolean forcedFirst, @Nullable String damage) {
+    private static Opened open(OutboxOptions options, @Nullable String damage) {
         OutboxRecovery recovery = new OutboxRecovery();
-        Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
-        return new Opened(new OutboxLog(journal, forcedFirst), recovery.contents(), damage);
+        return new Opened(log(options, recovery), recovery.contents(), damage);
     }
 
-    private static Opened repaired(Disk disk, boolean forcedFirst, String damage) {
-        Journal.repair(disk, NAME, SEGMENT_BYTES);
+    private static OutboxLog log(OutboxOptions options, OutboxRecovery recovery) {
+        Journal journal = Journal.open(options.disk(), NAME, options.segmentBytes(), recovery);
+        return new OutboxLog(journal, options);
+    }
+
+    private static Opened repaired(OutboxOptions options, String damage) {
+        Journal.repair(options.disk(), NAME, options.segmentBytes());
         OutboxRecovery salvaged = new OutboxRecovery();
         try {
-            Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, salvaged);
-            return new Opened(new OutboxLog(journal, forcedFirst), salvaged.contents(), damage);
+            return new Opened(log(options, salvaged), salvaged.contents(), damage);
         } catch (Corrupt snapshot) {
-            setAside(disk);
-            Journal fresh = Journal.open(disk, NAME, SEGMENT_BYTES, new OutboxRecovery());
-            return new Opened(new OutboxLog(fresh, forcedFirst), salvaged.contents(), damage);
+            setAside(options.disk());
+            OutboxLog fresh = log(options, new OutboxRecovery());
+            return new Opened(fresh, salvaged.contents(), damage);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
  * newest version that both have, and writes that the server has taken in instead are not
  * overwritten without a record.
  *
- * The handles that they name rows by are good if they were known at that version. A later one was
- * given in the lost history, and the server gives it again to another row. Such transactions name
- * rows by key.
+ * A handle that was given in the lost history is given again to another row, and nobody can tell
+ * which handles those are. So all of these transactions name rows by key. An edit of a row that was
+ * deleted in the server's history, and whose key another row has there, is an edit of that one.
  */
 /**
  * What becomes of a client's transactions when the server's history turns out not to be the one

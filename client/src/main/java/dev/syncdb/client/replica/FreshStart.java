@@ -1,6 +1,9 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.message.SignedCursor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,15 @@ record FreshStart(List<PendingTransaction> rest, Map<Long, Held> held, long show
             shown = each.number() <= shownBefore ? number : shown;
         }
         return new FreshStart(rest, held, shown);
+    }
+
+    /**
+     * Where the replica of somebody who begins like this stands.
+     *
+     * @param visible what the rows that are visible show for sure
+     */
+    ReplicaState as(Identity fresh, SignedCursor visible) {
+        return ReplicaState.unfetched(fresh, 0, Chain.START, shownTx, visible);
     }
 
     /** Those after a transaction. */

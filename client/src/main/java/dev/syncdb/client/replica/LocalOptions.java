@@ -1,7 +1,9 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.journal.LogOptions;
+
 /**
- * How local transactions are kept and sent.
+ * How a replica's files are kept, and how local transactions are.
  *
  * @param pushBytesMax about how many bytes of transactions one request may have, but at least one
  *     transaction
@@ -10,8 +12,11 @@ package dev.syncdb.client.replica;
  * @param transactionMillisMax how long a local write transaction may be open. One that is open for
  *     longer is rolled back, and its next statement fails with {@link dev.syncdb.error.Contended}
  *     DEADLINE
+ * @param logBytesMax how long the log of what came from the server becomes before a snapshot takes
+ *     its place, unless that would be longer; the outbox makes do with a sixteenth
  */
-public record LocalOptions(int pushBytesMax, long squashMillisMax, long transactionMillisMax) {
+public record LocalOptions(
+        int pushBytesMax, long squashMillisMax, long transactionMillisMax, int logBytesMax) {
     /** A request of as much as a page: the way up is often the slower one, but less goes there. */
     public static final int PUSH_BYTES_MAX = 1 << 18;
 
@@ -21,13 +26,32 @@ public record LocalOptions(int pushBytesMax, long squashMillisMax, long transact
     /** A transaction takes milliseconds; one that takes this long waits for something else. */
     public static final long TRANSACTION_MILLIS_MAX = 5_000;
 
-    public static final LocalOptions DEFAULT =
-            new LocalOptions(PUSH_BYTES_MAX, SQUASH_MILLIS_MAX, TRANSACTION_MILLIS_MAX);
+    /** A log smaller than this is read faster than a snapshot is worth. */
+    public static final int LOG_BYTES_MAX = 1 << 22;
+
+    public static final LocalOptions DEFAULT = new LocalOptions(
+            PUSH_BYTES_MAX, SQUASH_MILLIS_MAX, TRANSACTION_MILLIS_MAX, LOG_BYTES_MAX);
+
+    private static final int SEGMENTS = 4;
+    private static final int OUTBOX_SHARE = 16;
 
     public LocalOptions {
         if (transactionMillisMax < 1) {
             throw new IllegalArgumentException(
                     "transactions of " + transactionMillisMax + " ms; least is 1");
         }
+        if (logBytesMax < 1) {
+            throw new IllegalArgumentException("a log of " + logBytesMax + " bytes; least is 1");
+        }
+    }
+
+    /** Size of one file of the log: a snapshot frees whole ones only. */
+    int segmentBytes() {
+        return Math.max(LogOptions.SEGMENT_BYTES_MIN, logBytesMax / SEGMENTS);
+    }
+
+    /** Of the outbox. */
+    int outboxLogBytesMax() {
+        return logBytesMax / OUTBOX_SHARE;
     }
 }

@@ -12,6 +12,7 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.message.SignedCursor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,12 @@ final class Opening {
                 options.disk(),
                 options.durability(),
                 options.owner(),
-                options.local().squashMillisMax());
+                options.local().squashMillisMax(),
+                options.local().outboxLogBytesMax());
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
-                    options.disk(),
+                    options,
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
             return new Opening(environment, outbox, opened);
         } catch (RuntimeException failure) {
@@ -101,8 +103,10 @@ final class Opening {
         ReplicaState found = recovery.state();
         ReplicaState state = found == null ? null : agreed(found);
         if (state == null) {
+            long judged = outbox.judged();
+            SignedCursor visible = found == null ? SignedCursor.START : found.cursor();
             state = ReplicaState.unfetched(
-                    outbox.identity(), outbox.judged(), outbox.chainAt(outbox.judged()));
+                    outbox.identity(), judged, outbox.chainAt(judged), judged, visible);
             voidStaging(state);
         } else if (!staging().isEmpty() && staging().lastTx() > outbox.last()) {
             // The pages show what transactions did that the outbox has lost.

@@ -54,6 +54,11 @@ final class OutboxCommits implements Commits {
         sealed = true;
     }
 
+    /** See {@link Turn#isWriting}. */
+    boolean isWriting() {
+        return turn.isWriting();
+    }
+
     @Override
     public void acquire() {
         turn.acquire();
@@ -163,9 +168,11 @@ final class OutboxCommits implements Commits {
         if (seen.isComplete()) {
             outbox.seen(seen.cursor().cursor());
         }
-        // What is visible while everything is fetched anew is not older than what was written on.
-        Base base =
-                seen.hasRows() ? seen.base() : new Base(outbox.marks().newest().version(), 0);
+        // While everything is fetched anew, some of what is visible may be of a history that the
+        // server has lost: the marks say how much of it is not.
+        Base base = seen.hasRows()
+                ? seen.base()
+                : seen.base().atMost(outbox.marks().newest().version());
         return new PendingTransaction(
                 outbox.last() + 1,
                 overlay.bases().of(operations, base),

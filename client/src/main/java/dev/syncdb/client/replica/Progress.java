@@ -36,6 +36,11 @@ public record Progress(
         events = List.copyOf(events);
     }
 
+    /** A response after which another request is due at once. */
+    static Progress again(int rowsReceived, List<ReplicaEvent> events) {
+        return new Progress(Next.AGAIN, rowsReceived, 0, Judged.NONE, null, events);
+    }
+
     /** Own transactions that the server applied. */
     public int accepted() {
         return judged.accepted();

@@ -6,9 +6,7 @@ import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.outbox.Outbox;
-import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Place;
-import dev.syncdb.client.outbox.Rewind;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.client.replica.ReplicaState.Stage;
@@ -17,13 +15,9 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaCompiler;
-import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
-import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Postponement;
@@ -54,7 +48,7 @@ import java.util.TreeMap;
  */
 public final class Replica implements AutoCloseable {
     private final ReplicaOptions options;
-    private final SchemaCompiler compiler = new SchemaDefinition();
+    private final ExpectedSchema expectedSchema = new ExpectedSchema();
     private final Store store;
     private final Outbox outbox;
     private final ReplicaJournal journal;
@@ -65,6 +59,7 @@ public final class Replica implements AutoCloseable {
     private final OutboxCommits commits;
     private final PendingWork pendingWork;
     private final UploadWindow window;
+    private final Restart restart;
     private volatile ReplicaState state;
     private volatile boolean closed;
 
@@ -95,6 +90,7 @@ public final class Replica implements AutoCloseable {
         this.database = Database.over(store, commits, options.environment());
         this.pendingWork = new PendingWork(database, parts, commits);
         this.window = new UploadWindow(options.local().pushBytesMax());
+        this.restart = new Restart(parts, commits, journal, staging, this::stand);
         this.openingEvents = List.copyOf(opening.events());
     }
 
@@ -176,7 +172,7 @@ public final class Replica implements AutoCloseable {
 
     /** Which state of the server the replica has. */
     public Cursor cursor() {
-        return state.cursor().cursor();
+        return state.pullCursor().cursor();
     }
 
     /**
@@ -210,7 +206,7 @@ public final class Replica implements AutoCloseable {
         }
         Identity identity = outbox.identity();
         Pull pull = new Pull(
-                state.cursor(),
+                state.pullCursor(),
                 outbox.marks().newest(),
                 nextPage(),
                 options.pageBytesMax(),
@@ -218,7 +214,7 @@ public final class Replica implements AutoCloseable {
         SyncRequest request = new SyncRequest(
                 identity.client(),
                 identity.secret(),
-                SchemaAdditions.hash(schema(), staging.schema(), compiler),
+                expectedSchema.hash(schema(), staging.schema()),
                 state.lastTx(),
                 push,
                 pull,
@@ -251,14 +247,14 @@ public final class Replica implements AutoCloseable {
             return receive(news, request);
         }
         if (response instanceof Rewound rewound) {
-            return rewind(rewound);
+            return restart.rewind(rewound);
         }
         Refusal refusal = (Refusal) response;
         if (refusal.code() == ErrorCode.NOT_REMEMBERED && request != null && request.brief()) {
-            return again(0, List.of());
+            return Progress.again(0, List.of());
         }
         if (refusal.code() == ErrorCode.FORKED) {
-            return beginAgain(refusal.lastTx(), refusal.message());
+            return restart.forked(refusal.lastTx(), refusal.message());
         }
         throw Refusals.failure(refusal);
     }
@@ -271,11 +267,20 @@ public final class Replica implements AutoCloseable {
         commits.tell(listener);
     }
 
-    /** Closes the database, after a write that is under way, and gives up the folder. */
+    /**
+     * Closes the database, after a write that is under way, and gives up the folder. If that write
+     * does not end in time, or is this thread's own, nothing has changed, and the replica can be
+     * closed later.
+     *
+     * @throws dev.syncdb.error.Incorrect TRANSACTION within a write transaction of this thread
+     * @throws dev.syncdb.error.Contended BUSY if somebody has been writing for too long, or the
+     *     thread is interrupted
+     */
     @Override
     public void close() {
-        closed = true;
+        // What is called closed is never closed again, so it is not before the writers have ended.
         database.close();
+        closed = true;
         try {
             journal.close();
         } finally {
@@ -285,7 +290,9 @@ public final class Replica implements AutoCloseable {
 
     /**
      * Closes as {@link #close} does, and removes from the folder what came from the server. If the
-     * disk refuses before anything was removed, the replica stays open.
+     * disk refuses before anything was removed, the replica stays open. So it does if writers do
+     * not come to an end in time; perhaps nobody can write in it any more then, but it can be
+     * erased later.
      *
      * @param unsynced whether what is pending goes too, with whose it is and who this device is to
      *     the server
@@ -303,8 +310,8 @@ public final class Replica implements AutoCloseable {
         } finally {
             commits.release();
         }
-        closed = true;
         database.close();
+        closed = true;
         try {
             journal.close();
             ReplicaJournal.erase(options.disk());
@@ -315,6 +322,14 @@ public final class Replica implements AutoCloseable {
             Outbox.erase(options.disk());
         }
         return true;
+    }
+
+    /**
+     * True while the calling thread has a write transaction open, or tells of its commit. It can
+     * neither take in a response then nor close the replica.
+     */
+    public boolean isWriting() {
+        return commits.isWriting();
     }
 
     /** True once it is closed. */
@@ -377,21 +392,20 @@ public final class Replica implements AutoCloseable {
         if (!outbox.identity().isRegistered()) {
             outbox.register(answer.client());
         }
-        if (state.stage().isFirst() && answer.lastTx() > state.lastTx()) {
-            String message = "somebody else has pushed under the number " + answer.client();
-            return beginAgain(state.lastTx(), message);
-        }
         long sent = Math.max(outbox.sent(), state.lastTx());
         if (answer.lastTx() > sent) {
             // The request showed all that was ever sent, and the server found it to be the same.
+            if (outbox.last() > sent) {
+                return restart.showMore(answer.lastTx());
+            }
             String message = "the server has transactions up to " + answer.lastTx()
                     + " of this client, which sent " + sent;
-            return beginAgain(sent, message);
+            return restart.beginAgain(sent, message);
         }
         if (!answer.schema().isEmpty() && !staging.isEmpty()) {
             // The tables changed during the pull: its pages are of different kinds.
-            voidStaging(state);
-            return again(0, List.of());
+            restart.voidStaging(state);
+            return Progress.again(0, List.of());
         }
         try {
             List<String> additions = SchemaAdditions.of(schema(), answer.schema());
@@ -431,7 +445,7 @@ public final class Replica implements AutoCloseable {
         List<Change> changes = answer.page().changes();
         StagedPage page = new StagedPage(next, answer.lastTx(), additions, changes);
         staging.add(page, journal.staged(page));
-        return again(changes.size(), List.of());
+        return Progress.again(changes.size(), List.of());
     }
 
     private Progress flip(Answer answer, List<String> additions) {
@@ -526,129 +540,25 @@ public final class Replica implements AutoCloseable {
      */
     private Progress fetchAgain(Corrupt misfit) {
         if (!state.hasRows()) {
-            voidStaging(state);
+            restart.voidStaging(state);
             throw misfit;
         }
-        voidStaging(state.refetching());
+        restart.voidStaging(state.refetching());
         String message = String.valueOf(misfit.getMessage());
-        return again(0, List.of(new ReplicaEvent(Kind.REBUILT, 0, message)));
+        return Progress.again(0, List.of(new ReplicaEvent(Kind.REBUILT, 0, message)));
     }
 
     /** A page that waited cannot be read any more: the pull begins anew. */
     private Progress pullAgain(Corrupt damage) {
-        voidStaging(state);
+        restart.voidStaging(state);
         String message = String.valueOf(damage.getMessage());
-        return again(0, List.of(new ReplicaEvent(Kind.REBUILT, 0, message)));
+        return Progress.again(0, List.of(new ReplicaEvent(Kind.REBUILT, 0, message)));
     }
 
-    private void voidStaging(ReplicaState next) {
+    private void stand(ReplicaState next) {
         remembered = false;
-        commits.acquire();
-        try {
-            staging.clear();
-            state = next;
-        } finally {
-            commits.release();
-        }
-        journal.state(next);
-    }
-
-    /**
-     * Registers anew, with the transactions after {@code lastTx}; those up to it are done. The
-     * server's history is the same, only this client is another one.
-     */
-    private Progress beginAgain(long lastTx, String message) {
-        Identity fresh = Identity.draw(options.environment().random());
-        commits.acquire();
-        try {
-            List<PendingTransaction> rest = FreshStart.after(lastTx, outbox.pending());
-            FreshStart start = FreshStart.with(rest, overlay.held(), state.shownTx());
-            outbox.restart(fresh, 0, Chain.START, rest);
-            turnTo(ReplicaState.unfetched(fresh, 0, Chain.START, start.shownTx()), start.held());
-        } finally {
-            commits.release();
-        }
-        return again(0, List.of(new ReplicaEvent(Kind.REREGISTERED, 0, message)));
-    }
-
-    /**
-     * Goes on in the server's history, which is not the one that is known here: as the same client
-     * if both mean the same transactions by the same numbers, else as another one.
-     */
-    private Progress rewind(Rewound rewound) {
-        commits.acquire();
-        try {
-            Rewind rewind = new Rewind(outbox.marks(), rewound.lines());
-            boolean parted = isParted(rewound);
-            boolean kept = rewound.lastTx() >= outbox.forgotten();
-            // Who is not known is given numbers from 1 on.
-            boolean sameNumbers = rewound.known() || rewound.lastTx() == 0;
-            return sameNumbers && kept && !parted
-                    ? goBack(rewound, rewind)
-                    : registerAnew(rewound.lastTx(), parted, rewind);
-        } finally {
-            commits.release();
-        }
-    }
-
-    /** Whether the server means other transactions than this client. */
-    private boolean isParted(Rewound rewound) {
-        long lastTx = rewound.lastTx();
-        boolean made = lastTx <= outbox.last();
-        boolean kept = lastTx >= outbox.forgotten();
-        return !made || (kept && outbox.chainAt(lastTx) != rewound.chain());
-    }
-
-    /**
-     * Goes on from what the server has judged. A client that it does not know keeps its secret, so
-     * that a server that does know it, restored from yet another state, finds it by that.
-     */
-    private Progress goBack(Rewound rewound, Rewind rewind) {
-        Identity identity = outbox.identity();
-        Identity who = rewound.known() ? identity : identity.unregistered();
-        // What was judged but never heard of is still to be told, as far as the server can.
-        long heard = Math.min(rewound.lastTx(), outbox.judged());
-        long lastTx = Math.max(heard, Math.min(rewound.lastTx(), rewound.acknowledgedTx()));
-        String message = "the server has transactions up to " + rewound.lastTx()
-                + " of this client, which took those up to " + outbox.judged() + " for judged";
-        Map<Long, Held> held = new TreeMap<>(overlay.held());
-        held.keySet().removeIf(number -> number <= lastTx);
-        outbox.rewind(who, lastTx, rewind, options.environment().clock().now());
-        turnTo(state.backAt(who, lastTx, outbox.chainAt(lastTx)), held);
-        Kind kind = rewound.known() ? Kind.REWOUND : Kind.REREGISTERED;
-        return again(0, List.of(new ReplicaEvent(kind, 0, message)));
-    }
-
-    /** Registers anew in another history, with all that it may not have. */
-    private Progress registerAnew(long lastTx, boolean parted, Rewind rewind) {
-        Identity fresh = Identity.draw(options.environment().random());
-        List<PendingTransaction> rest = parted ? outbox.pending() : outbox.after(lastTx);
-        FreshStart start = FreshStart.with(rest, overlay.held(), state.shownTx());
-        outbox.restart(fresh, rest, rewind);
-        turnTo(ReplicaState.unfetched(fresh, 0, Chain.START, start.shownTx()), start.held());
-        String message = "the server does not know this client";
-        return again(0, List.of(new ReplicaEvent(Kind.REREGISTERED, 0, message)));
-    }
-
-    /** Stands elsewhere from now on. The rows stay as they are, the staged pages are void. */
-    private void turnTo(ReplicaState next, Map<Long, Held> held) {
         wanted = WantedBases.NONE;
-        journal.state(next);
-        staging.clear();
-        overlay.renumber(held, outbox.pending());
         state = next;
-        show();
-    }
-
-    private void show() {
-        Transaction transaction = store.begin();
-        StatusTables.show(transaction, outbox.pending(), overlay.held());
-        StatusTables.show(transaction, state);
-        transaction.prepare().publish();
-    }
-
-    private static Progress again(int rowsReceived, List<ReplicaEvent> events) {
-        return new Progress(Next.AGAIN, rowsReceived, 0, Judged.NONE, null, events);
     }
 
     private static Corrupt misfit(String what) {

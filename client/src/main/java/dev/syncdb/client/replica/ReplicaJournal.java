@@ -18,11 +18,7 @@ import java.util.function.Supplier;
  * syncing thread.
  */
 final class ReplicaJournal implements AutoCloseable {
-    /** A log smaller than this is read faster than a snapshot is worth. */
-    static final int LOG_BYTES_MAX = 1 << 22;
-
     private static final String NAME = "replica";
-    private static final int SEGMENT_BYTES = 1 << 20;
 
     /**
      * What opening found.
@@ -37,13 +33,15 @@ final class ReplicaJournal implements AutoCloseable {
             @Nullable String damage) {}
 
     private final Journal journal;
+    private final int logBytesMax;
     private long snapshotBytes;
 
     /** A state that the disk refused, and that must stand in front of what follows; or null. */
     private @Nullable ReplicaState owed;
 
-    private ReplicaJournal(Journal journal, long snapshotBytes) {
+    private ReplicaJournal(Journal journal, int logBytesMax, long snapshotBytes) {
         this.journal = journal;
+        this.logBytesMax = logBytesMax;
         this.snapshotBytes = snapshotBytes;
     }
 
@@ -54,11 +52,11 @@ final class ReplicaJournal implements AutoCloseable {
      *
      * @param stores makes empty stores
      */
-    static Opened open(Disk disk, Supplier<Store> stores) {
+    static Opened open(ReplicaOptions options, Supplier<Store> stores) {
         try {
-            return open(disk, stores.get(), null);
+            return open(options, stores.get(), null);
         } catch (Corrupt damaged) {
-            return repaired(disk, stores, String.valueOf(damaged.getMessage()));
+            return repaired(options, stores, String.valueOf(damaged.getMessage()));
         }
     }
 
@@ -97,7 +95,7 @@ final class ReplicaJournal implements AutoCloseable {
 
     /** Whether the log has grown so much that a checkpoint pays. */
     boolean isCheckpointDue() {
-        return journal.bytesSinceCheckpoint() > Math.max(LOG_BYTES_MAX, snapshotBytes);
+        return journal.bytesSinceCheckpoint() > Math.max(logBytesMax, snapshotBytes);
     }
 
     /** Replaces the log by the shadow as it is. No page may be staged. */
@@ -163,26 +161,28 @@ final class ReplicaJournal implements AutoCloseable {
         }
     }
 
-    private static Opened open(Disk disk, Store store, @Nullable String damage) {
+    private static Opened open(ReplicaOptions options, Store store, @Nullable String damage) {
         ReplicaRecovery recovery = new ReplicaRecovery(store);
-        Journal journal = Journal.open(disk, NAME, SEGMENT_BYTES, recovery);
+        LocalOptions local = options.local();
+        Journal journal = Journal.open(options.disk(), NAME, local.segmentBytes(), recovery);
         try {
             recovery.replay(journal::read, staging -> pages(journal, staging));
         } catch (RuntimeException failure) {
             journal.close();
             throw failure;
         }
-        ReplicaJournal opened = new ReplicaJournal(journal, recovery.snapshotBytes());
+        ReplicaJournal opened =
+                new ReplicaJournal(journal, local.logBytesMax(), recovery.snapshotBytes());
         return new Opened(opened, store, recovery, damage);
     }
 
-    private static Opened repaired(Disk disk, Supplier<Store> stores, String damage) {
+    private static Opened repaired(ReplicaOptions options, Supplier<Store> stores, String damage) {
         try {
-            Journal.repair(disk, NAME, SEGMENT_BYTES);
-            return open(disk, stores.get(), damage);
+            Journal.repair(options.disk(), NAME, options.local().segmentBytes());
+            return open(options, stores.get(), damage);
         } catch (Corrupt beyondRepair) {
-            erase(disk);
-            return open(disk, stores.get(), damage);
+            erase(options.disk());
+            return open(options, stores.get(), damage);
         }
     }
 }

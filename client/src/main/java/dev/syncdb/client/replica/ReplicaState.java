@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Where a replica stands, as far as is durable.
  *
  * @param identity whose transactions {@code lastTx} counts
- * @param cursor what the shadow is a copy of; the start while the stage is not COMPLETE
+ * @param cursor what the shadow is a copy of. While the stage is not COMPLETE, what the rows that
+ *     are visible surely show, if the history that it is of is still the server's; the start if
+ *     they show nothing for sure
  * @param lastTx the last transaction whose outcome is in the shadow
  * @param chain the chain value there
  * @param stage how much of the space it has
@@ -74,14 +76,14 @@ record ReplicaState(
 
     /** The state of a client that begins, or begins again after a transaction. */
     static ReplicaState unfetched(Identity identity, long lastTx, int chain) {
-        return unfetched(identity, lastTx, chain, lastTx);
+        return unfetched(identity, lastTx, chain, lastTx, SignedCursor.START);
     }
 
-    /** The same, where the rows show more than that. */
-    static ReplicaState unfetched(Identity identity, long lastTx, int chain, long shownTx) {
+    /** The same, where there are rows from before, which show perhaps more than that. */
+    static ReplicaState unfetched(
+            Identity identity, long lastTx, int chain, long shownTx, SignedCursor visible) {
         Stage stage = identity.isRegistered() ? Stage.REFETCHING : Stage.NEW;
-        return new ReplicaState(
-                identity, SignedCursor.START, lastTx, chain, stage, 0, shownTx, null);
+        return new ReplicaState(identity, visible, lastTx, chain, stage, 0, shownTx, null);
     }
 
     /** The same, but one more class of tables is visible. */
@@ -106,8 +108,12 @@ record ReplicaState(
 
     private ReplicaState at(Identity who, long tx, int chainThere, Stage next) {
         long shown = who.secret().equals(identity.secret()) ? Math.max(tx, shownTx) : tx;
-        return new ReplicaState(
-                who, SignedCursor.START, tx, chainThere, next, syncedMillis, shown, null);
+        return new ReplicaState(who, cursor, tx, chainThere, next, syncedMillis, shown, null);
+    }
+
+    /** From where on pages lie on top of the rows: the start if they do not. */
+    SignedCursor pullCursor() {
+        return isComplete() ? cursor : SignedCursor.START;
     }
 
     boolean isComplete() {

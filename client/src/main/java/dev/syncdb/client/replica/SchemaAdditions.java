@@ -3,7 +3,6 @@ package dev.syncdb.client.replica;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaCompiler;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +36,5 @@ final class SchemaAdditions {
         List<String> additions = new ArrayList<>(script);
         additions.removeAll(have);
         return additions;
-    }
-
-    /** The hash of the schema once it has the additions; 0 if there are no tables. */
-    static long hash(Schema schema, List<String> additions, SchemaCompiler compiler) {
-        Schema extended = schema;
-        for (String statement : additions) {
-            extended = compiler.apply(extended, statement);
-        }
-        return extended.script().isEmpty() ? 0 : extended.hash();
     }
 }

@@ -83,8 +83,8 @@ final class StatusTables {
                 Row.of(
                         Value.of(1),
                         Value.of(state.identity().client()),
-                        Value.of(state.cursor().cursor().version()),
-                        Value.of(state.cursor().commitMillis()),
+                        Value.of(state.pullCursor().cursor().version()),
+                        Value.of(state.pullCursor().commitMillis()),
                         Value.of(state.lastTx()),
                         Value.of(state.isComplete()),
                         Value.of(state.syncedMillis())));

@@ -40,8 +40,13 @@ final class Turn {
     private final Semaphore free = new Semaphore(1, true);
     private final ReentrantLock steps = new ReentrantLock();
 
-    /** Threads whose turn was taken away and who do not know yet, or have not ended. */
-    private final Set<Thread> overdue = Collections.newSetFromMap(new WeakHashMap<>());
+    /**
+     * Threads whose turn was taken away and who do not know yet, or have not ended. One is added
+     * before it stops being the holder, so that it can ask for itself without the lock of steps,
+     * which others hold as long as they like.
+     */
+    private final Set<Thread> overdue =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile @Nullable Thread holder;
     private volatile @Nullable Stamp begun;
@@ -56,6 +61,11 @@ final class Turn {
         this.clock = clock;
         this.transactionMillisMax = transactionMillisMax;
         this.rollback = rollback;
+    }
+
+    /** True if the calling thread has the turn, or lost it and has not ended its transaction. */
+    boolean isWriting() {
+        return isHolder() || isOverdueHere();
     }
 
     void acquire() {
@@ -139,20 +149,23 @@ final class Turn {
     }
 
     private void requireNone() {
-        if (holder == Thread.currentThread()) {
+        if (isHolder()) {
             throw new Incorrect(
                     ErrorCode.TRANSACTION, "this thread is writing in another session already");
         }
-        steps.lock();
-        try {
-            if (overdue.contains(Thread.currentThread())) {
-                throw new Incorrect(
-                        ErrorCode.TRANSACTION,
-                        "a transaction of this thread was open for too long and is not ended yet");
-            }
-        } finally {
-            steps.unlock();
+        if (isOverdueHere()) {
+            throw new Incorrect(
+                    ErrorCode.TRANSACTION,
+                    "a transaction of this thread was open for too long and is not ended yet");
         }
+    }
+
+    private boolean isHolder() {
+        return holder == Thread.currentThread();
+    }
+
+    private boolean isOverdueHere() {
+        return overdue.contains(Thread.currentThread());
     }
 
     private void takeFromOverdue() throws InterruptedException {

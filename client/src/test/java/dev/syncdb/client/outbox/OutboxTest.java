@@ -110,7 +110,7 @@ class OutboxTest {
                 outbox.tidy();
             }
         }
-        assertTrue(bytes() < 4 * OutboxLog.LOG_BYTES_MAX, "1,000,000 bytes went through it");
+        assertTrue(bytes() < 4 * OutboxOptions.LOG_BYTES_MAX, "1,000,000 bytes went through it");
         try (Outbox outbox = open()) {
             assertEquals(1, outbox.size());
             assertEquals(20, outbox.last());
@@ -318,8 +318,12 @@ class OutboxTest {
     @Test
     void anOutboxDoesNotChangeHands() {
         open().close();
-        OutboxOptions stranger =
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "somebody else", 0);
+        OutboxOptions stranger = new OutboxOptions(
+                new FileDisk(folder),
+                Durability.FULL,
+                "somebody else",
+                0,
+                OutboxOptions.LOG_BYTES_MAX);
         Incorrect refused = assertThrows(Incorrect.class, () -> Outbox.open(stranger, random));
         assertEquals(ErrorCode.CONFIGURATION, refused.code());
         open().close();
@@ -413,11 +417,22 @@ class OutboxTest {
 
     private Outbox open() {
         return Outbox.open(
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0), random);
+                new OutboxOptions(
+                        new FileDisk(folder),
+                        Durability.FULL,
+                        "space",
+                        0,
+                        OutboxOptions.LOG_BYTES_MAX),
+                random);
     }
 
     private OutboxOptions options(String name, Durability durability) {
-        return new OutboxOptions(new FileDisk(folder).folder(name), durability, "space", 0);
+        return new OutboxOptions(
+                new FileDisk(folder).folder(name),
+                durability,
+                "space",
+                0,
+                OutboxOptions.LOG_BYTES_MAX);
     }
 
     private static ErrorCode refused(Outbox outbox, long number) {

@@ -227,7 +227,9 @@ class RetentionTest {
     }
 
     private Outbox open() {
-        return Outbox.open(new OutboxOptions(disk(), Durability.FULL, "space", 0), random);
+        return Outbox.open(
+                new OutboxOptions(disk(), Durability.FULL, "space", 0, OutboxOptions.LOG_BYTES_MAX),
+                random);
     }
 
     private FileDisk disk() {

@@ -38,7 +38,11 @@ class RunTest {
     @BeforeEach
     void open() {
         OutboxOptions options = new OutboxOptions(
-                new FileDisk(folder), Durability.FULL, "space", SQUASH_MILLIS_MAX);
+                new FileDisk(folder),
+                Durability.FULL,
+                "space",
+                SQUASH_MILLIS_MAX,
+                OutboxOptions.LOG_BYTES_MAX);
         outbox = Outbox.open(options, () -> 5);
     }
 
@@ -154,8 +158,8 @@ class RunTest {
     @Test
     void squashingCanBeSwitchedOff() {
         close();
-        OutboxOptions options =
-                new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0);
+        OutboxOptions options = new OutboxOptions(
+                new FileDisk(folder), Durability.FULL, "space", 0, OutboxOptions.LOG_BYTES_MAX);
         outbox = Outbox.open(options, () -> 5);
         commit(BASE, update("a", "", "1"));
         commit(BASE, update("a", "1", "2"));

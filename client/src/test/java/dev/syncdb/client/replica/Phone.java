@@ -64,7 +64,11 @@ final class Phone implements AutoCloseable {
                 new Environment(() -> new Stamp(1, millis, millis), random::nextLong);
         return Replica.open(new ReplicaOptions(disk, environment, durability, "space", pageBytesMax)
                 .withPriorities(priorities)
-                .withLocal(new LocalOptions(pushBytesMax, squashMillisMax, transactionMillisMax)));
+                .withLocal(new LocalOptions(
+                        pushBytesMax,
+                        squashMillisMax,
+                        transactionMillisMax,
+                        LocalOptions.LOG_BYTES_MAX)));
     }
 
     void reopen() {

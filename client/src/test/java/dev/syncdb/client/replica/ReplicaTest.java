@@ -478,7 +478,11 @@ class ReplicaTest {
             assertEquals(1_500, busy.retryAfterMillis());
             assertThrows(Forbidden.class, () -> phone.sync(Words.refusal(ErrorCode.FORBIDDEN, 0)));
             assertThrows(
-                    Fault.class, () -> phone.sync(Words.refusal(ErrorCode.MALFORMED_MESSAGE, 0)));
+                    Fault.class, () -> phone.sync(Words.refusal(ErrorCode.PROTOCOL_VERSION, 0)));
+            assertThrows(
+                    Retryable.class,
+                    () -> phone.sync(Words.refusal(ErrorCode.MALFORMED_MESSAGE, 0)),
+                    "it was damaged on its way, most likely");
         }
     }
 

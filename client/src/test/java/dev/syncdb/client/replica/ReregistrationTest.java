@@ -114,6 +114,65 @@ class ReregistrationTest {
         }
     }
 
+    @Test
+    void twoCopiesThatTakeTheSameWorkAlongBecomeTheSameClient() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            phone.request();
+            phone.save("outbox-", saved);
+            phone.sync(refusal(ErrorCode.FORKED, 0));
+            SyncRequest once = phone.request();
+            phone.replica.close();
+            phone.restore("outbox-", saved);
+            phone.replica = phone.reopened();
+            phone.sync(refusal(ErrorCode.FORKED, 0));
+            assertEquals(once.secret(), phone.request().secret());
+        }
+    }
+
+    @Test
+    void whatWasNeverSentIsShownBeforeItIsTakenForSomethingElse() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.request();
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            Progress progress = phone.receive(Words.answer(12, 1, List.of(accepted(1, 1L))));
+            assertEquals(List.of(), progress.events(), "it has not begun again");
+            assertEquals(1, phone.request().push().transactions().size());
+            phone.receive(refusal(ErrorCode.FORKED, 0));
+            assertEquals(1, phone.replica.pending(), "another device did the first transaction");
+        }
+    }
+
+    @Test
+    void whatACopyHadSentIsDone() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            phone.write("INSERT INTO tasks (id, title) VALUES ('c', 'butter')");
+            phone.sync(refusal(ErrorCode.FORKED, 0));
+            Answer known = new Answer(
+                    NEW_CLIENT, 1, List.of(accepted(1, 1L)), cursor(14), page(), List.of());
+            Progress progress = phone.sync(known);
+            assertEquals(Next.AGAIN, progress.next());
+            assertEquals(
+                    1, phone.replica.pending(), "the server found the first one to be the same");
+        }
+    }
+
+    @Test
+    void aCopyOfWhatWasNeverSentShowsAllOfItBeforeItBeginsAgain() {
+        try (Phone phone = Phone.synced(folder)) {
+            phone.request();
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            Progress progress = phone.receive(refusal(ErrorCode.FORKED, 0));
+            assertEquals(List.of(), progress.events(), "it has not begun again");
+            assertEquals(1, phone.request().push().transactions().size());
+            progress = phone.receive(refusal(ErrorCode.FORKED, 1));
+            assertEquals(
+                    ReplicaEvent.Kind.REREGISTERED, progress.events().get(0).kind());
+            assertEquals(0, phone.replica.pending(), "the server had judged it for the other one");
+        }
+    }
+
     /**
      * The server judged the insert of row b, the client did not hear of it, and now has parted from
      * it.

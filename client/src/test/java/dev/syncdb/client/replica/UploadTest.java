@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
+import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 
@@ -85,6 +86,9 @@ class UploadTest {
             phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
             Progress progress =
                     phone.receive(answer(15, 2, List.of(accepted(1, 1L), accepted(2, 2L))));
+            assertEquals(List.of(), progress.events(), "first it shows what it means by 2");
+            assertEquals(2, phone.request().push().transactions().size());
+            progress = phone.receive(Words.refusal(ErrorCode.FORKED, 1));
             assertEquals(Kind.REREGISTERED, progress.events().get(0).kind());
             assertEquals(1, phone.replica.pending(), "the first was compared, and is done");
             assertEquals("('a', 'milk', NULL) ('b', 'bread', NULL)", phone.tasks());

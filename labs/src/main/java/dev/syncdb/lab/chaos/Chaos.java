@@ -25,6 +25,7 @@ final class Chaos implements AutoCloseable {
     private static final int PAUSE_MILLIS_MAX = 3_000;
     private static final int DOWN_MILLIS_MAX = 1_500;
     private static final int SERVER_PERCENT = 30;
+    private static final long PROLONGED_TIMES_MAX = 8;
     private static final long REPORT_MILLIS = 60_000;
     private static final long SETTLE_MILLIS_MAX = 180_000;
 
@@ -73,7 +74,7 @@ final class Chaos implements AutoCloseable {
         long begun = System.nanoTime();
         long reported = 0;
         long millis = 0;
-        while (millis < options.seconds() * 1_000) {
+        while (millis < options.seconds() * 1_000 || isStillTooCalm(millis)) {
             Thread.sleep(random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX));
             boolean hitsServer = random.nextInt(100) < SERVER_PERCENT;
             String victim = hitsServer ? SERVER : "phone" + (1 + random.nextInt(options.phones()));
@@ -144,9 +145,18 @@ final class Chaos implements AutoCloseable {
         return new ChaosReport(counts, equal, broken);
     }
 
+    /** A short run on a slow machine goes on until something has gone wrong, within reason. */
+    private boolean isStillTooCalm(long millis) {
+        return !hasStruck() && millis < options.seconds() * 1_000 * PROLONGED_TIMES_MAX;
+    }
+
+    private boolean hasStruck() {
+        return testimony.acknowledged() > 0 && killedPhones + killedServers > 0 && line.cut() > 0;
+    }
+
     /** A run in which nothing went wrong has shown nothing. */
     private void requireStruck(List<String> broken) {
-        if (testimony.acknowledged() == 0 || killedPhones + killedServers == 0 || line.cut() == 0) {
+        if (!hasStruck()) {
             broken.add("nothing was written, or nothing went wrong: this run shows nothing");
         }
     }

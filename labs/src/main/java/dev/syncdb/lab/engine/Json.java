@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Maps, lists, texts, numbers, booleans and null as JSON (RFC 8259), on one line. */
-final class Json {
+public final class Json {
     /** Digits of a measured number; the next ones are noise. */
     private static final MathContext DIGITS = new MathContext(4);
 
     private Json() {}
 
-    static String of(@Nullable Object value) {
+    /** The value as JSON. */
+    public static String of(@Nullable Object value) {
         StringBuilder json = new StringBuilder();
         write(json, value);
         return json.toString();

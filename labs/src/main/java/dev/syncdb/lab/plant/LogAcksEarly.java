@@ -2,7 +2,7 @@ package dev.syncdb.lab.plant;
 
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FrameReader;
-import dev.syncdb.testkit.world.Sabotage;
+import dev.syncdb.testkit.fault.Sabotage;
 import dev.syncdb.value.Bytes;
 
 import java.util.ArrayDeque;

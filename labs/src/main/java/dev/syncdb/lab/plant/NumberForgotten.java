@@ -2,8 +2,8 @@ package dev.syncdb.lab.plant;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.server.log.CommitLog;
+import dev.syncdb.testkit.fault.Sabotage;
 import dev.syncdb.testkit.log.ForgetfulLog;
-import dev.syncdb.testkit.world.Sabotage;
 
 /**
  * A server that keeps the number of a client's last transaction in memory only: after a restart it

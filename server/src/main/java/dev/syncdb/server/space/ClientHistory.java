@@ -78,7 +78,11 @@ final class ClientHistory {
                 return forked(number - 1);
             }
         }
-        return null;
+        // Outcomes are forgotten only once they are acknowledged: who has not seen them, and made
+        // some of what was judged but not all, is somebody else.
+        boolean heardLess = request.ackTx() < client.acknowledgedTx();
+        boolean madeLess = number > 0 && number < client.lastTx();
+        return heardLess && madeLess ? forked(number) : null;
     }
 
     private boolean differs(long number, int chain) {

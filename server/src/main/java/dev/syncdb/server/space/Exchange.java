@@ -141,7 +141,9 @@ final class Exchange extends Work<SyncResponse> {
         if (malformed != null) {
             return malformed;
         }
-        if (!isOfThisHistory(rows, state, client) || history.isElsewhere()) {
+        boolean isOfThisHistory = isOfThisHistory(rows, state, client);
+        Refusal fork = isOfThisHistory ? history.fork() : null;
+        if (fork == null && (!isOfThisHistory || history.isElsewhere())) {
             return new Rewound(
                     true,
                     client.lastTx(),
@@ -149,7 +151,7 @@ final class Exchange extends Work<SyncResponse> {
                     client.acknowledgedTx(),
                     linesOf(rows, state));
         }
-        return history.fork();
+        return fork;
     }
 
     /** Whether what the client holds, and what it wrote on, is what was here. */

@@ -7,6 +7,7 @@ final class InternalTables {
     static final String CLIENTS = "syncdb_clients";
     static final String CLIENTS_BY_SECRET = "syncdb_clients_by_secret";
     static final String OUTCOMES = "syncdb_outcomes";
+    static final String CHAINS = "syncdb_chains";
     static final String CONFLICTS = "syncdb_conflicts";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
@@ -30,6 +31,12 @@ final class InternalTables {
           chain INTEGER NOT NULL,
           body BLOB NOT NULL,
           PRIMARY KEY (client, number))""",
+        """
+        CREATE TABLE syncdb_chains (
+          client INTEGER NOT NULL,
+          run INTEGER NOT NULL,
+          chains BLOB NOT NULL,
+          PRIMARY KEY (client, run))""",
         """
         CREATE TABLE syncdb_conflicts (
           id INTEGER PRIMARY KEY,

@@ -1,5 +1,6 @@
 package dev.syncdb.server.space;
 
+import dev.syncdb.journal.LogOptions;
 import dev.syncdb.sync.message.Pull;
 
 /**
@@ -17,6 +18,18 @@ public record Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
      * milliseconds, a log that is read in about a second when the server starts.
      */
     public static final Limits DEFAULT = new Limits(1 << 20, 1 << 20, 64L << 20);
+
+    private static final int SEGMENTS = 16;
+
+    /**
+     * Size of one file of the log: recovery holds one in memory, and a snapshot frees whole ones
+     * only.
+     */
+    public int segmentBytes() {
+        long share = logBytesMax / SEGMENTS;
+        return (int) Math.max(
+                LogOptions.SEGMENT_BYTES_MIN, Math.min(LogOptions.SEGMENT_BYTES_MAX, share));
+    }
 
     /** What a client asks for, with pages no larger than they may be. */
     Pull bound(Pull pull) {

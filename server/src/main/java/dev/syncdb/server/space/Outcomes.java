@@ -63,10 +63,12 @@ final class Outcomes {
         return image == null ? null : read(image.cells());
     }
 
-    /** The chain value after a transaction, or null if its outcome is forgotten. */
+    /** The chain value after a transaction, or null if it is forgotten, or not judged. */
     static @Nullable Integer chainAfter(Reader rows, long client, long number) {
         Image image = rows.get(InternalTables.OUTCOMES, key(client, number));
-        return image == null ? null : (int) image.cells().at(CHAIN).asLong();
+        return image == null
+                ? Chains.after(rows, client, number)
+                : Integer.valueOf((int) image.cells().at(CHAIN).asLong());
     }
 
     /** The last transaction of the client that was judged; number 0 if none is known. */
@@ -90,16 +92,18 @@ final class Outcomes {
         return outcomes;
     }
 
-    /** Forgets the outcomes of the client's transactions up to {@code number}. */
+    /** Forgets the outcomes of the client's transactions up to {@code number}, not their chain. */
     static void forget(Transaction transaction, long client, long number) {
         Bound upper = new Bound(key(client, number).values(), true);
         Scan scan = transaction.scan(InternalTables.OUTCOMES, new Range(all(client), upper, false));
-        List<Key> known = new ArrayList<>();
+        List<Row> known = new ArrayList<>();
         while (scan.next()) {
-            known.add(scan.key());
+            known.add(scan.image().cells());
         }
-        for (Key key : known) {
-            transaction.delete(InternalTables.OUTCOMES, key);
+        for (Row outcome : known) {
+            long judged = outcome.at(NUMBER).asLong();
+            Chains.add(transaction, client, judged, (int) outcome.at(CHAIN).asLong());
+            transaction.delete(InternalTables.OUTCOMES, key(client, judged));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.server.TestServer;
 import dev.syncdb.server.auth.Authenticator;
@@ -123,6 +124,9 @@ final class SyncEndpointTest {
         assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, new byte[0], Map.of()));
         byte[] newer = RequestCodec.encode(HELLO);
         newer[0] |= 1 << 4;
+        assertRefused(400, ErrorCode.MALFORMED_MESSAGE, post(PATH, newer, Map.of()));
+        ByteSink whole = new ByteSink().write(newer, 0, newer.length - Integer.BYTES);
+        newer = whole.writeInt(whole.crc(0)).toArray();
         assertRefused(400, ErrorCode.PROTOCOL_VERSION, post(PATH, newer, Map.of()));
     }
 

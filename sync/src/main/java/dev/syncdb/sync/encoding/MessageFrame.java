@@ -10,9 +10,16 @@ import java.util.function.Consumer;
 
 /* Frame:  | mark 1 bit, version 3 bits, kind 4 bits | body … | crc32 u32 |
  *         The mark is the highest bit and set, which it is in no ASCII text: what a captive portal
- *         says is no message. Version 7 will mean that a longer one follows. The version is looked
- *         at before anything else, since another one may have another frame. The checksum covers
+ *         says is no message. Version 7 will mean that a longer one follows. The checksum covers
  *         everything before it.
+ *
+ * A reader looks at the mark, then at the checksum, then at the version, and at the rest only if it
+ * speaks that. So a version that was damaged on the way is damage, which asking again helps, and
+ * never another version, which only an update would.
+ *
+ * Therefore every version keeps: the mark and the version in the first byte, where they are; at
+ * least five bytes; and as the last four the CRC-32, little-endian, of all bytes before them. The
+ * four bits of the kind, and what the body is, are its own affair.
  */
 /** The envelope of every message. Stateless. */
 final class MessageFrame {
@@ -39,12 +46,22 @@ final class MessageFrame {
         return sink.writeInt(sink.crc(0)).toArray();
     }
 
-    /** The body of a message; what kind it is stands in the byte before it. */
+    /**
+     * The body of a message; what kind it is stands in the byte before it. Fails with Corrupt
+     * MALFORMED_MESSAGE if this is none or was damaged, and with Incompatible PROTOCOL_VERSION if
+     * it is whole and of a version that is not spoken here.
+     */
     static ByteSource open(byte[] message) {
         ByteSource whole = new ByteSource(message, ErrorCode.MALFORMED_MESSAGE);
         int bodyBytes = message.length - HEADER_BYTES - Integer.BYTES;
         if (bodyBytes < 0 || (message[0] & MARK) == 0) {
             throw whole.malformed(0, "this is no SyncDB message");
+        }
+        int sealed = HEADER_BYTES + bodyBytes;
+        ByteSource seal =
+                new ByteSource(message, sealed, Integer.BYTES, ErrorCode.MALFORMED_MESSAGE);
+        if (seal.readInt() != whole.crc(0, sealed)) {
+            throw whole.malformed(sealed, "the checksum of the message does not fit");
         }
         int version = message[0] >>> VERSION_SHIFT & VERSION_MASK;
         if (version < VERSION_MIN || version > SyncRequest.PROTOCOL_VERSION) {
@@ -54,12 +71,6 @@ final class MessageFrame {
                     version,
                     VERSION_MIN,
                     SyncRequest.PROTOCOL_VERSION);
-        }
-        int sealed = HEADER_BYTES + bodyBytes;
-        ByteSource seal =
-                new ByteSource(message, sealed, Integer.BYTES, ErrorCode.MALFORMED_MESSAGE);
-        if (seal.readInt() != whole.crc(0, sealed)) {
-            throw whole.malformed(sealed, "the checksum of the message does not fit");
         }
         return new ByteSource(message, HEADER_BYTES, bodyBytes, ErrorCode.MALFORMED_MESSAGE);
     }

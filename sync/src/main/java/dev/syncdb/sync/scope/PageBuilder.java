@@ -95,14 +95,20 @@ public final class PageBuilder {
         ChangeScan scan = last.isStart()
                 ? snapshot.changesAfter(coverage.least())
                 : snapshot.changesAfter(last.version(), last.table(), last.key());
+        boolean moved = false;
         for (int scanned = 0; scan.next(); scanned++) {
-            if (scanned == ROWS_SCANNED_MAX) {
+            if (Schema.isInternal(scan.table())) {
+                // A token names no row that is not the client's to see.
+                continue;
+            }
+            if (scanned >= ROWS_SCANNED_MAX && moved) {
                 return false;
             }
-            Change change = isPublic(scan.table()) ? newsOf(scan) : null;
+            Change change = coverage.includes(scan.table()) ? newsOf(scan) : null;
             if (change != null && !add(change)) {
                 return false;
             }
+            moved = true;
             last = new Place(scan.version(), scan.table(), scan.key());
         }
         return true;
@@ -195,10 +201,6 @@ public final class PageBuilder {
     private boolean isNews(CellVersion author, long held) {
         boolean own = author.writer() == subscription.client() && author.version() <= firstHead;
         return author.version() > held && !(own && coverage.hasOwnWrites());
-    }
-
-    private boolean isPublic(String table) {
-        return !Schema.isInternal(table) && coverage.includes(table);
     }
 
     /** A rejected write may name anything, also what no client may see. */

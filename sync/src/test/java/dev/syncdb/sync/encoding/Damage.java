@@ -1,6 +1,7 @@
 package dev.syncdb.sync.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -58,13 +59,13 @@ final class Damage {
         }
     }
 
-    /** No encoding with one wrong bit can be read. */
+    /** No encoding with one wrong bit can be read, or is taken for one of another version. */
     static <T> void everyFlipFails(byte[] encoding, Function<byte[], T> reader) {
         for (int bit = 0; bit < encoding.length * Byte.SIZE; bit++) {
-            int flipped = bit;
-            assertFalse(
-                    read(flipped(encoding, bit), reader),
-                    () -> "bit " + flipped + " of " + encoding.length + " bytes was not noticed");
+            byte[] flipped = flipped(encoding, bit);
+            String which = "bit " + bit + " of " + encoding.length + " bytes";
+            assertFalse(read(flipped, reader), () -> which + " was not noticed");
+            assertThrows(Corrupt.class, () -> reader.apply(flipped), which);
         }
     }
 

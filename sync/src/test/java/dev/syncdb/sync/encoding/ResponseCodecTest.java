@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.error.Incompatible;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
-import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 
 import org.junit.jupiter.api.Test;
@@ -120,17 +118,6 @@ class ResponseCodecTest {
         byte[] request = RequestCodec.encode(new RandomMessages(SEED + 3).request());
         Corrupt refused = assertThrows(Corrupt.class, () -> ResponseCodec.decode(request));
         assertEquals("this message is no response (at byte 0)", refused.getMessage());
-    }
-
-    @Test
-    void aMessageOfAnotherVersionSaysWhichAreSpoken() {
-        byte[] message = ResponseCodec.encode(new RandomMessages(SEED + 4).answer());
-        message[0] |= 5 << 4;
-        Incompatible refused =
-                assertThrows(Incompatible.class, () -> ResponseCodec.decode(message));
-        assertEquals(ErrorCode.PROTOCOL_VERSION, refused.code());
-        int spoken = SyncRequest.PROTOCOL_VERSION;
-        assertEquals(List.of(5, 0, spoken), List.of(refused.found(), refused.min(), refused.max()));
     }
 
     @Test

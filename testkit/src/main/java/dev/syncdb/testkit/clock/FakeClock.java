@@ -12,12 +12,22 @@ public final class FakeClock implements Clock {
     public static final long EPOCH_MILLIS = 1_790_000_000_000L;
 
     private final VirtualTime time;
-    private long bootId = 1;
+    private long bootId;
     private long bootMillis;
     private long wallOffsetMillis;
 
     public FakeClock(VirtualTime time) {
+        this(time, 1);
+    }
+
+    /**
+     * The clock of a device.
+     *
+     * @param bootId of its first run; no two devices have one in common
+     */
+    public FakeClock(VirtualTime time, long bootId) {
         this.time = time;
+        this.bootId = bootId;
         this.bootMillis = time.millis();
     }
 

@@ -24,15 +24,21 @@ final class Drive {
         CRASH
     }
 
+    /** More than files can have together, and far from where sums wrap around. */
+    static final long UNLIMITED = 1L << 60;
+
     final Map<String, FakeFile> files = new TreeMap<>();
     final TreeSet<String> locks = new TreeSet<>();
     final List<String> open = new ArrayList<>();
     long operations;
+    long refusals;
+    int torn;
     long crashAt = Long.MAX_VALUE;
     long refuseFrom = Long.MAX_VALUE;
     long refuseTo = Long.MAX_VALUE;
-    long bytesMax = Long.MAX_VALUE;
+    long bytesMax = UNLIMITED;
     boolean forgetsForces;
+    final int sectorBytes;
 
     private final Map<String, FakeFile> durableFiles = new TreeMap<>();
     private final List<Naming> namings = new ArrayList<>();
@@ -53,6 +59,10 @@ final class Drive {
             String path = given != null ? given : String.valueOf(lost);
             return path.substring(0, path.lastIndexOf('/') + 1).equals(folder);
         }
+    }
+
+    Drive(int sectorBytes) {
+        this.sectorBytes = sectorBytes;
     }
 
     boolean isCrashed() {
@@ -76,8 +86,13 @@ final class Drive {
             throw new DiskCrash("crash at operation " + operations + ", " + operation + " " + path);
         }
         if (fate == Fate.REFUSED) {
-            throw new Retryable(ErrorCode.IO, "cannot " + operation + " " + path + ": refused", 0);
+            throw refusal("cannot " + operation + " " + path + ": refused");
         }
+    }
+
+    Retryable refusal(String what) {
+        refusals++;
+        return new Retryable(ErrorCode.IO, what, 0);
     }
 
     void requireAlive() {
@@ -119,22 +134,39 @@ final class Drive {
 
     /** Bytes that files may still grow by. */
     long bytesFree() {
+        return bytesMax == UNLIMITED ? UNLIMITED : Math.max(0, bytesMax - bytesUsed());
+    }
+
+    long bytesUsed() {
         long used = 0;
         for (FakeFile file : files.values()) {
             used += file.size();
         }
-        return Math.max(0, bytesMax - used);
+        return used;
     }
 
     /** A drive that holds what an orderly stop leaves: everything. */
     Drive copy() {
-        Drive copy = new Drive();
-        files.forEach((path, file) -> copy.put(path, FakeFile.durable(file.bytes())));
+        Drive copy = new Drive(sectorBytes);
+        files.forEach((path, file) -> copy.put(path, file.bytes()));
         return copy;
     }
 
+    /**
+     * A drive that holds what the end of the process leaves: everything, and what was not forced
+     * still is not. This one cannot be used any more.
+     */
+    Drive afterKill() {
+        crashed = true;
+        Drive after = new Drive(sectorBytes);
+        after.files.putAll(files);
+        after.durableFiles.putAll(durableFiles);
+        after.namings.addAll(namings);
+        return after;
+    }
+
     /** A drive that holds what a crash may leave. This one cannot be used any more. */
-    Drive afterCrash(SplittableRandom random) {
+    Drive afterCrash(SplittableRandom random, boolean tears) {
         crashed = true;
         Map<String, FakeFile> named = new TreeMap<>(durableFiles);
         int first = random.nextInt(namings.size() + 1);
@@ -144,12 +176,20 @@ final class Drive {
                 namings.get(i).apply(named);
             }
         }
-        Drive after = new Drive();
-        named.forEach((path, file) -> after.put(path, file.afterCrash(random)));
+        Drive after = new Drive(sectorBytes);
+        named.forEach((path, file) -> {
+            boolean torn = tears && file.isTorn(random);
+            after.torn += torn ? 1 : 0;
+            after.put(path, torn ? file.torn(random) : file.afterCrash(random));
+        });
         return after;
     }
 
-    void put(String path, FakeFile file) {
+    void put(String path, byte[] bytes) {
+        put(path, new FakeFile(sectorBytes, bytes));
+    }
+
+    private void put(String path, FakeFile file) {
         files.put(path, file);
         durableFiles.put(path, file);
     }

@@ -20,13 +20,28 @@ import java.util.SplittableRandom;
  * <p>All faults hold for this folder and those inside it alike.
  */
 public final class FakeDisk implements Disk {
+    /** Room for everything. */
+    public static final long UNLIMITED = Drive.UNLIMITED;
+
+    private static final int SECTOR_BYTES = 512;
+
     private final Drive drive;
 
     /** Empty, or ends with a slash. */
     private final String folder;
 
+    /** A disk whose sectors are the classic ones. */
     public FakeDisk() {
-        this(new Drive(), "");
+        this(SECTOR_BYTES);
+    }
+
+    /**
+     * A disk that writes so many bytes as a whole.
+     *
+     * @param sectorBytes 512 or a multiple; 4,096 on most disks of today
+     */
+    public FakeDisk(int sectorBytes) {
+        this(new Drive(sectorBytes), "");
     }
 
     private FakeDisk(Drive drive, String folder) {
@@ -45,33 +60,53 @@ public final class FakeDisk implements Disk {
      * durable.
      */
     public FakeDisk refuseAt(long operation) {
-        drive.refuseFrom = operation;
-        drive.refuseTo = operation + 1;
-        return this;
+        return refuseBetween(operation, operation + 1);
     }
 
     /** Refuses an operation and all behind it, see {@link #refuseAt}. */
     public FakeDisk refuseFrom(long operation) {
+        return refuseBetween(operation, Long.MAX_VALUE);
+    }
+
+    /** Refuses operations up to, and without, {@code end}, see {@link #refuseAt}. */
+    public FakeDisk refuseBetween(long operation, long end) {
         drive.refuseFrom = operation;
-        drive.refuseTo = Long.MAX_VALUE;
+        drive.refuseTo = end;
         return this;
     }
 
-    /** Refuses what makes all files together larger than this. */
+    /**
+     * Refuses what makes all files together larger than this; {@link #UNLIMITED} refuses nothing.
+     */
     public FakeDisk fullAt(long bytes) {
         drive.bytesMax = bytes;
         return this;
     }
 
-    /** A disk that says it forced but did not. A planted bug: tests must find it. */
+    /** A disk that says it forced but did not. */
     public FakeDisk forgetForces() {
-        drive.forgetsForces = true;
+        return forgetForces(true);
+    }
+
+    /** Whether the disk only says that it forces, from now on. */
+    public FakeDisk forgetForces(boolean forgets) {
+        drive.forgetsForces = forgets;
         return this;
     }
 
     /** How many operations changed something so far. */
     public long operations() {
         return drive.operations;
+    }
+
+    /** How many operations were refused so far, for whatever reason. */
+    public long refusals() {
+        return drive.refusals;
+    }
+
+    /** How many bytes all files have together. */
+    public long bytesUsed() {
+        return drive.bytesUsed();
     }
 
     /** True once the machine has stopped. */
@@ -89,7 +124,25 @@ public final class FakeDisk implements Disk {
      * possibilities.
      */
     public FakeDisk afterCrash(long seed) {
-        return new FakeDisk(drive.afterCrash(new SplittableRandom(seed)), folder);
+        return afterCrash(seed, true);
+    }
+
+    /** As {@link #afterCrash(long)}, but a file may be spared what tears writes into parts. */
+    public FakeDisk afterCrash(long seed, boolean tears) {
+        return new FakeDisk(drive.afterCrash(new SplittableRandom(seed), tears), folder);
+    }
+
+    /** In how many files the crash that led to this disk left a part of what was written. */
+    public int torn() {
+        return drive.torn;
+    }
+
+    /**
+     * Ends the process, but not the machine: returns the disk as the next process finds it. What
+     * was not forced is there, and still at the mercy of a crash.
+     */
+    public FakeDisk afterKill() {
+        return new FakeDisk(drive.afterKill(), folder);
     }
 
     /** A disk without faults that holds durably what can be read from this one. */
@@ -111,7 +164,7 @@ public final class FakeDisk implements Disk {
      * may do.
      */
     public void put(String name, byte[] bytes) {
-        drive.put(path(name), FakeFile.durable(bytes));
+        drive.put(path(name), bytes);
     }
 
     @Override
@@ -120,7 +173,7 @@ public final class FakeDisk implements Disk {
         if (!exists(name)) {
             Fate fate = drive.next();
             if (fate != Fate.REFUSED) {
-                drive.name(null, path, new FakeFile());
+                drive.name(null, path, new FakeFile(drive.sectorBytes));
             }
             drive.end(fate, "open", path);
         }
@@ -278,7 +331,7 @@ public final class FakeDisk implements Disk {
         }
 
         private Retryable full(String operation) {
-            return new Retryable(ErrorCode.IO, "disk full: cannot " + operation + " " + path, 0);
+            return drive.refusal("disk full: cannot " + operation + " " + path);
         }
 
         private void requireOpen() {

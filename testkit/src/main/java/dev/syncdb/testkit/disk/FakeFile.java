@@ -1,7 +1,5 @@
 package dev.syncdb.testkit.disk;
 
-import dev.syncdb.value.Bytes;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,46 +7,72 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
+/*
+ * A write costs what it writes: it is noted with the bytes that it replaced. Only a crash has use
+ * for every content that each sector has had since the last force, and works them out by undoing
+ * all edits and doing them again.
+ */
 /**
- * The content of one file: what reads see, what is on the medium, and every content that each
- * sector has had since the last force, any of which a crash may leave. Knows no name.
+ * The content of one file: what reads see, what is on the medium, and what was done to it since the
+ * last force, any part of which a crash may leave. Knows no name.
  */
 final class FakeFile {
-    private static final int SECTOR_BYTES = 512;
+    private static final byte[] NOTHING = {};
 
-    private byte[] content = new byte[0];
+    private final int sectorBytes;
+    private byte[] content;
     private int size;
-    private byte[] durable = new byte[0];
 
-    /** Counts the changes since the last force. */
-    private int changes;
+    /** What is on the medium; bytes behind its end are zero. */
+    private byte[] durable;
 
-    private final TreeMap<Integer, List<Version>> sectors = new TreeMap<>();
-    private final List<Size> sizes = new ArrayList<>();
+    private int durableSize;
+    private final List<Edit> edits = new ArrayList<>();
+
+    /** A change since the last force, of the bytes {@code from} to {@code to}. */
+    private static final class Edit {
+        final int from;
+        final int to;
+        final int sizeAfter;
+
+        /** What was there, without the zeros behind it. */
+        final byte[] before;
+
+        /** What is there, without the zeros behind it. */
+        final byte[] after;
+
+        Edit(int from, int to, int sizeAfter, byte[] before, byte[] after) {
+            this.from = from;
+            this.to = to;
+            this.sizeAfter = sizeAfter;
+            this.before = before;
+            this.after = after;
+        }
+    }
 
     /** A sector as it was after a change. */
-    private record Version(int change, Bytes bytes) {}
+    private static final class Version {
+        final int change;
+        final byte[] bytes;
 
-    /** The file's size as it was after a change. */
-    private record Size(int change, int bytes) {}
+        Version(int change, byte[] bytes) {
+            this.change = change;
+            this.bytes = bytes;
+        }
+    }
 
-    /** How a crash treats the changes since the last force. */
-    private enum Fate {
-        NONE_KEPT,
-        ALL_KEPT,
-        /** The first ones, the last of these in part. */
-        FIRST_KEPT,
-        /** Each sector stands at a moment of its own. */
-        ANY_KEPT
+    /** An empty file, which a crash may forget. */
+    FakeFile(int sectorBytes) {
+        this(sectorBytes, NOTHING);
     }
 
     /** A file whose content is on the medium. */
-    static FakeFile durable(byte[] bytes) {
-        FakeFile file = new FakeFile();
-        file.content = bytes.clone();
-        file.durable = bytes.clone();
-        file.size = bytes.length;
-        return file;
+    FakeFile(int sectorBytes, byte[] bytes) {
+        this.sectorBytes = sectorBytes;
+        content = bytes.clone();
+        durable = bytes.clone();
+        size = bytes.length;
+        durableSize = bytes.length;
     }
 
     int size() {
@@ -68,21 +92,41 @@ final class FakeFile {
     }
 
     void write(int position, byte[] source, int offset, int count) {
-        resize(Math.max(size, position + count));
-        System.arraycopy(source, offset, content, position, count);
-        changed(position, position + count);
+        int end = position + count;
+        byte[] before = contentBetween(position, Math.min(size, end));
+        byte[] after = Arrays.copyOfRange(source, offset, offset + count);
+        resize(Math.max(size, end));
+        System.arraycopy(after, 0, content, position, count);
+        edits.add(new Edit(position, end, size, before, after));
     }
 
     void truncate(int bytes) {
         int from = Math.min(size, bytes);
         int to = Math.max(size, bytes);
+        byte[] before = contentBetween(bytes, size);
         resize(bytes);
-        changed(from, to);
+        edits.add(new Edit(from, to, size, before, NOTHING));
     }
 
     void force() {
-        durable = latest();
+        if (edits.isEmpty()) {
+            return;
+        }
+        durable = resized(durable, durableSize, size);
+        durableSize = size;
+        putEdited(durable);
         forget();
+    }
+
+    /** Copies every sector that was edited since the last force. */
+    private void putEdited(byte[] target) {
+        for (Edit edit : edits) {
+            int from = edit.from / sectorBytes * sectorBytes;
+            int to = Math.min(size, ceiling(edit.to));
+            if (to > from) {
+                System.arraycopy(content, from, target, from, to - from);
+            }
+        }
     }
 
     /**
@@ -90,38 +134,39 @@ final class FakeFile {
      * failed.
      */
     void forget() {
-        changes = 0;
-        sectors.clear();
-        sizes.clear();
+        edits.clear();
     }
 
-    /** A possible content after a crash. */
+    /** Whether a crash leaves some of the changes since the last force, and not others. */
+    boolean isTorn(SplittableRandom random) {
+        return !edits.isEmpty() && random.nextBoolean();
+    }
+
+    /** A possible content after a crash that keeps all changes since the last force, or none. */
     FakeFile afterCrash(SplittableRandom random) {
-        Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
-        return switch (fate) {
-            case NONE_KEPT -> durable(durable);
-            case ALL_KEPT -> durable(latest());
-            case FIRST_KEPT -> firstKept(random);
-            case ANY_KEPT -> anyKept(random);
-        };
-    }
-
-    /** What the medium holds once all changes since the last force are on it. */
-    private byte[] latest() {
-        byte[] image = Arrays.copyOf(durable, sizeAt(changes));
-        for (Map.Entry<Integer, List<Version>> sector : sectors.entrySet()) {
-            List<Version> versions = sector.getValue();
-            put(image, sector.getKey(), versions.get(versions.size() - 1).bytes);
+        boolean allKept = random.nextBoolean() && !edits.isEmpty();
+        byte[] image = Arrays.copyOf(durable, allKept ? size : durableSize);
+        if (allKept) {
+            putEdited(image);
         }
-        return image;
+        return new FakeFile(sectorBytes, image);
     }
 
-    private FakeFile firstKept(SplittableRandom random) {
-        int whole = random.nextInt(changes + 1);
+    /**
+     * A possible content after a crash that keeps the first changes, and the last of these in part,
+     * or leaves each sector as it was at a moment of its own.
+     */
+    FakeFile torn(SplittableRandom random) {
+        return new FakeFile(
+                sectorBytes, random.nextBoolean() ? firstKept(random) : anyKept(random));
+    }
+
+    private byte[] firstKept(SplittableRandom random) {
+        Map<Integer, List<Version>> sectors = versions();
+        int whole = random.nextInt(edits.size() + 1);
         int torn = whole + 1;
-        int tornSectors = random.nextInt(touched(torn) + 1);
-        int length = sizeAt(tornSectors > 0 ? torn : whole);
-        byte[] image = Arrays.copyOf(durable, length);
+        int tornSectors = random.nextInt(touched(sectors, torn) + 1);
+        byte[] image = Arrays.copyOf(durable, sizeAt(tornSectors > 0 ? torn : whole));
         for (Map.Entry<Integer, List<Version>> sector : sectors.entrySet()) {
             int last = whole;
             if (tornSectors > 0 && has(sector.getValue(), torn)) {
@@ -134,31 +179,53 @@ final class FakeFile {
                 }
             }
         }
-        return durable(image);
+        return image;
     }
 
-    private FakeFile anyKept(SplittableRandom random) {
-        byte[] image = Arrays.copyOf(durable, sizeAt(random.nextInt(changes + 1)));
-        for (Map.Entry<Integer, List<Version>> sector : sectors.entrySet()) {
+    private byte[] anyKept(SplittableRandom random) {
+        byte[] image = Arrays.copyOf(durable, sizeAt(random.nextInt(edits.size() + 1)));
+        for (Map.Entry<Integer, List<Version>> sector : versions().entrySet()) {
             int kept = random.nextInt(sector.getValue().size() + 1);
             if (kept > 0) {
                 put(image, sector.getKey(), sector.getValue().get(kept - 1).bytes);
             }
         }
-        return durable(image);
+        return image;
+    }
+
+    /** Every content of each sector since the last force, by the number of the change, from 1. */
+    private Map<Integer, List<Version>> versions() {
+        byte[] image = content.clone();
+        for (int i = edits.size() - 1; i >= 0; i--) {
+            Edit edit = edits.get(i);
+            replace(image, edit, edit.before);
+        }
+        Map<Integer, List<Version>> sectors = new TreeMap<>();
+        int change = 0;
+        for (Edit edit : edits) {
+            change++;
+            replace(image, edit, edit.after);
+            for (int sector = edit.from / sectorBytes; sector * sectorBytes < edit.to; sector++) {
+                int at = sector * sectorBytes;
+                byte[] bytes = Arrays.copyOfRange(image, at, at + sectorBytes);
+                sectors.computeIfAbsent(sector, key -> new ArrayList<>())
+                        .add(new Version(change, bytes));
+            }
+        }
+        return sectors;
+    }
+
+    private static void replace(byte[] image, Edit edit, byte[] bytes) {
+        System.arraycopy(bytes, 0, image, edit.from, bytes.length);
+        int rest = edit.from + bytes.length;
+        Arrays.fill(image, rest, Math.max(rest, Math.min(image.length, edit.to)), (byte) 0);
     }
 
     private int sizeAt(int change) {
-        int bytes = durable.length;
-        for (Size after : sizes) {
-            if (after.change <= change) {
-                bytes = after.bytes;
-            }
-        }
-        return bytes;
+        return change == 0 ? durableSize : edits.get(change - 1).sizeAfter;
     }
 
-    private int touched(int change) {
+    private static int touched(Map<Integer, List<Version>> sectors, int change) {
         int count = 0;
         for (List<Version> versions : sectors.values()) {
             count += has(versions, change) ? 1 : 0;
@@ -175,34 +242,33 @@ final class FakeFile {
         return false;
     }
 
-    private static void put(byte[] image, int sector, Bytes version) {
-        int at = sector * SECTOR_BYTES;
+    private void put(byte[] image, int sector, byte[] bytes) {
+        int at = sector * sectorBytes;
         if (at < image.length) {
-            byte[] bytes = version.toArray();
             System.arraycopy(bytes, 0, image, at, Math.min(bytes.length, image.length - at));
         }
     }
 
+    private byte[] contentBetween(int from, int to) {
+        return from >= to ? NOTHING : Arrays.copyOfRange(content, from, to);
+    }
+
     private void resize(int bytes) {
-        if (bytes > content.length) {
-            content = Arrays.copyOf(content, Math.max(bytes, 2 * content.length));
-        }
-        if (bytes < size) {
-            Arrays.fill(content, bytes, size, (byte) 0);
-        }
+        content = resized(content, size, bytes);
         size = bytes;
     }
 
-    private void changed(int from, int to) {
-        changes++;
-        sizes.add(new Size(changes, size));
-        for (int sector = from / SECTOR_BYTES; sector * SECTOR_BYTES < to; sector++) {
-            int at = sector * SECTOR_BYTES;
-            byte[] bytes = new byte[SECTOR_BYTES];
-            int inside = Math.max(0, Math.min(SECTOR_BYTES, content.length - at));
-            System.arraycopy(content, at, bytes, 0, inside);
-            sectors.computeIfAbsent(sector, key -> new ArrayList<>())
-                    .add(new Version(changes, Bytes.owned(bytes)));
+    /** Makes room for so many bytes; those behind the end are zero. */
+    private static byte[] resized(byte[] bytes, int before, int after) {
+        if (after < before) {
+            Arrays.fill(bytes, after, before, (byte) 0);
         }
+        return after > bytes.length
+                ? Arrays.copyOf(bytes, Math.max(after, 2 * bytes.length))
+                : bytes;
+    }
+
+    private int ceiling(int position) {
+        return (position + sectorBytes - 1) / sectorBytes * sectorBytes;
     }
 }

@@ -1,5 +1,9 @@
 package dev.syncdb.testkit.world;
 
+import dev.syncdb.testkit.fault.Broken;
+import dev.syncdb.testkit.fault.Fault;
+import dev.syncdb.testkit.fault.Promise;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,24 +14,43 @@ import java.util.Map;
  * what happened last.
  *
  * @param seed repeats the run
- * @param acknowledged local commits and backend writes that were acknowledged to their authors
- * @param faults how often each fault struck, in their order; one that did not is left out
- * @param eventHash the same for every run of one seed with the same options
- * @param broken the promises that did not hold, in words; empty if all held
+ * @param eventHash the same for every run of one seed with the same options, on every machine
+ * @param broken the promises that did not hold; empty if all held
  * @param lastEvents how it ended
  */
 public record Report(
-        long seed,
-        long acknowledged,
-        Map<Fault, Integer> faults,
-        long eventHash,
-        List<String> broken,
-        List<String> lastEvents) {
+        long seed, Totals totals, long eventHash, List<Broken> broken, List<String> lastEvents) {
+    /**
+     * What happened, in figures.
+     *
+     * @param acknowledged transactions whose authors were told that they are safe
+     * @param lost how many of them are nowhere
+     * @param twice how many were applied twice
+     * @param virtualMillis how much time passed in the world
+     * @param messages requests that phones sent
+     * @param faults how often each fault struck; one that did not is left out
+     * @param checks how often each promise was looked at
+     */
+    public record Totals(
+            long acknowledged,
+            long lost,
+            long twice,
+            long virtualMillis,
+            long messages,
+            Map<Fault, Integer> faults,
+            Map<Promise, Integer> checks) {
+        public Totals {
+            // Not Map.copyOf, whose order differs from one process to the next.
+            Map<Fault, Integer> orderedFaults = new EnumMap<>(Fault.class);
+            orderedFaults.putAll(faults);
+            faults = Collections.unmodifiableMap(orderedFaults);
+            Map<Promise, Integer> orderedChecks = new EnumMap<>(Promise.class);
+            orderedChecks.putAll(checks);
+            checks = Collections.unmodifiableMap(orderedChecks);
+        }
+    }
+
     public Report {
-        // Not Map.copyOf, whose order differs from one process to the next.
-        Map<Fault, Integer> ordered = new EnumMap<>(Fault.class);
-        ordered.putAll(faults);
-        faults = Collections.unmodifiableMap(ordered);
         broken = List.copyOf(broken);
         lastEvents = List.copyOf(lastEvents);
     }
@@ -41,8 +64,9 @@ public record Report(
     public String toString() {
         StringBuilder text = new StringBuilder();
         text.append("seed ").append(seed).append(held() ? " held: " : " BROKE: ");
-        text.append(acknowledged).append(" acknowledged, faults ").append(faults);
-        for (String promise : broken) {
+        text.append(totals.acknowledged()).append(" acknowledged, faults ");
+        text.append(totals.faults());
+        for (Broken promise : broken) {
             text.append("\n  ").append(promise);
         }
         if (!held()) {

@@ -2,189 +2,221 @@ package dev.syncdb.testkit.world;
 
 import dev.syncdb.Session;
 import dev.syncdb.testkit.clock.SeededRandom;
+import dev.syncdb.testkit.fault.Fault;
+import dev.syncdb.testkit.fault.Sabotage;
+import dev.syncdb.testkit.world.host.Workload;
+import dev.syncdb.testkit.world.host.Workload.Edit;
+import dev.syncdb.testkit.world.plan.Plan;
+import dev.syncdb.testkit.world.plan.Scale;
+import dev.syncdb.testkit.world.plan.Swarm;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
- * A server and some phones in one thread, all of it decided by one seed. People write on all of
- * them while the faults of {@link WorldOptions} strike; then the faults end, everybody syncs until
- * nothing is left to say, and the oracles look. Lives for one run.
+ * A server and its phones in one thread, all of it decided by one seed. Apps and backends write
+ * what the test says, while faults strike; then the faults end, everybody syncs until nothing is
+ * left to say, and it is looked at whether every {@linkplain dev.syncdb.testkit.fault.Promise
+ * promise} held. The network, the disks and the clocks are the only things that are not real:
+ * phones and server are those of production, from their ports inward.
  *
- * <p>The network and the disks are the only things that are not real: phones and server are those
- * of production, from their ports inward.
+ * <p>A world is a description, immutable, and may be run with any number of seeds, in any thread.
+ *
+ * <pre>{@code
+ * World.of("CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT NOT NULL);")
+ *         .clients(5)
+ *         .edit((client, random) -> client.execute("INSERT INTO notes (body) VALUES ('hello')"))
+ *         .edit((client, random) -> client.execute("DELETE FROM notes WHERE id % 7 = 0"))
+ *         .never("SELECT * FROM notes WHERE body = ''")
+ *         .assertHolds(1, 100);
+ * }</pre>
+ *
+ * <p>The world adds some tables of its own, whose names begin with {@code world_}, and writes them
+ * in the same transactions: what is seen there shows what became of those.
  */
 public final class World {
-    private static final int PHONES_MIN = 2;
-    private static final int PHONES_MAX = 5;
-    private static final int FAULT_ENABLED_PERCENT = 75;
-    private static final int PAUSE_MILLIS_MAX = 4_000;
-    private static final int SYNC_PERCENT = 40;
-    private static final int BACKEND_PERCENT = 15;
-    private static final int CRASH_PERCENT = 4;
-    private static final int CRASH_OPERATIONS_MAX = 40;
-    private static final int CLOCK_PERCENT = 3;
-    private static final long CLOCK_JUMP_MILLIS_MAX = 86_400_000;
+    private static final int CLIENTS_MIN = 2;
+    private static final int CLIENTS_MAX = 8;
+    private static final int SPACES_MAX = 3;
 
-    /** Far more than a healthy fleet needs: one that still talks then will not come to rest. */
-    private static final int SETTLE_ROUNDS_MAX = 20;
+    /** So many that in the mean more than 100 are acknowledged, and a run takes a moment. */
+    private static final int OPERATIONS = 118;
 
-    private static final int SETTLE_STEPS_MAX = 10_000;
+    /** The requests and answers of a phone that has nothing to say and nothing to hear. */
+    private static final int IDLE_BYTES_MAX = 40;
 
-    /** Enough of a stack to see which part gave up. */
-    private static final int FRAMES_SHOWN_MAX = 12;
+    /** What a run is made of, besides its plan. */
+    record Parts(
+            String schema,
+            Workload workload,
+            List<String> never,
+            Supplier<Sabotage> sabotage,
+            int idleBytesMax) {}
 
-    private final long seed;
-    private final WorldOptions options;
-    private final Stage stage;
-    private final SeededRandom random;
-    private final ServerHost server;
-    private final Network network;
-    private final Workload workload;
-    private final List<PhoneHost> phones = new ArrayList<>();
-    private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
-    private int operations;
+    private final Parts parts;
+    private final Scale scale;
 
-    private World(long seed, WorldOptions options) {
-        this.seed = seed;
-        this.options = options;
-        this.stage = new Stage(seed);
-        this.random = stage.random();
-        this.server = new ServerHost(stage, options.sabotage());
-        this.network = new Network(stage, server, options.sabotage());
-        this.workload = new Workload(random.split());
-        long count = random.between(PHONES_MIN, PHONES_MAX);
-        for (int number = 1; number <= count; number++) {
-            phones.add(new PhoneHost(number, stage, network));
-        }
-        for (Fault fault : Fault.values()) {
-            boolean enabled = random.percent(FAULT_ENABLED_PERCENT);
-            if (enabled && options.faults().contains(fault)) {
-                faults.add(fault);
-            }
-        }
+    private World(Parts parts, Scale scale) {
+        this.parts = parts;
+        this.scale = scale;
     }
 
     /**
-     * Runs a world from beginning to end. Never throws because of what happens in it: a part that
-     * fails as none may is a broken promise, too. May be called from any thread.
+     * A world of 2 to 8 phones in up to 3 spaces, which all have the tables of a script, and in
+     * which all usual faults may strike.
      */
-    public static Report run(long seed, WorldOptions options) {
-        World world = new World(seed, options);
-        try {
-            world.live();
-        } catch (RuntimeException failure) {
-            world.stage.broke(described(failure));
-        }
-        return world.report();
+    public static World of(String schema) {
+        return new World(
+                new Parts(
+                        schema,
+                        new Workload(List.of(), List.of()),
+                        List.of(),
+                        () -> Sabotage.NONE,
+                        IDLE_BYTES_MAX),
+                new Scale(CLIENTS_MIN, CLIENTS_MAX, SPACES_MAX, OPERATIONS, Fault.DEFAULT));
     }
 
-    private void live() {
-        network.setFaults(faults);
-        server.start();
-        phones.forEach(PhoneHost::start);
-        plan();
-        while (operations < options.operations() && stage.step()) {
-            // The operations plan each other until all are done.
-        }
-        if (settle()) {
-            new Oracles(stage).judge(server, phones);
-        } else {
-            stage.broke("the fleet does not come to rest after all faults have ended");
-        }
+    /** The world in which SyncDB itself is tested: people keep projects, tasks and comments. */
+    public static World standard() {
+        return TaskBoard.world();
     }
 
-    private Report report() {
-        History history = stage.history();
-        return new Report(
-                seed,
-                stage.ledger().acknowledged().size(),
-                history.faults(),
-                history.hash(),
-                history.broken(),
-                history.last());
+    /** This world with so many phones. */
+    public World clients(int count) {
+        return with(new Scale(count, count, scale.spacesMax(), scale.operations(), scale.faults()));
     }
 
-    /** Plans the next operation, and what may happen around it. */
-    private void plan() {
-        stage.after(random.below(PAUSE_MILLIS_MAX), () -> {
-            write();
-            if (random.percent(SYNC_PERCENT)) {
-                anyPhone().sync();
-            }
-            disturb();
-            operations++;
-            if (operations < options.operations()) {
-                plan();
-            }
-        });
+    /** This world with up to so many spaces, of which each phone has one. */
+    public World spaces(int most) {
+        return with(new Scale(
+                scale.phonesMin(), scale.phonesMax(), most, scale.operations(), scale.faults()));
     }
 
-    private void write() {
-        boolean onServer = random.percent(BACKEND_PERCENT);
-        PhoneHost phone = anyPhone();
-        String word = workload.nextWord(onServer ? "backend" : phone.name());
-        Function<Session, String> work = session -> workload.write(session, word);
-        if (onServer ? server.write(work) : phone.write(work)) {
-            stage.ledger().acknowledged(word);
-            stage.note(word + " is written");
-        }
+    /** This world with so many transactions attempted. */
+    public World operations(int count) {
+        return with(new Scale(
+                scale.phonesMin(), scale.phonesMax(), scale.spacesMax(), count, scale.faults()));
     }
 
-    private void disturb() {
-        if (faults.contains(Fault.CRASH_PHONE) && random.percent(CRASH_PERCENT)) {
-            anyPhone().crashSoon(CRASH_OPERATIONS_MAX);
-        }
-        if (faults.contains(Fault.CRASH_SERVER) && random.percent(CRASH_PERCENT)) {
-            server.crashSoon(CRASH_OPERATIONS_MAX);
-        }
-        if (faults.contains(Fault.CLOCK_JUMP) && random.percent(CLOCK_PERCENT)) {
-            anyPhone().jumpWall(random.between(-CLOCK_JUMP_MILLIS_MAX, CLOCK_JUMP_MILLIS_MAX));
-        }
+    /** This world with other faults; each seed turns some of them off. */
+    public World faults(Set<Fault> faults) {
+        return with(new Scale(
+                scale.phonesMin(),
+                scale.phonesMax(),
+                scale.spacesMax(),
+                scale.operations(),
+                faults));
+    }
+
+    /** This world with other faults, see {@link #faults(Set)}. */
+    public World faults(Fault... faults) {
+        return faults(new TreeSet<>(List.of(faults)));
+    }
+
+    /** This world, in which apps also do this; see {@link #edit(int, BiConsumer)}. */
+    public World edit(BiConsumer<Session, SeededRandom> edit) {
+        return edit(1, edit);
     }
 
     /**
-     * Ends all faults and lets everybody sync until nothing is left to say; false if that never
-     * comes.
+     * This world, in which apps also do this, each time as one transaction.
+     *
+     * @param weight how often, compared with the others
+     * @param edit may draw random numbers from the given source and from no other; what it throws
+     *     rolls the transaction back
      */
-    private boolean settle() {
-        network.setFaults(Set.of());
-        server.heal();
-        phones.forEach(PhoneHost::heal);
-        for (int round = 0; round < SETTLE_ROUNDS_MAX; round++) {
-            // Who had nothing to push in this round pulled all that the others had pushed before.
-            boolean last = isCaughtUp();
-            server.start();
-            phones.forEach(PhoneHost::sync);
-            for (int steps = 0; stage.step(); steps++) {
-                if (steps == SETTLE_STEPS_MAX) {
-                    return false;
-                }
-            }
-            if (last && isCaughtUp()) {
-                return true;
+    public World edit(int weight, BiConsumer<Session, SeededRandom> edit) {
+        Workload workload = parts.workload;
+        return with(new Workload(
+                more(workload.edits(), new Edit(weight, edit)), workload.backendEdits()));
+    }
+
+    /** This world, in which the server's own code also does this; see {@link #edit}. */
+    public World backend(BiConsumer<Session, SeededRandom> edit) {
+        Workload workload = parts.workload;
+        return with(
+                new Workload(workload.edits(), more(workload.backendEdits(), new Edit(1, edit))));
+    }
+
+    /** This world, in which a query must find nothing, whoever asks it and when. */
+    public World never(String query) {
+        return with(new Parts(
+                parts.schema,
+                parts.workload,
+                more(parts.never, query),
+                parts.sabotage,
+                parts.idleBytesMax));
+    }
+
+    /** This world with a broken part, made anew for each run. */
+    public World sabotage(Supplier<Sabotage> broken) {
+        return with(
+                new Parts(parts.schema, parts.workload, parts.never, broken, parts.idleBytesMax));
+    }
+
+    /** What may go wrong in it. */
+    public Set<Fault> faults() {
+        return scale.faults();
+    }
+
+    /**
+     * Runs a seed from beginning to end. Never throws because of what happens in it: a part that
+     * fails as none may is a broken promise, too.
+     */
+    public Report run(long seed) {
+        return run(plan(seed));
+    }
+
+    /**
+     * Runs a seed that breaks a promise again and again with fewer and fewer phones and steps, as
+     * long as it breaks that promise, and tells the smallest run that does.
+     */
+    public Story shrink(long seed) {
+        return new Shrinking(this).shrink(plan(seed));
+    }
+
+    /**
+     * Runs all seeds from the first to the last.
+     *
+     * @throws AssertionError if one breaks a promise, with the story of how
+     */
+    public void assertHolds(long firstSeed, long lastSeed) {
+        for (long seed = firstSeed; seed <= lastSeed; seed++) {
+            Report report = run(seed);
+            if (!report.held()) {
+                throw new AssertionError(report + "\n" + shrink(seed));
             }
         }
-        return false;
     }
 
-    private boolean isCaughtUp() {
-        return phones.stream().allMatch(PhoneHost::isCaughtUp);
+    Plan plan(long seed) {
+        return Swarm.draw(seed, scale);
     }
 
-    private PhoneHost anyPhone() {
-        return phones.get((int) random.below(phones.size()));
+    Report run(Plan plan) {
+        return new Run(parts, plan).live();
     }
 
-    private static String described(RuntimeException failure) {
-        StringBuilder text = new StringBuilder("something failed as it never may: " + failure);
-        StackTraceElement[] frames = failure.getStackTrace();
-        for (int i = 0; i < Math.min(frames.length, FRAMES_SHOWN_MAX); i++) {
-            text.append("\n    at ").append(frames[i]);
-        }
-        return text.toString();
+    private World with(Scale other) {
+        return new World(parts, other);
+    }
+
+    private World with(Parts other) {
+        return new World(other, scale);
+    }
+
+    private World with(Workload other) {
+        return with(
+                new Parts(parts.schema, other, parts.never, parts.sabotage, parts.idleBytesMax));
+    }
+
+    private static <T> List<T> more(List<T> some, T one) {
+        List<T> all = new ArrayList<>(some);
+        all.add(one);
+        return List.copyOf(all);
     }
 }

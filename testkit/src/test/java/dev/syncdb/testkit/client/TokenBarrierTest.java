@@ -117,7 +117,7 @@ final class TokenBarrierTest {
                 ben.client.serverAccepted(ben.client.commitToken());
         ben.client.sync();
         ben.scheduler.pass(0);
-        assertFalse(accepted.join().isWhole());
+        assertFalse(accepted.join().isComplete());
         assertEquals(
                 ErrorCode.PRIMARY_KEY,
                 accepted.join().rejections().get(0).rejection().code());

@@ -174,6 +174,109 @@ class FakeDiskTest extends DiskContract {
     }
 
     @Test
+    void aDiskMayBecomeHonestAgain() {
+        FakeDisk disk = new FakeDisk().forgetForces(true);
+        DiskFile file = disk.open("a");
+        write(file, 0, 1, 10);
+        file.force();
+        disk.forgetForces(false);
+        disk.syncDirectory();
+        write(file, 10, 1, 10);
+        file.force();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertArrayEquals(filled(1, 20), disk.afterCrash(seed).bytes("a"), "now it forced");
+        }
+    }
+
+    @Test
+    void aDiskOfLargeSectorsTearsAtTheirBordersOnly() {
+        FakeDisk disk = new FakeDisk(4096);
+        DiskFile file = disk.open("a");
+        write(file, 0, 1, 8192);
+        file.force();
+        disk.syncDirectory();
+        write(file, 0, 2, 8192);
+        boolean torn = false;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            byte[] found = disk.afterCrash(seed).bytes("a");
+            for (int sector = 0; sector < 2; sector++) {
+                byte[] part = Arrays.copyOfRange(found, sector * 4096, sector * 4096 + 4096);
+                assertArrayEquals(filled(part[0], 4096), part, "a sector is whole");
+            }
+            torn |= found[0] != found[4096];
+        }
+        assertTrue(torn);
+    }
+
+    @Test
+    void aCrashMaySpareWhatTearsWritesAndCountsWhatItTore() {
+        FakeDisk disk = new FakeDisk();
+        DiskFile file = disk.open("a");
+        disk.syncDirectory();
+        write(file, 0, 1, 5000);
+        int torn = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            FakeDisk whole = disk.afterCrash(seed, false);
+            int size = whole.bytes("a").length;
+            assertTrue(size == 0 || size == 5000, "all of it or nothing");
+            assertEquals(0, whole.torn());
+            torn += disk.afterCrash(seed).torn();
+        }
+        assertTrue(torn > SEEDS / 4, "every other one");
+    }
+
+    @Test
+    void theEndOfAProcessLosesNothingAndForcesNothing() {
+        FakeDisk disk = new FakeDisk();
+        DiskFile file = disk.open("a");
+        disk.syncDirectory();
+        write(file, 0, 1, 10);
+        disk.lock("l");
+        FakeDisk next = disk.afterKill();
+        assertThrows(DiskCrash.class, () -> write(file, 0, 2, 10), "the process is gone");
+        assertArrayEquals(filled(1, 10), next.bytes("a"));
+        next.lock("l").close();
+        boolean lost = false;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            lost |= next.afterCrash(seed).bytes("a").length == 0;
+        }
+        assertTrue(lost, "it was not forced");
+    }
+
+    @Test
+    void theNextProcessCanForceWhatTheOneBeforeItWrote() {
+        FakeDisk disk = new FakeDisk();
+        DiskFile file = disk.open("a");
+        disk.syncDirectory();
+        write(file, 0, 1, 10);
+        FakeDisk next = disk.afterKill();
+        try (DiskFile again = next.open("a")) {
+            again.force();
+        }
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertEquals(10, next.afterCrash(seed).bytes("a").length);
+        }
+    }
+
+    @Test
+    void refusalsEndAndAreCounted() {
+        FakeDisk disk = new FakeDisk();
+        DiskFile file = disk.open("a");
+        disk.refuseBetween(disk.operations() + 2, disk.operations() + 4);
+        write(file, 0, 1, 10);
+        assertThrows(Retryable.class, () -> write(file, 0, 2, 10));
+        assertThrows(Retryable.class, file::force);
+        write(file, 0, 3, 10);
+        assertEquals(2, disk.refusals());
+        assertThrows(
+                Retryable.class, () -> write(file, 0, 1, disk.fullAt(5).bytes("a").length + 1));
+        assertEquals(3, disk.refusals(), "a full disk refuses too");
+        disk.fullAt(FakeDisk.UNLIMITED);
+        write(file, 0, 1, 100);
+        assertEquals(100, disk.bytesUsed());
+    }
+
+    @Test
     void isStrictAboutOpenAndClosedFiles() {
         FakeDisk disk = new FakeDisk();
         DiskFile file = disk.open("a");

@@ -47,7 +47,10 @@ final class Exchanges implements AutoCloseable {
                         SPACE,
                         ReplicaOptions.PAGE_BYTES_MAX)
                 .withLocal(new LocalOptions(
-                        pushBytesMax, squashMillisMax, LocalOptions.TRANSACTION_MILLIS_MAX)));
+                        pushBytesMax,
+                        squashMillisMax,
+                        LocalOptions.TRANSACTION_MILLIS_MAX,
+                        LocalOptions.LOG_BYTES_MAX)));
     }
 
     /** One request, and its answer. */

@@ -4,32 +4,40 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.testkit.fault.Broken;
+import dev.syncdb.testkit.fault.Fault;
+import dev.syncdb.testkit.fault.Promise;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
 
 final class ReportTest {
-    private static final Map<Fault, Integer> FAULTS = Map.of(Fault.CLOCK_JUMP, 2, Fault.DROP, 1);
+    private static Report report(List<Broken> broken) {
+        Map<Fault, Integer> faults = Map.of(Fault.CLOCK_JUMPED, 2, Fault.DROPPED, 1);
+        Report.Totals totals =
+                new Report.Totals(120, 0, 0, 9_000, 30, faults, Map.of(Promise.KEPT, 5));
+        return new Report(7, totals, 99, broken, List.of("1 ms: an event"));
+    }
 
     @Test
     void aRunThatHeldIsALine() {
-        Report report = new Report(7, 120, FAULTS, 99, List.of(), List.of("1 ms: an event"));
+        Report report = report(List.of());
         assertTrue(report.held());
         assertEquals(
-                "seed 7 held: 120 acknowledged, faults {DROP=1, CLOCK_JUMP=2}",
+                "seed 7 held: 120 acknowledged, faults {DROPPED=1, CLOCK_JUMPED=2}",
                 report.toString(),
                 "the same in every process");
     }
 
     @Test
     void aRunThatBrokeSaysWhatAndWhatHappenedLast() {
-        Report report = new Report(
-                7, 1, Map.of(), 99, List.of("a word is lost"), List.of("1 ms: an event"));
+        Report report = report(List.of(new Broken(Promise.KEPT, "a word is lost")));
         assertFalse(report.held());
         assertEquals("""
-                seed 7 BROKE: 1 acknowledged, faults {}
-                  a word is lost
+                seed 7 BROKE: 120 acknowledged, faults {DROPPED=1, CLOCK_JUMPED=2}
+                  KEPT: a word is lost
                   the last events:
                     1 ms: an event""", report.toString());
     }

@@ -1,0 +1,25 @@
+package dev.syncdb.lab.plant;
+
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.SyncRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ages are not told: an edit counts as made when it arrives, and the latest arrival stays. */
+final class Law13 extends RewrittenRequests {
+    @Override
+    SyncRequest rewritten(SyncRequest request) {
+        List<PushedTransaction> ageless = new ArrayList<>();
+        for (PushedTransaction each : request.push().transactions()) {
+            ageless.add(new PushedTransaction(
+                    each.number(),
+                    each.base(),
+                    each.baseMillis(),
+                    0,
+                    each.nonce(),
+                    each.operations()));
+        }
+        return pushing(request, ageless);
+    }
+}

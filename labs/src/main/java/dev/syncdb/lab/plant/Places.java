@@ -1,0 +1,28 @@
+package dev.syncdb.lab.plant;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which row a change is about. Stateless. */
+final class Places {
+    private Places() {}
+
+    /** The row without its handle; null for a change of structure. */
+    static @Nullable RowName of(Change change) {
+        RowName row = null;
+        if (change instanceof Change.Insert insert) {
+            row = insert.row();
+        } else if (change instanceof Change.Update update) {
+            row = update.row();
+        } else if (change instanceof Change.Delete delete) {
+            row = delete.row();
+        }
+        return row == null ? null : RowName.of(row.table(), row.key());
+    }
+
+    static boolean isOf(Change change, RowName row) {
+        return RowName.of(row.table(), row.key()).equals(of(change));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.syncdb.lab.plant;
+
+import dev.syncdb.change.Change;
+import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.Incompatible;
+import dev.syncdb.sync.encoding.RequestCodec;
+import dev.syncdb.sync.encoding.ResponseCodec;
+import dev.syncdb.sync.message.Answer;
+import dev.syncdb.sync.message.News;
+import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.testkit.fault.Sabotage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A server that answers something else than it should. Questions in few words get what they should,
+ * since those do not tell what they are about.
+ */
+abstract class RewrittenAnswers implements Sabotage {
+    @Override
+    public final byte[] answer(byte[] request, byte[] real) {
+        SyncResponse response = ResponseCodec.decode(real);
+        SyncRequest asked = asked(request);
+        Answer answer = asked == null ? null : whole(asked, response);
+        return asked == null || answer == null
+                ? real
+                : ResponseCodec.encode(rewritten(asked, answer));
+    }
+
+    abstract Answer rewritten(SyncRequest request, Answer answer);
+
+    /** The same answer with another page. */
+    static Answer showing(Answer answer, List<Change> changes, @Nullable PageToken next) {
+        return new Answer(
+                answer.client(),
+                answer.lastTx(),
+                answer.outcomes(),
+                answer.cursor(),
+                new Page(changes, next),
+                answer.schema(),
+                answer.postponed(),
+                answer.lineEnd());
+    }
+
+    private static @Nullable Answer whole(SyncRequest asked, SyncResponse response) {
+        if (response instanceof News news) {
+            return news.to(asked);
+        }
+        return response instanceof Answer answer ? answer : null;
+    }
+
+    private static @Nullable SyncRequest asked(byte[] request) {
+        try {
+            return RequestCodec.isBrief(request) ? null : RequestCodec.decode(request);
+        } catch (Corrupt | Incompatible damaged) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.syncdb.lab.plant;
+
+import dev.syncdb.sync.encoding.RequestCodec;
+import dev.syncdb.sync.message.Push;
+import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.testkit.fault.Sabotage;
+
+import java.util.List;
+
+/**
+ * A client that says something else than it should. What it says in few words stays as it is, since
+ * those do not tell what they are about.
+ */
+abstract class RewrittenRequests implements Sabotage {
+    @Override
+    public final byte[] request(byte[] real) {
+        return RequestCodec.isBrief(real)
+                ? real
+                : RequestCodec.encode(rewritten(RequestCodec.decode(real)));
+    }
+
+    abstract SyncRequest rewritten(SyncRequest request);
+
+    /** The same request with other transactions, of the same numbers. */
+    static SyncRequest pushing(SyncRequest request, List<PushedTransaction> transactions) {
+        Push push = request.push();
+        return request.pushing(new Push(
+                push.firstTx(), push.chainBefore(), transactions, push.nonces(), push.bases()));
+    }
+
+    /** The same request with another acknowledgement. */
+    static SyncRequest acknowledging(SyncRequest request, long ackTx) {
+        return new SyncRequest(
+                request.client(),
+                request.secret(),
+                request.schemaHash(),
+                ackTx,
+                request.push(),
+                request.pull(),
+                request.askedLine(),
+                request.brief());
+    }
+}

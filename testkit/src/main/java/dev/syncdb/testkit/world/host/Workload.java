@@ -1,0 +1,85 @@
+package dev.syncdb.testkit.world.host;
+
+import dev.syncdb.Rows;
+import dev.syncdb.Session;
+import dev.syncdb.testkit.clock.SeededRandom;
+import dev.syncdb.testkit.world.oracle.ProbeTables;
+import dev.syncdb.testkit.world.stage.Word;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * What apps and backends do: one of the edits that a test gave, and in the same transaction what
+ * shows the oracles what becomes of it. Stateless.
+ *
+ * @param edits what apps do
+ * @param backendEdits what backends do
+ */
+public record Workload(List<Edit> edits, List<Edit> backendEdits) {
+    /**
+     * Something that an app or a backend does.
+     *
+     * @param weight how often, compared with the others
+     */
+    public record Edit(int weight, BiConsumer<Session, SeededRandom> work) {}
+
+    private static final int LISTED_PERCENT = 85;
+    private static final int REGISTER_PERCENT = 35;
+    private static final int PURSE_PERCENT = 25;
+
+    /** An edit alone: most transactions do one, those that show nothing else always. */
+    private static final int EDIT_PERCENT = 85;
+
+    /** Does one transaction's work. What the app's edit throws undoes all of it. */
+    void write(Session session, Word word, SeededRandom random) {
+        boolean listed = random.percent(LISTED_PERCENT);
+        if (listed) {
+            word.list();
+            session.execute("INSERT INTO world_words VALUES (?)", word.text());
+        }
+        if (!listed || random.percent(REGISTER_PERCENT)) {
+            overwrite(session, word, 1 + (int) random.below(ProbeTables.REGISTERS));
+        }
+        if (random.percent(PURSE_PERCENT)) {
+            moveCoins(session, word, random.below(ProbeTables.COINS));
+        }
+        List<Edit> choice = word.author().isBackend() ? backendEdits : edits;
+        if (!choice.isEmpty() && random.percent(EDIT_PERCENT)) {
+            pick(choice, random).work().accept(session, random);
+        }
+    }
+
+    private static void overwrite(Session session, Word word, int register) {
+        try (Rows rows = session.query("SELECT word FROM world_lefts WHERE id = ?", register)) {
+            rows.next();
+            word.overwrites(register, String.valueOf(rows.getString(0)));
+        }
+        session.execute("UPDATE world_lefts SET word = ? WHERE id = ?", word.text(), register);
+        session.execute("UPDATE world_rights SET word = ? WHERE id = ?", word.text(), register);
+    }
+
+    private static void moveCoins(Session session, Word word, long inFirst) {
+        String owner = word.author().name();
+        long inSecond = ProbeTables.COINS - inFirst;
+        String update = "UPDATE world_purses SET coins = ? WHERE owner = ? AND id = ?";
+        if (session.execute(update, inFirst, owner, 1) == 0) {
+            String insert = "INSERT INTO world_purses (owner, id, coins) VALUES (?, ?, ?)";
+            session.execute(insert, owner, 1, inFirst);
+            session.execute(insert, owner, 2, inSecond);
+        } else {
+            session.execute(update, inSecond, owner, 2);
+        }
+    }
+
+    private static Edit pick(List<Edit> choice, SeededRandom random) {
+        long dice = random.below(choice.stream().mapToInt(Edit::weight).sum());
+        for (Edit edit : choice) {
+            dice -= edit.weight();
+            if (dice < 0) {
+                return edit;
+            }
+        }
+        throw new IllegalStateException("weights of less than nothing");
+    }
+}
