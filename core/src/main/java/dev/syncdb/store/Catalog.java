@@ -91,15 +91,18 @@ final class Catalog {
         for (Table table : next.tables()) {
             String name = Names.fold(table.name());
             TableData present = tables.get(name);
-            Heap heap = present == null ? new Heap(table, seed) : kept(present, table);
-            data.put(
-                    name,
-                    new TableData(
-                            table,
-                            heap,
-                            data.size(),
-                            references.getOrDefault(name, List.of()),
-                            referrers.getOrDefault(name, List.of())));
+            List<Reference> own = references.getOrDefault(name, List.of());
+            List<Reference> others = referrers.getOrDefault(name, List.of());
+            boolean alone = own.isEmpty() && others.isEmpty();
+            if (present == null) {
+                Heap heap = new Heap(table, seed);
+                data.put(name, new TableData(table, heap, data.size(), own, others));
+            } else if (alone && present.isAloneAs(table, data.size())) {
+                data.put(name, present);
+            } else {
+                Heap heap = kept(present, table);
+                data.put(name, new TableData(table, heap, data.size(), own, others));
+            }
         }
         return new Catalog(next, seed, data);
     }

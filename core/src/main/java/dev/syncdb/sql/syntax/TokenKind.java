@@ -233,8 +233,15 @@ enum TokenKind {
 
     /** ASCII letters only: in Unicode a dotless i would become the I of LIMIT. */
     static String upperCase(String word) {
+        int first = 0;
+        while (first < word.length() && (word.charAt(first) < 'a' || word.charAt(first) > 'z')) {
+            first++;
+        }
+        if (first == word.length()) {
+            return word;
+        }
         char[] chars = word.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
+        for (int i = first; i < chars.length; i++) {
             if (chars[i] >= 'a' && chars[i] <= 'z') {
                 chars[i] = (char) (chars[i] - 'a' + 'A');
             }
