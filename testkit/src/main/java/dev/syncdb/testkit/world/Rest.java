@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Judges a fleet that has come to rest: first while it runs, then as it is on its disks. */
 final class Rest {
-    private static final int REOPENED_PERCENT = 50;
+    private static final int LOOKED_AT_AGAIN_PERCENT = 50;
 
     private final Stage stage;
     private final Fleet fleet;
@@ -32,12 +32,14 @@ final class Rest {
 
     /** Tells the stage of every promise that does not hold. */
     void judge(int idleBytesMax) {
-        phones.forEach(PhoneHost::read);
+        phones.stream().filter(phone -> isLookedAtAgain()).forEach(PhoneHost::read);
         // A server that was started anew says all of it once more.
         phones.forEach(this::sync);
         phones.forEach(phone -> syncIdly(phone, idleBytesMax));
         ServerHost server = fleet.server();
-        server.restart();
+        if (isLookedAtAgain()) {
+            server.restart();
+        }
         for (SpaceModel model : server.models()) {
             judge(model, server.space(model.space()));
         }
@@ -71,6 +73,11 @@ final class Rest {
         }
     }
 
+    /** What is on a disk is what was in memory: that half of all show it is enough. */
+    private boolean isLookedAtAgain() {
+        return stage.random().percent(LOOKED_AT_AGAIN_PERCENT);
+    }
+
     private void requireIdle(PhoneHost phone, String machine, long operations) {
         if (operations > 0) {
             stage.broke(
@@ -99,9 +106,7 @@ final class Rest {
     }
 
     private void judge(PhoneHost phone, AtRest rest, Bounds bounds) {
-        // What is on a disk is what was in memory; that half of the phones show it is enough.
-        boolean again = stage.random().percent(REOPENED_PERCENT);
-        Database database = again ? phone.reopened() : phone.running().database();
+        Database database = isLookedAtAgain() ? phone.reopened() : phone.running().database();
         rest.compare(phone.name(), database, phone.standing());
         reading.check(phone.name(), database.check());
         bounds.checkReplica(phone.name(), database);

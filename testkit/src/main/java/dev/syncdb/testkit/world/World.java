@@ -44,7 +44,7 @@ public final class World {
     private static final int SPACES_MAX = 3;
 
     /** So many that in the mean more than 100 are acknowledged, and a run takes a moment. */
-    private static final int OPERATIONS = 118;
+    private static final int OPERATIONS = 114;
 
     /** The requests and answers of a phone that has nothing to say and nothing to hear. */
     private static final int IDLE_BYTES_MAX = 40;

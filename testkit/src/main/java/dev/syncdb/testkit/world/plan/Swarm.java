@@ -40,7 +40,7 @@ public final class Swarm {
     private static final int[] SERVER_LOG_BYTES = {8 << 10, 32 << 10, 128 << 10};
     private static final int[] SECTOR_BYTES = {512, 4_096};
     private static final int[] PAUSE_MILLIS = {300, 4_000, 60_000};
-    private static final int[] SYNC_PERCENT = {15, 40, 70};
+    private static final int[] SYNC_PERCENT = {12, 30, 60};
 
     /** Phones in drawers. */
     private static final int LONG_PAUSE_MILLIS_MAX = 6 * 3_600_000;
