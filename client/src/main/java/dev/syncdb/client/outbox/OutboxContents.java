@@ -266,10 +266,15 @@ final class OutboxContents {
         return next;
     }
 
-    /** The same with pending transactions that name rows better. */
+    /**
+     * The same with pending transactions that name rows better, in the place of those of their
+     * numbers; they are the newest.
+     */
     OutboxContents rewritten(List<PendingTransaction> transactions) {
         OutboxContents next = copy(identity, retained, sent);
         next.marks = marks;
+        int kept = pending.size() - transactions.size();
+        pending.subList(0, kept).forEach(next::add);
         transactions.forEach(next::add);
         return next;
     }

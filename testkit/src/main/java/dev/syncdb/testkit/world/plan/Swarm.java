@@ -34,7 +34,7 @@ public final class Swarm {
     private static final int[] PUSH_BYTES = {
         1, 1_500, LocalOptions.PUSH_BYTES_MAX, LocalOptions.PUSH_BYTES_MAX
     };
-    private static final int[] SQUASH_MILLIS = {0, (int) LocalOptions.SQUASH_MILLIS_MAX};
+    private static final int SQUASHES_PERCENT = 35;
     private static final int PRIORITIES_PERCENT = 30;
     private static final int[] LOG_BYTES = {4 << 10, 16 << 10, 64 << 10};
     private static final int[] SERVER_LOG_BYTES = {8 << 10, 32 << 10, 128 << 10};
@@ -66,6 +66,7 @@ public final class Swarm {
     private final List<Timed> steps = new ArrayList<>();
     private final List<String> spaces = new ArrayList<>();
     private int phones;
+    private boolean squashes;
     private int pauseMillis;
     private int twins;
 
@@ -92,6 +93,13 @@ public final class Swarm {
             // What a copy of a phone and its original have in common is told by a server that knows
             // both; one that has forgotten them cannot.
             perMille.remove(random.percent(50) ? Fault.CLONED : Fault.RESTORED);
+        }
+        squashes = random.percent(SQUASHES_PERCENT);
+        if (squashes) {
+            // A phone that goes back in time, or a copy of it, may have a part of what was made one
+            // transaction later, and nobody can tell that it was sent.
+            perMille.remove(Fault.CLONED);
+            perMille.remove(Fault.LIED);
         }
         Shape shape = shape();
         pauseMillis = pick(PAUSE_MILLIS);
@@ -133,7 +141,7 @@ public final class Swarm {
     private PhoneHost.Copy copy() {
         LocalOptions local = new LocalOptions(
                 pick(PUSH_BYTES),
-                pick(SQUASH_MILLIS),
+                squashes ? LocalOptions.SQUASH_MILLIS_MAX : 0,
                 LocalOptions.TRANSACTION_MILLIS_MAX,
                 pick(LOG_BYTES));
         return new PhoneHost.Copy(pick(PAGE_BYTES), pick(PAGE_ROWS), priorities(), local);
