@@ -159,6 +159,25 @@ class ReregistrationTest {
     }
 
     @Test
+    void whatIsNamedBetterInAFirstSyncStaysBehindWhatWasJudgedMeanwhile() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("INSERT INTO tasks (id, title) VALUES ('b', 'bread')");
+            phone.request();
+            phone.write("UPDATE tasks SET done = 1 WHERE id = 'b'");
+            phone.receive(refusal(ErrorCode.FORKED, 0));
+            phone.sync(new Answer(
+                    NEW_CLIENT,
+                    1,
+                    List.of(accepted(1, 5L)),
+                    cursor(14),
+                    page(task("a", "milk", 1), task("b", "bread", 5)),
+                    List.of()));
+            assertEquals("(2, 'pending')", phone.read("SELECT number, state FROM syncdb_outbox"));
+            assertEquals("('a', 'milk', 0) ('b', 'bread', 1)", phone.tasks());
+        }
+    }
+
+    @Test
     void aCopyOfWhatWasNeverSentShowsAllOfItBeforeItBeginsAgain() {
         try (Phone phone = Phone.synced(folder)) {
             phone.request();
