@@ -91,10 +91,12 @@ final class TableData {
         return structure;
     }
 
-    /** True if this is the table of that very structure at that place, and no foreign key is near. */
+    /**
+     * True if this is the table of that very structure at that place, and no foreign key is near.
+     */
     boolean isAloneAs(Table other, int place) {
         boolean alone = references.isEmpty() && referrers.isEmpty();
-        return alone && structure == other && position == place;
+        return alone && position == place && structure.equals(other);
     }
 
     Heap heap() {

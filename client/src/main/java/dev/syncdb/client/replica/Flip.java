@@ -59,6 +59,13 @@ final class Flip {
     private final Answer answer;
     private final Outbox outbox;
     private final Overlay overlay;
+
+    /**
+     * The last transaction that is done with this flip: while classes of tables are missing, the
+     * rows do not show what the server made of any.
+     */
+    private final long through;
+
     private final List<Change> accepted = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<ReplicaEvent> events = new ArrayList<>();
@@ -70,6 +77,8 @@ final class Flip {
         this.answer = answer;
         this.outbox = outbox;
         this.overlay = overlay;
+        boolean last = answer.page().next() == null;
+        this.through = last ? answer.lastTx() : before.lastTx();
     }
 
     /**
@@ -145,7 +154,7 @@ final class Flip {
         Map<Long, Outcome> outcomes = new TreeMap<>();
         answer.outcomes().forEach(outcome -> outcomes.put(outcome.number(), outcome));
         for (PendingTransaction each : pending) {
-            if (each.number() <= answer.lastTx()) {
+            if (each.number() <= through) {
                 collect(each, outcomes.get(each.number()));
             }
         }
@@ -169,7 +178,7 @@ final class Flip {
     private Settlement settlement(List<PendingTransaction> pending, Schema schema) {
         Map<Long, Rejection> reasons = new TreeMap<>();
         rejected.forEach(each -> reasons.put(each.number(), each.rejection()));
-        return Dependants.settle(pending, answer.lastTx(), reasons, schema);
+        return Dependants.settle(pending, through, reasons, schema);
     }
 
     private void report(Outcome outcome) {

@@ -165,8 +165,11 @@ final class OutboxCommits implements Commits {
 
     private PendingTransaction next(List<Change> operations) {
         ReplicaState seen = parts.state().get();
+        FirstSync firstSync = seen.firstSync();
         if (seen.isComplete()) {
             outbox.seen(seen.cursor().cursor());
+        } else if (firstSync != null) {
+            outbox.seen(firstSync.next().head());
         }
         // While everything is fetched anew, some of what is visible may be of a history that the
         // server has lost: the marks say how much of it is not.

@@ -199,6 +199,27 @@ final class FirstSyncTest {
         assertEquals("('a', 'milk', 1)", phone.tasks());
     }
 
+    @Test
+    void aServerHearsOnWhichHistorySomethingWasWrittenBeforeAllClassesWereThere() {
+        receive(10, Words.SCHEMA, behind(ONE_DONE), task("a", "milk", 1));
+        assertEquals(0, phone.request().pull().seen().version(), "nothing rests on it");
+        phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+        assertEquals(10, phone.request().pull().seen().version());
+    }
+
+    @Test
+    void whatACopyHadSentIsDoneWhenAllClassesAreThere() {
+        receive(10, Words.SCHEMA, behind(ONE_DONE), task("a", "milk", 1));
+        phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+        phone.sync(Words.answer(12, 1, List.of(Words.accepted(1))));
+        Page second = new Page(List.of(), behind(BOTH_DONE));
+        phone.sync(new Answer(
+                Phone.CLIENT, 1, List.of(Words.accepted(1)), cursor(12), second, List.of()));
+        assertEquals(1, phone.replica.pending(), "not while one is missing");
+        phone.sync(Words.answer(12, 1, List.of(Words.accepted(1)), task("a", "milk", 1)));
+        assertEquals(0, phone.replica.pending());
+    }
+
     private Progress receive(long version, List<String> schema, PageToken next, Change... rows) {
         Page page = new Page(List.of(rows), next);
         return phone.sync(new Answer(Phone.CLIENT, 0, List.of(), cursor(version), page, schema));

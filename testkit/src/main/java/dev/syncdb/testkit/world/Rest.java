@@ -106,7 +106,8 @@ final class Rest {
     }
 
     private void judge(PhoneHost phone, AtRest rest, Bounds bounds) {
-        Database database = isLookedAtAgain() ? phone.reopened() : phone.running().database();
+        Database database =
+                isLookedAtAgain() ? phone.reopened() : phone.running().database();
         rest.compare(phone.name(), database, phone.standing());
         reading.check(phone.name(), database.check());
         bounds.checkReplica(phone.name(), database);
