@@ -103,6 +103,24 @@ final class RewoundTest {
     }
 
     @Test
+    void aRestoredServerSaysWhereACopyOfADeviceParted() throws IOException {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread"));
+        TestClient copy = ann.copy();
+        ann.sync();
+        ann.commit(ann.update("tasks", "t1", TITLE, "rolls")).sync();
+        backUp();
+        bob.commit(bob.insert("tasks", "t2", null, "tea", 0, 1)).sync();
+        ann.sync();
+        copy.cursor = ann.cursor;
+        copy.commit(copy.update("tasks", "t1", TITLE, "toast"));
+        try (TestServer restored = TestServer.onCopy(other, 8)) {
+            Rewound rewound = copy.copy(restored).rewound();
+            assertEquals(3, rewound.lastTx());
+            assertEquals(2, rewound.commonTx(), "both made the second, each its own third");
+        }
+    }
+
+    @Test
     void whoHoldsNothingMayStillHaveWrittenOnALostHistory() throws IOException {
         backUp();
         ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();

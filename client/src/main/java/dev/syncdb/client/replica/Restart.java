@@ -118,9 +118,11 @@ final class Restart {
             boolean kept = rewound.lastTx() >= outbox.forgotten();
             // Who is not known is given numbers from 1 on.
             boolean sameNumbers = rewound.known() || rewound.lastTx() == 0;
-            return sameNumbers && kept && !parted
-                    ? goBack(rewound, rewind)
-                    : registerAnew(rewound.lastTx(), parted, rewind);
+            if (sameNumbers && kept && !parted) {
+                return goBack(rewound, rewind);
+            }
+            long sharedAtLeast = Math.max(outbox.judged(), rewound.commonTx());
+            return registerAnew(parted ? sharedAtLeast : rewound.lastTx(), rewind);
         } finally {
             commits.release();
         }
@@ -154,9 +156,9 @@ final class Restart {
         return Progress.again(0, List.of(new ReplicaEvent(kind, 0, message)));
     }
 
-    /** Registers anew in another history, with all that it may not have. */
-    private Progress registerAnew(long lastTx, boolean parted, Rewind rewind) {
-        List<PendingTransaction> rest = parted ? outbox.pending() : outbox.after(lastTx);
+    /** Registers anew in another history, with what was made after what both have. */
+    private Progress registerAnew(long common, Rewind rewind) {
+        List<PendingTransaction> rest = outbox.after(common);
         Identity fresh = successor(rest);
         FreshStart start = FreshStart.with(rest, overlay.held(), state().shownTx());
         outbox.restart(fresh, rest, rewind);

@@ -29,6 +29,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 
@@ -212,9 +213,22 @@ class RewindingTest {
 
     @Test
     void aServerThatHasMoreThanThisDeviceMadeMeansAnotherOne() {
-        phone.receive(rewound(7, 1, CUT));
+        phone.receive(new Rewound(true, 7, 1, 0, 3, List.of(CUT)));
         assertEquals(SyncRequest.UNREGISTERED, phone.request().client());
         assertEquals(1, phone.replica.pending());
+    }
+
+    @Test
+    void whatACopyOfThisDeviceHasSentIsNotSentAgain() {
+        write(5, "UPDATE tasks SET done = 1 WHERE id = 'a'");
+        phone.request();
+        phone.receive(new Rewound(true, 7, 1, 0, 4, List.of(CUT)));
+        phone.request();
+        phone.receive(anew(task("a", "milk", 7)));
+        List<PushedTransaction> rest = phone.request().push().transactions();
+        assertEquals(1, rest.size(), "the server has the fourth");
+        assertEquals(List.of(1L), numbers(phone.request()));
+        assertEquals("(1)", phone.read("SELECT count(*) FROM syncdb_outbox"));
     }
 
     @Test

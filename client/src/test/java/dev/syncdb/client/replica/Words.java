@@ -109,19 +109,19 @@ final class Words {
 
     /** A server that knows this client has its transactions up to {@code lastTx}. */
     static Rewound rewound(long lastTx, int chain, Cursor... lines) {
-        return new Rewound(true, lastTx, chain, 0, List.of(lines));
+        return new Rewound(true, lastTx, chain, 0, lastTx, List.of(lines));
     }
 
     /**
      * A server that knows this client and has forgotten outcomes that it was told to have heard.
      */
     static Rewound acknowledged(long lastTx, int chain, long acknowledgedTx, Cursor... lines) {
-        return new Rewound(true, lastTx, chain, acknowledgedTx, List.of(lines));
+        return new Rewound(true, lastTx, chain, acknowledgedTx, lastTx, List.of(lines));
     }
 
     /** A server that does not know this client, but perhaps what it judged. */
     static Rewound forgotten(long lastTx, int chain, Cursor... lines) {
-        return new Rewound(false, lastTx, chain, 0, List.of(lines));
+        return new Rewound(false, lastTx, chain, 0, lastTx, List.of(lines));
     }
 
     static Refusal refusal(ErrorCode code, long lastTx) {

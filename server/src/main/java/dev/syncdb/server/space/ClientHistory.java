@@ -61,28 +61,50 @@ final class ClientHistory {
     /** Why the client is not the one that it says it is, or null. */
     @Nullable
     Refusal fork() {
-        Push push = request.push();
-        long before = push.firstTx() - 1;
-        if (differs(before, push.chainBefore())) {
+        long before = request.push().firstTx() - 1;
+        if (differs(before, request.push().chainBefore())) {
             return forked(Math.max(0, before - 1));
         }
-        List<Integer> nonces = new ArrayList<>();
-        push.transactions().forEach(transaction -> nonces.add(transaction.nonce()));
-        nonces.addAll(push.nonces());
-        long number = before;
-        int chain = push.chainBefore();
-        for (int nonce : nonces) {
-            number++;
-            chain = Chain.next(chain, nonce);
-            if (differs(number, chain)) {
-                return forked(number - 1);
-            }
+        long shown = before + nonces().size();
+        long shared = shared();
+        if (shared < shown) {
+            return forked(shared);
         }
         // Outcomes are forgotten only once they are acknowledged: who has not seen them, and made
         // some of what was judged but not all, is somebody else.
         boolean heardLess = request.ackTx() < client.acknowledgedTx();
-        boolean madeLess = number > 0 && number < client.lastTx();
-        return heardLess && madeLess ? forked(number) : null;
+        boolean madeLess = shown > 0 && shown < client.lastTx();
+        return heardLess && madeLess ? forked(shown) : null;
+    }
+
+    /**
+     * The last transaction that was judged here and that the client means by the same number, as
+     * far as the request shows: what comes before that counts as common.
+     */
+    long common() {
+        return Math.min(shared(), client.lastTx());
+    }
+
+    /** The last transaction that the request shows before one that is another one here. */
+    private long shared() {
+        long number = request.push().firstTx() - 1;
+        int chain = request.push().chainBefore();
+        for (int nonce : nonces()) {
+            chain = Chain.next(chain, nonce);
+            if (differs(number + 1, chain)) {
+                return number;
+            }
+            number++;
+        }
+        return number;
+    }
+
+    /** Those of the transactions that the request shows. */
+    private List<Integer> nonces() {
+        List<Integer> nonces = new ArrayList<>();
+        request.push().transactions().forEach(transaction -> nonces.add(transaction.nonce()));
+        nonces.addAll(request.push().nonces());
+        return nonces;
     }
 
     private boolean differs(long number, int chain) {

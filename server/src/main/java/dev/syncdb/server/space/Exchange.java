@@ -129,7 +129,7 @@ final class Exchange extends Work<SyncResponse> {
         if (!client.isBoundTo(secretHash)) {
             // A restored server gives numbers out again: the older holder of this one registers
             // anew.
-            refusal = new Rewound(false, 0, Chain.START, 0, linesOf(rows, state));
+            refusal = new Rewound(false, 0, Chain.START, 0, 0, linesOf(rows, state));
             return null;
         }
         return client;
@@ -149,6 +149,7 @@ final class Exchange extends Work<SyncResponse> {
                     client.lastTx(),
                     client.chain(),
                     client.acknowledgedTx(),
+                    history.common(),
                     linesOf(rows, state));
         }
         return fork;

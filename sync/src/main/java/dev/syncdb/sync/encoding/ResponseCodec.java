@@ -34,7 +34,7 @@ import java.util.List;
  *          are there if the reason is that they are wanted
  * Refusal: | code text | message text | lastTx varint | retry after varint |
  * Rewound: | known u8 | lastTx varint | chain u32 | acknowledged varint |
- *          | count varint | unsigned cursor … |
+ *          | common varint | count varint | unsigned cursor … |
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
@@ -156,7 +156,8 @@ public final class ResponseCodec {
     private static void write(ByteSink sink, Rewound rewound) {
         sink.writeBoolean(rewound.known());
         sink.writeVarint(rewound.lastTx()).writeInt(rewound.chain());
-        sink.writeVarint(rewound.acknowledgedTx()).writeVarint(rewound.lines().size());
+        sink.writeVarint(rewound.acknowledgedTx()).writeVarint(rewound.commonTx());
+        sink.writeVarint(rewound.lines().size());
         for (Cursor line : rewound.lines()) {
             CursorCodec.writeUnsigned(sink, line);
         }
@@ -167,6 +168,7 @@ public final class ResponseCodec {
         long lastTx = source.readVarint();
         int chain = source.readInt();
         long acknowledgedTx = source.readVarint();
+        long commonTx = source.readVarint();
         int start = source.position();
         int count = source.readCount(1);
         if (count > Rewound.LINES_MAX) {
@@ -176,6 +178,6 @@ public final class ResponseCodec {
         for (int i = 0; i < count; i++) {
             lines.add(CursorCodec.readUnsigned(source));
         }
-        return new Rewound(known, lastTx, chain, acknowledgedTx, lines);
+        return new Rewound(known, lastTx, chain, acknowledgedTx, commonTx, lines);
     }
 }

@@ -16,11 +16,18 @@ import java.util.List;
  * @param chain the chain value there
  * @param acknowledgedTx outcomes up to this one are forgotten: the client has had them, though
  *     perhaps before the server was restored from a state without them, and then from this one
+ * @param commonTx the last transaction that both mean by the same number, as far as the request
+ *     shows: what it does not show counts as common, and what was not judged does not
  * @param lines the newest lines of the space, newest first, each with the last version that is of
  *     it: a version up to that is common to everybody who has seen that line
  */
 public record Rewound(
-        boolean known, long lastTx, int chain, long acknowledgedTx, List<Cursor> lines)
+        boolean known,
+        long lastTx,
+        int chain,
+        long acknowledgedTx,
+        long commonTx,
+        List<Cursor> lines)
         implements SyncResponse {
     /**
      * A server tells at most this many: as many openings as a client may be behind before it counts

@@ -126,6 +126,7 @@ final class RandomMessages {
                 number(),
                 random.nextInt(),
                 number(),
+                number(),
                 several(this::position));
     }
 

@@ -106,10 +106,10 @@ class ResponseCodecTest {
     @Test
     void aServerThatTellsMoreLinesThanItMayIsNotBelieved() {
         List<Cursor> most = Collections.nCopies(Rewound.LINES_MAX, new Cursor(7, 9));
-        Rewound rewound = new Rewound(true, 3, 4, 2, most);
+        Rewound rewound = new Rewound(true, 3, 4, 2, 1, most);
         assertEquals(rewound, ResponseCodec.decode(ResponseCodec.encode(rewound)));
         List<Cursor> more = Collections.nCopies(Rewound.LINES_MAX + 1, new Cursor(7, 9));
-        byte[] message = ResponseCodec.encode(new Rewound(true, 3, 4, 2, more));
+        byte[] message = ResponseCodec.encode(new Rewound(true, 3, 4, 2, 1, more));
         assertThrows(Corrupt.class, () -> ResponseCodec.decode(message));
     }
 

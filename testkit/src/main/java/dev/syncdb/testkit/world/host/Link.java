@@ -145,43 +145,32 @@ public final class Link {
             stage.struck(Fault.PARTITIONED, what + name + " is lost");
             return new Passing(message, false, 0, 0);
         }
-        Passing passing = new Passing(message, false, 0, 1);
+        byte[] bytes = message;
+        long delayMillis = 0;
+        int copies = 1;
         for (Armed armed : wire.next()) {
             stage.struck(armed.fault(), what + name);
-            passing = struck(passing, armed);
+            switch (armed.fault()) {
+                case DROPPED, TIMED_OUT -> copies = 0;
+                case DUPLICATED -> copies *= 2;
+                case REORDERED -> delayMillis += armed.amount();
+                case CUT -> bytes = Arrays.copyOf(bytes, place(bytes, armed.amount()));
+                case CORRUPTED -> bytes = flipped(bytes, armed.amount());
+                default -> throw new IllegalArgumentException(armed + " strikes no message");
+            }
         }
-        return passing;
+        // Two flips of one bit are none.
+        return new Passing(bytes, !Arrays.equals(message, bytes), delayMillis, copies);
     }
 
-    private static Passing struck(Passing passing, Armed armed) {
-        byte[] bytes = passing.bytes;
-        int at = (int) (armed.amount() % PARTS * bytes.length / PARTS);
-        return switch (armed.fault()) {
-            case DROPPED, TIMED_OUT -> new Passing(bytes, passing.damaged, passing.delayMillis, 0);
-            case DUPLICATED ->
-                new Passing(bytes, passing.damaged, passing.delayMillis, passing.copies * 2);
-            case REORDERED ->
-                new Passing(
-                        bytes,
-                        passing.damaged,
-                        passing.delayMillis + armed.amount(),
-                        passing.copies);
-            case CUT ->
-                new Passing(Arrays.copyOf(bytes, at), true, passing.delayMillis, passing.copies);
-            case CORRUPTED ->
-                new Passing(
-                        flipped(bytes, at, armed.amount()),
-                        true,
-                        passing.delayMillis,
-                        passing.copies);
-            default -> throw new IllegalArgumentException(armed.fault() + " strikes no message");
-        };
+    private static int place(byte[] bytes, long amount) {
+        return (int) (amount % PARTS * bytes.length / PARTS);
     }
 
-    private static byte[] flipped(byte[] bytes, int at, long bit) {
+    private static byte[] flipped(byte[] bytes, long amount) {
         byte[] other = bytes.clone();
         if (other.length > 0) {
-            other[at] ^= (byte) (1 << (bit & 7));
+            other[place(bytes, amount)] ^= (byte) (1 << (amount & 7));
         }
         return other;
     }
