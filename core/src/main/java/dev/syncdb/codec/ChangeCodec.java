@@ -20,7 +20,7 @@ import java.util.Map;
  *   2 update | table | handle varint | key | hidden bytes | count varint | cell … |
  *   3 delete | table | handle varint | key | hidden bytes |
  *   4 define | text |
- * Cell:      | column varint | value |
+ * Cell:      | column * 2 + (relative ? 1 : 0) varint | value |
  * table: varint, 0 followed by a name not met before in this change set,
  *        else the name's number from 1.
  * Values from before a change are not written.
@@ -46,7 +46,8 @@ public final class ChangeCodec {
                 writeName(sink.writeByte(UPDATE), update.row(), tables);
                 sink.writeBytes(update.hidden()).writeVarint(update.cells().size());
                 for (Cell cell : update.cells()) {
-                    ValueCodec.write(sink.writeVarint(cell.column()), cell.after());
+                    sink.writeVarint(2L * cell.column() + (cell.relative() ? 1 : 0));
+                    ValueCodec.write(sink, cell.after());
                 }
             } else if (change instanceof Change.Delete delete) {
                 writeName(sink.writeByte(DELETE), delete.row(), tables);
@@ -91,8 +92,8 @@ public final class ChangeCodec {
         int count = source.readCount(2);
         List<Cell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            int column = source.readBelow(Integer.MAX_VALUE, "column");
-            cells.add(new Cell(column, null, ValueCodec.read(source)));
+            int place = source.readBelow(Integer.MAX_VALUE, "column");
+            cells.add(new Cell(place / 2, null, ValueCodec.read(source), place % 2 == 1));
         }
         return cells;
     }

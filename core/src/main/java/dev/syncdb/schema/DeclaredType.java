@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  * @param affinity what SQLite makes of them
  * @param lengthMax most characters of a text or bytes of a blob, {@link #UNLIMITED} where none is
  *     declared
+ * @param merge what becomes of concurrent edits
  */
-public record DeclaredType(String text, Affinity affinity, int lengthMax) {
+public record DeclaredType(String text, Affinity affinity, int lengthMax, MergeRule merge) {
     /** No declared length. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -34,13 +35,13 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax) {
         Matcher length = LENGTH.matcher(text);
         boolean limited = (affinity == Affinity.TEXT || affinity == Affinity.BLOB) && length.find();
         int lengthMax = limited ? Integer.parseInt(length.group(1)) : UNLIMITED;
-        return new DeclaredType(text, affinity, lengthMax);
+        return new DeclaredType(text, affinity, lengthMax, MergeRule.of(text));
     }
 
     /** As {@link #of}, in a STRICT table, where ANY is no number but whatever is given. */
     public static DeclaredType ofStrict(String text) {
         return text.equalsIgnoreCase("ANY")
-                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED)
+                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED, MergeRule.LWW)
                 : of(text);
     }
 

@@ -100,4 +100,36 @@ class DeclaredTypeTest {
             }
         }
     }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "INTEGER COUNTER, COUNTER",
+        "integer counter, COUNTER",
+        "INT UNSIGNED max, MAX",
+        "DECIMAL(10) MIN, MIN",
+        "TEXT FIRST_WINS, FIRST_WINS",
+        "TEXT  SERVER_WINS, SERVER_WINS",
+        "TEXT CLIENT_WINS, CLIENT_WINS",
+        "TEXT LWW_ARRIVAL, LWW_ARRIVAL",
+        "TEXT LWW, LWW",
+        "TEXT, LWW",
+        "'', LWW",
+        "COUNTER, LWW",
+        "COUNTER TEXT, LWW"
+    })
+    void theLastOfSeveralWordsMayBeAMergeRule(String declared, MergeRule rule) {
+        assertEquals(rule, DeclaredType.of(declared).merge());
+    }
+
+    @Test
+    void noMergeRuleChangesWhatSqliteMakesOfTheType() {
+        for (MergeRule rule : MergeRule.values()) {
+            for (String type : List.of("INTEGER", "TEXT", "BLOB", "REAL", "NUMERIC")) {
+                assertEquals(
+                        DeclaredType.of(type).affinity(),
+                        DeclaredType.of(type + " " + rule).affinity(),
+                        type + " " + rule);
+            }
+        }
+    }
 }

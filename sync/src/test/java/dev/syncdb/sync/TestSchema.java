@@ -56,9 +56,22 @@ public final class TestSchema {
             column("id", "INTEGER", Collation.BINARY),
             column("content", "BLOB", Collation.BINARY));
 
+    /** tallies(id INTEGER, hits INTEGER COUNTER, best INTEGER MAX), by id. */
+    public static final Table TALLIES = table(
+            "tallies",
+            List.of(),
+            column("id", "INTEGER", Collation.BINARY),
+            column("hits", "INTEGER COUNTER", Collation.BINARY),
+            column("best", "INTEGER MAX", Collation.BINARY));
+
     /** All of them. */
-    public static final Schema ALL =
-            Schema.EMPTY.with(TASKS).with(STEPS).with(CLIENTS).with(SCORES).with(BLOBS);
+    public static final Schema ALL = Schema.EMPTY
+            .with(TASKS)
+            .with(STEPS)
+            .with(CLIENTS)
+            .with(SCORES)
+            .with(BLOBS)
+            .with(TALLIES);
 
     private TestSchema() {}
 

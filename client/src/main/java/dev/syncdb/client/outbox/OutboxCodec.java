@@ -221,7 +221,7 @@ final class OutboxCodec {
             List<Cell> cells = new ArrayList<>();
             for (Cell cell : update.cells()) {
                 Value before = source.readBoolean() ? ValueCodec.read(source) : null;
-                cells.add(new Cell(cell.column(), before, cell.after()));
+                cells.add(new Cell(cell.column(), before, cell.after(), cell.relative()));
             }
             return new Change.Update(update.row(), cells, update.hidden());
         }

@@ -16,6 +16,7 @@ import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.PageToken;
@@ -99,7 +100,8 @@ final class Flip {
             List<PendingTransaction> pending = outbox.pending();
             collect(pending);
             Settlement settlement = settlement(pending, visible.schema());
-            ShadowStep step = step(schema, now.wallMillis());
+            List<Change> meant = Intents.of(accepted, visible.schema());
+            ShadowStep step = step(schema, meant, now.wallMillis());
             Transaction transaction = store.begin();
             Prediction prediction;
             Prepared prepared;
@@ -201,10 +203,10 @@ final class Flip {
         events.add(new ReplicaEvent(kind, outcome.number(), message));
     }
 
-    private ShadowStep step(List<String> schema, long nowMillis) {
+    private ShadowStep step(List<String> schema, List<Change> meant, long nowMillis) {
         PageToken next = answer.page().next();
         ReplicaState state = next == null ? complete(nowMillis) : partial(next);
-        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+        return new ShadowStep(state, schema, meant, answer.page().changes(), rejected);
     }
 
     private ReplicaState complete(long nowMillis) {

@@ -17,6 +17,7 @@ import dev.syncdb.error.Retryable;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
+import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.PageToken;
@@ -341,9 +342,11 @@ public final class Replica implements AutoCloseable {
         if (!staging.isEmpty()) {
             return outbox.pushNothing(staging.lastTx());
         }
-        return state.stage().isFirst()
-                ? outbox.pushNothing(state.lastTx())
-                : wanted.answered(outbox.push(options.environment().clock().now(), window.bytes()));
+        if (state.stage().isFirst()) {
+            return outbox.pushNothing(state.lastTx());
+        }
+        Push pending = outbox.push(options.environment().clock().now(), window.bytes());
+        return Intents.of(wanted.answered(pending), schema());
     }
 
     /** Where the next page begins; null for the first of an ordinary pull. */

@@ -15,6 +15,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,9 @@ final class ShadowWriter {
                 throw diverged("an update of row " + row.key() + " of " + row.table()
                         + ", which is not here");
             }
-            put(row, new Image(Predict.patched(image.cells(), update.cells()), image.hidden()));
+            Table table = transaction.schema().table(row.table());
+            Row cells = Predict.patched(table, image.cells(), update.cells());
+            put(row, new Image(cells, image.hidden()));
         } else {
             transaction.put(row.table(), row.key(), null);
         }

@@ -28,8 +28,8 @@ import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.Rewound;
+import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
 

@@ -10,6 +10,7 @@ import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Names;
 import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
@@ -18,6 +19,7 @@ import dev.syncdb.sql.syntax.Select;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.sql.syntax.Statement.ReferenceAction;
+import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Collation;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ final class TableDefinition {
         requireOrdinaryColumn();
         create.constraints().forEach(constraint -> add(constraint, null));
         PrimaryKey key = key();
+        requireRulesToCount(key);
         return new Table(
                 create.name(),
                 columns,
@@ -82,6 +85,7 @@ final class TableDefinition {
                     "column " + written.name() + " of a STRICT table has the type "
                             + (type.text().isEmpty() ? "of none" : type.text()));
         }
+        requireMergeable(written.name(), type);
         Collation collation = Collation.BINARY;
         boolean notNull = false;
         Formula defaultValue = null;
@@ -97,6 +101,28 @@ final class TableDefinition {
         }
         columns.add(
                 new Column(written.name(), type, collation, notNull, defaultValue, null, false));
+    }
+
+    private void requireMergeable(String column, DeclaredType type) {
+        if (type.merge() == MergeRule.COUNTER && type.affinity() != Affinity.INTEGER) {
+            throw failure(
+                    ErrorCode.SCHEMA,
+                    "column " + column + " counts, and is no INTEGER but " + type.text());
+        }
+    }
+
+    /** Two edits of one key or of one computed value do not meet: a rule there decides nothing. */
+    private void requireRulesToCount(PrimaryKey key) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            boolean decides = column.type().merge() != MergeRule.LWW;
+            if (decides && (column.isGenerated() || key.columns().contains(i))) {
+                throw failure(
+                        ErrorCode.SCHEMA,
+                        "the merge rule of " + column.name() + " decides nothing: the column is "
+                                + (column.isGenerated() ? "generated" : "part of the key"));
+            }
+        }
     }
 
     /** Takes in AS, which may read columns that are defined later. */

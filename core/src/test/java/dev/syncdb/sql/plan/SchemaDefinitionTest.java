@@ -165,6 +165,9 @@ final class SchemaDefinitionTest {
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a) WITHOUT ROWID");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a VARCHAR) STRICT");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a) STRICT");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b TEXT COUNTER)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a INTEGER MAX PRIMARY KEY)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER COUNTER AS (a + 1))");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b, FOREIGN KEY (a, b) REFERENCES t (x))");
         refused(ErrorCode.SCHEMA, "DROP INDEX sqlite_autoindex_t_1");
         refused(ErrorCode.SYNTAX, "CREATE INDEX j ON t (a NULLS LAST)");

@@ -24,6 +24,8 @@ public enum Plant {
     OUTBOX_FORGETS,
     /** Deleted rows stay on phones that were away. */
     TOMBSTONE_LOST,
+    /** Increments are lost. */
+    LAW_3,
     /** Values are overwritten unseen and without a record. */
     LAW_11,
     /** A server that was put back is not noticed. */
@@ -76,6 +78,7 @@ public enum Plant {
             case PAGE_DROPS_CHANGE -> new PageDropsChange();
             case OUTBOX_FORGETS -> new OutboxForgets();
             case TOMBSTONE_LOST -> new TombstoneLost();
+            case LAW_3 -> new Law3();
             case LAW_11 -> new Law11();
             case LAW_12 -> new Law12();
             case LAW_13 -> new Law13();

@@ -56,8 +56,7 @@ final class Clients {
      */
     static Rewound forgotten(Reader rows, long number, List<Cursor> lines) {
         Outcomes.Judged last = Outcomes.newest(rows, number);
-        return new Rewound(
-                false, last.number(), last.chain(), 0, last.number(), lines);
+        return new Rewound(false, last.number(), last.chain(), 0, last.number(), lines);
     }
 
     static void save(Transaction transaction, Client client) {

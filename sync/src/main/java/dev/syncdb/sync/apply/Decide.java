@@ -5,11 +5,14 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.merge.Clash;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
-import dev.syncdb.merge.LastWriterWins;
+import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.Verdict;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.message.Push.BaseValue;
 import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.value.Row;
@@ -101,7 +104,7 @@ public final class Decide {
             differing.add(name);
             Side gone = new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0));
             for (Cell cell : update.cells()) {
-                Side lost = incoming(cell.after());
+                Side lost = incoming(Intent.shown(cell));
                 conflicts.add(new ConflictRecord(
                         Kind.UPDATE_DELETE,
                         name,
@@ -123,25 +126,25 @@ public final class Decide {
     /** The row with every cell whose edit stands, or null if none does. */
     private @Nullable Row decideCells(Change.Update update, Detect.Target target, int operation) {
         RowName name = update.row();
+        Table table = rows.schema().table(name.table());
         Value[] cells = target.image().cells().toArray();
         boolean written = false;
         for (Cell cell : update.cells()) {
-            CellVersion author = target.versions().cell(cell.column());
             Value stored = cells[cell.column()];
-            Verdict verdict = LastWriterWins.decide(author, stored, claim, cell.after());
+            CellVersion author = target.versions().cell(cell.column());
+            if (cell.relative()) {
+                cells[cell.column()] = Intent.applied(table, stored, cell);
+                written = true;
+                if (claim.concurrentWith(author)) {
+                    differing.add(name);
+                }
+                continue;
+            }
+            Clash clash = new Clash(author, stored, claim, cell.after());
+            Column column = table.columns().get(cell.column());
+            Verdict verdict = clash.decide(column.type().merge());
             if (verdict.conflict()) {
-                boolean won = verdict.written();
-                Side side = new Side(stored, author);
-                Side mine = incoming(cell.after());
-                conflicts.add(new ConflictRecord(
-                        Kind.UPDATE_UPDATE,
-                        name,
-                        column(name, cell),
-                        claim.base(),
-                        bases.of(new CellPlace(operation, cell.column())),
-                        side,
-                        mine,
-                        won));
+                conflicts.add(record(name, column, clash, operation, verdict.written()));
             }
             if (verdict.written()) {
                 cells[cell.column()] = cell.after();
@@ -151,6 +154,20 @@ public final class Decide {
             }
         }
         return written ? Row.owned(cells) : null;
+    }
+
+    private ConflictRecord record(
+            RowName name, Column column, Clash clash, int operation, boolean won) {
+        int position = rows.schema().table(name.table()).columns().indexOf(column);
+        return new ConflictRecord(
+                Kind.UPDATE_UPDATE,
+                name,
+                column.name(),
+                claim.base(),
+                bases.of(new CellPlace(operation, position)),
+                new Side(clash.storedValue(), clash.stored()),
+                incoming(clash.incoming()),
+                won);
     }
 
     private Side incoming(Value value) {

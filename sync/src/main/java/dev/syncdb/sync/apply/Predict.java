@@ -6,6 +6,8 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.Intent;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -74,7 +76,9 @@ public final class Predict {
         RowName name = update.row();
         Image image = meant(rows, name);
         if (image != null) {
-            rows.update(name.table(), name.key(), patched(image.cells(), update.cells()));
+            Table table = rows.schema().table(name.table());
+            Row after = patched(table, image.cells(), update.cells());
+            rows.update(name.table(), name.key(), after);
         }
     }
 
@@ -92,11 +96,16 @@ public final class Predict {
         return another ? null : image;
     }
 
-    /** The row with the cells' new values. */
-    public static Row patched(Row row, List<Cell> cells) {
+    /**
+     * The row after an edit of these cells, which means what it meant to its author.
+     *
+     * @param table that of the row
+     * @throws Incorrect OUT_OF_RANGE if a counter leaves the range of integers
+     */
+    public static Row patched(Table table, Row row, List<Cell> cells) {
         Value[] patched = row.toArray();
         for (Cell cell : cells) {
-            patched[cell.column()] = cell.after();
+            patched[cell.column()] = Intent.applied(table, patched[cell.column()], cell);
         }
         return Row.owned(patched);
     }

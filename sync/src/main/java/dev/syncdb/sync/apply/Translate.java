@@ -6,10 +6,12 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
+import dev.syncdb.value.ValueType;
 
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +113,9 @@ public final class Translate {
             }
             Column column = table.columns().get(cell.column());
             requireType(cell.after(), table, column);
+            if (cell.relative()) {
+                requireCounter(cell.after(), table, column);
+            }
             if (table.primaryKey().columns().contains(cell.column())) {
                 throw Incorrect.at(
                         ErrorCode.MALFORMED_MESSAGE,
@@ -118,6 +123,18 @@ public final class Translate {
                         table.name(),
                         column.name());
             }
+        }
+    }
+
+    private static void requireCounter(Value increment, Table table, Column column) {
+        boolean counts = column.type().merge() == MergeRule.COUNTER;
+        if (!counts || increment.type() != ValueType.INTEGER) {
+            throw Incorrect.at(
+                    ErrorCode.MALFORMED_MESSAGE,
+                    "an increment of " + table.name() + "." + column.name()
+                            + (counts ? " that is no integer" : ", which is no counter"),
+                    table.name(),
+                    column.name());
         }
     }
 

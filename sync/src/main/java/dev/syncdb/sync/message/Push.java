@@ -80,6 +80,11 @@ public record Push(
         return transactions.isEmpty() && nonces.isEmpty() && bases.values().isEmpty();
     }
 
+    /** The same push with these transactions, of the same numbers and nonces. */
+    public Push with(List<PushedTransaction> others) {
+        return new Push(firstTx, chainBefore, others, nonces, bases);
+    }
+
     /** The same push with what the server has asked for. */
     public Push with(Bases wanted) {
         return new Push(firstTx, chainBefore, transactions, nonces, wanted);

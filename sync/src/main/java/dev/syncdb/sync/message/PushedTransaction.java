@@ -25,4 +25,9 @@ public record PushedTransaction(
     public PushedTransaction {
         operations = List.copyOf(operations);
     }
+
+    /** The same transaction with other operations. */
+    public PushedTransaction doing(List<Change> others) {
+        return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, others);
+    }
 }

@@ -3,6 +3,7 @@ package dev.syncdb.sync.apply;
 import static dev.syncdb.sync.TestOperations.TITLE;
 import static dev.syncdb.sync.TestOperations.VOTES;
 import static dev.syncdb.sync.TestOperations.delete;
+import static dev.syncdb.sync.TestOperations.insert;
 import static dev.syncdb.sync.TestOperations.insertStep;
 import static dev.syncdb.sync.TestOperations.insertTask;
 import static dev.syncdb.sync.TestOperations.set;
@@ -24,6 +25,7 @@ import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.sync.TestSchema;
 import dev.syncdb.sync.message.Push.BaseValue;
 import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.value.Bytes;
@@ -327,6 +329,46 @@ class DecideTest {
 
     private Row cells() {
         return space.image("tasks", ONE).cells();
+    }
+
+    @Test
+    void incrementsThatDidNotKnowOfEachOtherAllCountAndTheirAuthorIsTold() {
+        RowName tally = new RowName("tallies", ONE, FIRST);
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
+        assertEquals(clean(), space.push(new Claim(2, BOB, 300), more(tally, 3)));
+        assertEquals(
+                new Judgement(List.of(tally), List.of(), List.of()),
+                space.push(new Claim(2, ANN, 100), more(tally, -1)),
+                "nothing was lost, but Ann has to hear of Bob's");
+        assertEquals(Value.of(7), space.image("tallies", ONE).cells().at(1));
+        assertEquals(ANN, space.versions("tallies", ONE).cell(1).writer());
+    }
+
+    @Test
+    void anIncrementOfARowThatIsGoneIsOnRecordWithItsSign() {
+        RowName tally = new RowName("tallies", ONE, FIRST);
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
+        space.push(new Claim(2, ANN, 300), delete(tally));
+        Judgement judgement = space.push(new Claim(2, BOB, 400), more(tally, 3));
+        assertEquals(Value.of("+3"), judgement.conflicts().get(0).incoming().value());
+    }
+
+    @Test
+    void theRuleOfTheColumnDecides() {
+        RowName tally = new RowName("tallies", ONE, FIRST);
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
+        space.push(new Claim(2, ANN, 300), set(tally, 2, Value.of(20)));
+        Judgement judgement = space.push(new Claim(2, BOB, 400), set(tally, 2, Value.of(15)));
+        assertEquals(List.of(tally), judgement.differing(), "the larger stays, though it is older");
+        assertEquals(Value.of(20), space.image("tallies", ONE).cells().at(2));
+        assertEquals(Value.of(15), judgement.conflicts().get(0).loser().value());
+    }
+
+    private static Change more(RowName row, long increment) {
+        return set(row, List.of(new Cell(1, null, Value.of(increment), true)));
     }
 
     private static Change setTitle(String title) {

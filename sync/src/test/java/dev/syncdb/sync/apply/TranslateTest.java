@@ -10,6 +10,7 @@ import static dev.syncdb.sync.TestOperations.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
@@ -37,6 +38,27 @@ class TranslateTest {
                 delete(task(4, 7)),
                 insertTask(4, "again", 0));
         assertEquals(operations, Translate.intoSchema(operations, TestSchema.ALL));
+    }
+
+    @Test
+    void onlyCountersTakeIncrementsAndOnlyWholeOnes() {
+        RowName tally = new RowName("tallies", Key.of(1), 3);
+        List<Change> more = List.of(set(tally, List.of(increment(1, Value.of(2)))));
+        assertEquals(more, Translate.intoSchema(more, TestSchema.ALL));
+        refused(
+                ErrorCode.MALFORMED_MESSAGE,
+                "tallies",
+                "best",
+                set(tally, List.of(increment(2, Value.of(2)))));
+        refused(
+                ErrorCode.MALFORMED_MESSAGE,
+                "tallies",
+                "hits",
+                set(tally, List.of(increment(1, Value.NULL))));
+    }
+
+    private static Cell increment(int column, Value by) {
+        return new Cell(column, null, by, true);
     }
 
     @Test

@@ -14,10 +14,12 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.schema.Table;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.TestSchema;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
@@ -175,7 +177,8 @@ class ClassesTest {
         } else if (change instanceof Change.Update update) {
             Row cells = held.get(place);
             assertTrue(cells != null, "a page updates " + row + ", which is not here");
-            held.put(place, Predict.patched(cells, update.cells()));
+            Table table = TestSchema.ALL.table(row.table());
+            held.put(place, Predict.patched(table, cells, update.cells()));
         } else {
             held.remove(place);
         }

@@ -7,7 +7,9 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.TestOperations;
+import dev.syncdb.sync.TestSchema;
 import dev.syncdb.sync.apply.MapRows;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -16,6 +18,7 @@ import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Pull;
 import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -163,9 +166,9 @@ final class Phone {
             RowName row = update.row();
             Image image = shadow.get(row.table(), row.key());
             if (image != null) {
-                Image patched =
-                        new Image(Predict.patched(image.cells(), update.cells()), image.hidden());
-                shadow.put(row.table(), row.key(), patched);
+                Table table = TestSchema.ALL.table(row.table());
+                Row cells = Predict.patched(table, image.cells(), update.cells());
+                shadow.put(row.table(), row.key(), new Image(cells, image.hidden()));
             } else if (!mayBeGone) {
                 throw new AssertionError("a page updates " + row + ", which is not here");
             }

@@ -25,6 +25,7 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
     public record Edit(int weight, BiConsumer<Session, SeededRandom> work) {}
 
     private static final int LISTED_PERCENT = 85;
+    private static final int TALLY_PERCENT = 25;
     private static final int REGISTER_PERCENT = 35;
     private static final int PURSE_PERCENT = 25;
 
@@ -36,7 +37,7 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
         boolean listed = random.percent(LISTED_PERCENT);
         if (listed) {
             word.list();
-            session.execute("INSERT INTO world_words VALUES (?)", word.text());
+            list(session, word, random);
         }
         if (!listed || random.percent(REGISTER_PERCENT)) {
             overwrite(session, word, 1 + (int) random.below(ProbeTables.REGISTERS));
@@ -48,6 +49,14 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
         if (!choice.isEmpty() && random.percent(EDIT_PERCENT)) {
             pick(choice, random).work().accept(session, random);
         }
+    }
+
+    private static void list(Session session, Word word, SeededRandom random) {
+        long tally = random.percent(TALLY_PERCENT) ? random.between(1, ProbeTables.COUNTERS) : 0;
+        String count = "UPDATE world_tallies SET words = words + 1 WHERE id = ?";
+        // A phone that is still fetching may have no tally yet.
+        boolean counted = tally != 0 && session.execute(count, tally) > 0;
+        session.execute("INSERT INTO world_words VALUES (?, ?)", word.text(), counted ? tally : 0);
     }
 
     private static void overwrite(Session session, Word word, int register) {

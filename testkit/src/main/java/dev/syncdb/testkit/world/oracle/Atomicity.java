@@ -11,7 +11,8 @@ import dev.syncdb.value.Value;
 
 /**
  * Looks, after each published commit, whether what is only ever written together is there together:
- * both rows of a register bear one word, and the purses of an author hold all of the coins.
+ * both rows of a register bear one word, a counter says how many words name it, and the purses of
+ * an author hold all of the coins.
  */
 final class Atomicity {
     private static final int PURSES = 2;
@@ -31,6 +32,7 @@ final class Atomicity {
             }
             switch (row.table()) {
                 case ProbeTables.LEFTS, ProbeTables.RIGHTS -> checkRegister(where, mirror, row);
+                case ProbeTables.TALLIES -> checkTally(where, mirror, row.key());
                 case ProbeTables.PURSES -> checkPurses(where, mirror, row);
                 default -> {}
             }
@@ -41,6 +43,9 @@ final class Atomicity {
     void check(String where, Mirror mirror) {
         for (Key key : mirror.keys(ProbeTables.LEFTS)) {
             checkRegister(where, mirror, RowName.of(ProbeTables.LEFTS, key));
+        }
+        for (Key key : mirror.keys(ProbeTables.TALLIES)) {
+            checkTally(where, mirror, key);
         }
         for (Key key : mirror.keys(ProbeTables.PURSES)) {
             checkPurses(where, mirror, RowName.of(ProbeTables.PURSES, key));
@@ -59,6 +64,23 @@ final class Atomicity {
                     Promise.ATOMIC,
                     where + " shows register " + row.key() + " in parts: " + left + " and "
                             + right);
+        }
+    }
+
+    /** All increments count, and each of them once. */
+    private void checkTally(String where, Mirror mirror, Key key) {
+        stage.checked(Promise.ONCE);
+        Row tally = mirror.get(ProbeTables.TALLIES, key);
+        long words = 0;
+        for (Key word : mirror.keys(ProbeTables.WORDS)) {
+            Row listed = mirror.get(ProbeTables.WORDS, word);
+            words += listed != null && listed.at(1).equals(key.values().at(0)) ? 1 : 0;
+        }
+        if (tally != null && tally.longAt(1) != words) {
+            stage.broke(
+                    Promise.ONCE,
+                    where + " counts " + tally.longAt(1) + " words in tally " + key + ", which "
+                            + words + " name");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.syncdb.schema.Schema;
  *
  * <ul>
  *   <li>words: one row for each transaction; nothing ever leaves it
+ *   <li>tallies: a few counters; a word that names one adds one to it
  *   <li>lefts and rights: a few registers that everybody overwrites, each as two rows in two tables
  *       that are only ever written together, with the word of the transaction
  *   <li>purses: each author has two of its own and moves coins between them
@@ -15,6 +16,7 @@ import dev.syncdb.schema.Schema;
  */
 public final class ProbeTables {
     public static final String WORDS = "world_words";
+    public static final String TALLIES = "world_tallies";
     public static final String LEFTS = "world_lefts";
     public static final String RIGHTS = "world_rights";
     public static final String PURSES = "world_purses";
@@ -22,13 +24,19 @@ public final class ProbeTables {
     /** So few that phones meet in them. */
     public static final int REGISTERS = 3;
 
+    /**
+     * So few that phones meet in them, and so many that a rejected word does not stop all others.
+     */
+    public static final int COUNTERS = 3;
+
     /** In the two purses of an author together. */
     public static final int COINS = 100;
 
     /** Behind the app's own schema. */
     public static final String SCRIPT = """
 
-            CREATE TABLE world_words (word TEXT PRIMARY KEY NOT NULL);
+            CREATE TABLE world_words (word TEXT PRIMARY KEY NOT NULL, tally INTEGER NOT NULL);
+            CREATE TABLE world_tallies (id INTEGER PRIMARY KEY, words INTEGER COUNTER NOT NULL);
             CREATE TABLE world_lefts (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
             CREATE TABLE world_rights (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
             CREATE TABLE world_purses (
@@ -37,6 +45,7 @@ public final class ProbeTables {
               coins INTEGER NOT NULL CHECK (coins >= 0),
               PRIMARY KEY (owner, id)
             );
+            INSERT INTO world_tallies VALUES (1, 0), (2, 0), (3, 0);
             INSERT INTO world_lefts VALUES (1, '-'), (2, '-'), (3, '-');
             INSERT INTO world_rights VALUES (1, '-'), (2, '-'), (3, '-');
             """;

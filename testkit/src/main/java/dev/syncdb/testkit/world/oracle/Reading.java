@@ -17,7 +17,9 @@ public final class Reading {
             + " (SELECT coalesce(sum(coins), 0) FROM world_purses),"
             + " (SELECT count(DISTINCT owner) FROM world_purses),"
             + " (SELECT count(*) FROM world_lefts l JOIN world_rights r ON l.id = r.id"
-            + " WHERE l.word <> r.word)";
+            + " WHERE l.word <> r.word),"
+            + " (SELECT count(*) FROM world_tallies t WHERE t.words <>"
+            + " (SELECT count(*) FROM world_words w WHERE w.tally = t.id))";
 
     private final Stage stage;
     private final List<String> never;
@@ -45,6 +47,9 @@ public final class Reading {
                         Promise.ATOMIC,
                         where + " counts " + rows.getLong(1) + " coins of " + rows.getLong(2)
                                 + " owners, and " + rows.getLong(3) + " torn registers");
+            }
+            if (rows.getLong(4) != 0) {
+                stage.broke(Promise.ONCE, where + " has " + rows.getLong(4) + " wrong tallies");
             }
         }
         for (String query : never) {

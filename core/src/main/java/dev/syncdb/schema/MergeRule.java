@@ -1,0 +1,45 @@
+package dev.syncdb.schema;
+
+import java.util.Locale;
+
+/**
+ * What becomes of two edits of one cell that did not know of each other. A column declares it as
+ * the last word of its type, behind the type itself: {@code votes INTEGER COUNTER}; SQLite takes
+ * any words there and looks at none of these.
+ */
+public enum MergeRule {
+    /** The edit made later stays, by effective time. The rule of columns that declare none. */
+    LWW,
+    /** The edit that arrives later stays, whenever it was made. */
+    LWW_ARRIVAL,
+    /** The edit that arrived first stays. */
+    FIRST_WINS,
+    /** What the server's own code wrote stays; between clients the later edit. */
+    SERVER_WINS,
+    /** What a client wrote stays against the server's own code; between clients the later edit. */
+    CLIENT_WINS,
+    /** The smallest value stays, in the order in which SQL sorts. */
+    MIN,
+    /** The largest value stays, in the order in which SQL sorts. */
+    MAX,
+    /** An edit of an integer is an increment, and all increments count. */
+    COUNTER;
+
+    /**
+     * The rule that the words of a declared type name, {@link #LWW} if none. A single word is the
+     * type itself.
+     */
+    static MergeRule of(String words) {
+        String text = words.trim();
+        int last = text.lastIndexOf(' ') + 1;
+        if (last > 0) {
+            String word = text.substring(last).toUpperCase(Locale.ROOT);
+            for (MergeRule rule : values()) {
+                if (rule.name().equals(word)) {
+                    return rule;
+                }
+            }
+        }
+        return LWW;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.syncdb.merge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.DeclaredType;
+import dev.syncdb.schema.PrimaryKey;
+import dev.syncdb.schema.Table;
+import dev.syncdb.value.Collation;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class IntentTest {
+    private static final int TITLE = 1;
+    private static final int VOTES = 2;
+
+    private static final Table POLLS = new Table(
+            "polls",
+            List.of(
+                    column("id", "INTEGER"),
+                    column("title", "TEXT"),
+                    column("votes", "INTEGER COUNTER")),
+            new PrimaryKey(List.of(0), false, false),
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            "CREATE TABLE polls");
+
+    @Test
+    void whoeverWritesOneMoreIntoACounterMeansOneMore() {
+        Cell edit = cell(VOTES, Value.of(5), Value.of(6));
+        assertEquals(new Cell(VOTES, Value.of(5), Value.of(1), true), Intent.of(POLLS, edit));
+        assertEquals(Value.of(10), Intent.applied(POLLS, Value.of(9), edit));
+    }
+
+    @Test
+    void anIncrementIsAppliedAsItIs() {
+        Cell less = new Cell(VOTES, null, Value.of(-3), true);
+        assertSame(less, Intent.of(POLLS, less));
+        assertEquals(Value.of(-3), Intent.applied(POLLS, Value.of(0), less));
+        assertEquals(Value.of(-3), Intent.applied(POLLS, Value.NULL, less), "nothing counts as 0");
+    }
+
+    @Test
+    void anyOtherColumnIsSet() {
+        Cell edit = cell(TITLE, Value.of(5), Value.of(6));
+        assertSame(edit, Intent.of(POLLS, edit));
+        assertEquals(Value.of(6), Intent.applied(POLLS, Value.of(9), edit));
+    }
+
+    @Test
+    void aCounterIsSetWhereNoIncrementCanBeTold() {
+        for (Cell edit : List.of(
+                cell(VOTES, Value.NULL, Value.of(6)),
+                cell(VOTES, null, Value.of(6)),
+                cell(VOTES, Value.of(6), Value.NULL),
+                cell(VOTES, Value.of(Long.MIN_VALUE), Value.of(1)))) {
+            assertSame(edit, Intent.of(POLLS, edit), "it has no before or after, or is too far");
+            assertEquals(edit.after(), Intent.applied(POLLS, Value.of(9), edit));
+        }
+    }
+
+    @Test
+    void aCounterThatWouldOverflowNamesItself() {
+        Cell most = new Cell(VOTES, null, Value.of(Long.MAX_VALUE), true);
+        Incorrect refused =
+                assertThrows(Incorrect.class, () -> Intent.applied(POLLS, Value.of(1), most));
+        assertEquals(ErrorCode.OUT_OF_RANGE, refused.code());
+        assertEquals("polls", refused.table());
+        assertEquals("votes", refused.column());
+    }
+
+    @Test
+    void anIncrementIsShownWithItsSign() {
+        assertEquals(Value.of("+2"), Intent.shown(new Cell(VOTES, null, Value.of(2), true)));
+        assertEquals(Value.of("-2"), Intent.shown(new Cell(VOTES, null, Value.of(-2), true)));
+        assertEquals(Value.of(2), Intent.shown(cell(VOTES, null, Value.of(2))));
+    }
+
+    private static Cell cell(int column, @Nullable Value before, Value after) {
+        return new Cell(column, before, after);
+    }
+
+    private static Column column(String name, String type) {
+        return new Column(name, DeclaredType.of(type), Collation.BINARY, false, null, null, false);
+    }
+}
