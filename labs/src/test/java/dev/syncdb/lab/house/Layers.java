@@ -32,6 +32,7 @@ final class Layers {
             room("error"),
             room("value"),
             room("clock"),
+            room("delivery", "error", "value", "clock"),
             room("schema"),
             room("change"),
             room("delta", "clock", "schema", "change"),
