@@ -19,6 +19,7 @@ import dev.syncdb.sync.message.PageToken.Place;
 import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
@@ -112,12 +113,10 @@ final class FakeServer implements Transport {
         Long line = request.askedLine();
         return new Answer(
                 1,
-                lastTx,
-                List.copyOf(judged.values()),
+                new Receipt(lastTx, List.copyOf(judged.values()), postponed),
                 new SignedCursor(head, 90, Bytes.EMPTY),
                 new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
                 request.schemaHash() == 0 ? SCHEMA : List.of(),
-                postponed,
                 line == null ? null : new Cursor(line, lineEnds.getOrDefault(line, 0L)));
     }
 

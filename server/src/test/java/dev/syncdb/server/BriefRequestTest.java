@@ -211,8 +211,7 @@ final class BriefRequestTest {
 
     private static SyncRequest.Brief brief(SyncRequest full) {
         SyncRequest brief = new SyncRequest(
-                full.client(),
-                full.secret(),
+                full.sender(),
                 full.schemaHash(),
                 full.ackTx(),
                 full.push(),

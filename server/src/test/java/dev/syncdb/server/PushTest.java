@@ -120,8 +120,7 @@ final class PushTest {
         assertEquals(4, ann.answer(shortened(ann.request())).lastTx());
         SyncRequest pushed = twin.request();
         SyncRequest alike = new SyncRequest(
-                pushed.client(),
-                pushed.secret(),
+                pushed.sender(),
                 pushed.schemaHash(),
                 pushed.ackTx(),
                 new Push(2, twin.ackChain, ann.pending.subList(0, 1), nonces(twin.pending, 1)),
@@ -278,8 +277,7 @@ final class PushTest {
         Push push = request.push();
         List<PushedTransaction> all = push.transactions();
         return new SyncRequest(
-                request.client(),
-                request.secret(),
+                request.sender(),
                 request.schemaHash(),
                 request.ackTx(),
                 new Push(push.firstTx(), push.chainBefore(), all.subList(0, 1), nonces(all, 1)),

@@ -268,11 +268,6 @@ final class RewoundTest {
 
     private static SyncRequest pulling(SyncRequest request, Pull pull) {
         return new SyncRequest(
-                request.client(),
-                request.secret(),
-                request.schemaHash(),
-                request.ackTx(),
-                request.push(),
-                pull);
+                request.sender(), request.schemaHash(), request.ackTx(), request.push(), pull);
     }
 }

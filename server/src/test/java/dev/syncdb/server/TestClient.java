@@ -21,6 +21,7 @@ import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -112,8 +113,7 @@ final class TestClient {
 
     SyncRequest request() {
         return new SyncRequest(
-                number,
-                secret,
+                new Sender(number, secret),
                 schemaHash,
                 ackTx,
                 new Push(ackTx + 1, ackChain, pending).with(bases),
@@ -147,7 +147,7 @@ final class TestClient {
     /** This request with another push. */
     SyncRequest pushing(long acknowledged, Push push) {
         Pull pull = new Pull(cursor, after, pageBytesMax, pageRowsMax);
-        return new SyncRequest(number, secret, 0, acknowledged, push, pull);
+        return new SyncRequest(new Sender(number, secret), 0, acknowledged, push, pull);
     }
 
     /** Syncs until nothing is left to fetch; returns the last answer. */

@@ -28,6 +28,7 @@ import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -212,8 +213,7 @@ public final class Replica implements AutoCloseable {
                 options.pageBytesMax(),
                 options.pageRowsMax());
         SyncRequest request = new SyncRequest(
-                identity.client(),
-                identity.secret(),
+                new Sender(identity.client(), identity.secret()),
                 expectedSchema.hash(schema(), staging.schema()),
                 state.lastTx(),
                 push,

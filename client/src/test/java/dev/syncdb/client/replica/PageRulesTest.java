@@ -25,6 +25,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -162,8 +163,7 @@ final class PageRulesTest {
     private static void stage(Phone phone, long lastTx, List<Outcome> outcomes, Change... rows) {
         phone.sync(new Answer(
                 Phone.CLIENT,
-                lastTx,
-                outcomes,
+                new Receipt(lastTx, outcomes),
                 cursor(12),
                 pageBefore(token(11, "a"), rows),
                 List.of()));

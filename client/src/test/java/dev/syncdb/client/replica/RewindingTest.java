@@ -28,6 +28,7 @@ import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.value.Bytes;
@@ -273,8 +274,7 @@ class RewindingTest {
         phone.request();
         Answer healed = new Answer(
                 Phone.CLIENT,
-                4,
-                List.of(accepted(3), accepted(4)),
+                new Receipt(4, List.of(accepted(3), accepted(4))),
                 new SignedCursor(new Cursor(55, 16), 8_000, cursor(1).signature()),
                 page(task("a", "oat milk", 1), task("b", "rye", 9)),
                 List.of());
@@ -323,8 +323,7 @@ class RewindingTest {
     void stagedPagesOfTheLostHistoryAreThrownAway() {
         phone.sync(new Answer(
                 Phone.CLIENT,
-                4,
-                List.of(accepted(4)),
+                new Receipt(4, List.of(accepted(4))),
                 cursor(20),
                 pageBefore(token(19, "z"), task("z", "zoo", 5)),
                 List.of()));
@@ -439,6 +438,6 @@ class RewindingTest {
 
     /** The first answer to a client that registered anew. */
     private static Answer anew(Change... rows) {
-        return new Answer(NEW_CLIENT, 0, List.of(), cursor(14), page(rows), List.of());
+        return new Answer(NEW_CLIENT, new Receipt(0, List.of()), cursor(14), page(rows), List.of());
     }
 }

@@ -13,6 +13,7 @@ import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.PageToken.Named;
 import dev.syncdb.sync.message.PageToken.Place;
 import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.Rewound;
@@ -40,12 +41,17 @@ final class Words {
 
     /** The answer to a registration: schema and rows, at version 10. */
     static Answer first(Change... rows) {
-        return new Answer(Phone.CLIENT, 0, List.of(), cursor(10), page(rows), SCHEMA);
+        return new Answer(Phone.CLIENT, new Receipt(0, List.of()), cursor(10), page(rows), SCHEMA);
     }
 
     /** The last page of a pull. */
     static Answer answer(long version, long lastTx, List<Outcome> outcomes, Change... news) {
-        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(news), List.of());
+        return new Answer(
+                Phone.CLIENT,
+                new Receipt(lastTx, outcomes),
+                cursor(version),
+                page(news),
+                List.of());
     }
 
     static SignedCursor cursor(long version) {

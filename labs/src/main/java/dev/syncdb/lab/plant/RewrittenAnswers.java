@@ -36,15 +36,7 @@ abstract class RewrittenAnswers implements Sabotage {
 
     /** The same answer with another page. */
     static Answer showing(Answer answer, List<Change> changes, @Nullable PageToken next) {
-        return new Answer(
-                answer.client(),
-                answer.lastTx(),
-                answer.outcomes(),
-                answer.cursor(),
-                new Page(changes, next),
-                answer.schema(),
-                answer.postponed(),
-                answer.lineEnd());
+        return answer.showing(new Page(changes, next));
     }
 
     private static @Nullable Answer whole(SyncRequest asked, SyncResponse response) {

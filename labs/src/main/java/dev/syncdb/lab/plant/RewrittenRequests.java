@@ -32,8 +32,7 @@ abstract class RewrittenRequests implements Sabotage {
     /** The same request with another acknowledgement. */
     static SyncRequest acknowledging(SyncRequest request, long ackTx) {
         return new SyncRequest(
-                request.client(),
-                request.secret(),
+                request.sender(),
                 request.schemaHash(),
                 ackTx,
                 request.push(),

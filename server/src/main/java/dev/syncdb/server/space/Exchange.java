@@ -14,6 +14,7 @@ import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
@@ -98,12 +99,10 @@ final class Exchange extends Work<SyncResponse> {
                 snapshot, new Subscription(number, Lines.current(snapshot), pull, outcomes));
         return new Answer(
                 number,
-                client.lastTx(),
-                outcomes,
+                new Receipt(client.lastTx(), outcomes, postponed),
                 cursorAt(snapshot, state.publishedMillis()),
                 page,
                 schemaFor(snapshot.schema(), state),
-                postponed,
                 lineEnd(snapshot));
     }
 

@@ -20,6 +20,7 @@ import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
@@ -191,8 +192,7 @@ final class SyncEndpointTest {
 
     private static SyncRequest request(long client) {
         return new SyncRequest(
-                client,
-                Bytes.owned(new byte[SyncRequest.SECRET_BYTES]),
+                new Sender(client, Bytes.owned(new byte[SyncRequest.SECRET_BYTES])),
                 0,
                 0,
                 new Push(1, 0, List.of()),

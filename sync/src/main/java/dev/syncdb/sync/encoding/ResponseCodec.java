@@ -14,6 +14,7 @@ import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
@@ -123,7 +124,8 @@ public final class ResponseCodec {
         Postponement postponed = readPostponement(source, lastTx);
         Cursor lineEnd =
                 source.readBoolean() ? new Cursor(source.readLong(), source.readVarint()) : null;
-        return new Answer(client, lastTx, outcomes, cursor, page, schema, postponed, lineEnd);
+        return new Answer(
+                client, new Receipt(lastTx, outcomes, postponed), cursor, page, schema, lineEnd);
     }
 
     private static @Nullable Postponement readPostponement(ByteSource source, long lastTx) {

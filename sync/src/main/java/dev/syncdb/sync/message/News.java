@@ -54,8 +54,7 @@ public record News(List<Outcome> outcomes, @Nullable Move moved, Page page)
         SignedCursor from = request.pull().cursor();
         return new Answer(
                 request.client(),
-                request.ackTx() + outcomes.size(),
-                outcomes,
+                new Receipt(request.ackTx() + outcomes.size(), outcomes),
                 moved == null ? from : moved(from, moved),
                 page,
                 List.of());

@@ -25,11 +25,13 @@ import dev.syncdb.sync.message.Push.BaseValue;
 import dev.syncdb.sync.message.Push.Bases;
 import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -66,7 +68,7 @@ final class RandomMessages {
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
         Long line = random.nextInt(3) == 0 ? random.nextLong() : null;
         return new SyncRequest(
-                number(), secret, random.nextLong(), number(), push, pull, line, false);
+                new Sender(number(), secret), random.nextLong(), number(), push, pull, line, false);
     }
 
     News news() {
@@ -103,7 +105,12 @@ final class RandomMessages {
         Cursor lineEnd = random.nextInt(3) == 0 ? new Cursor(random.nextLong(), number()) : null;
         List<String> schema = several(this::text);
         return new Answer(
-                number(), lastTx, outcomes, cursor(), page, schema, postponed(lastTx), lineEnd);
+                number(),
+                new Receipt(lastTx, outcomes, postponed(lastTx)),
+                cursor(),
+                page,
+                schema,
+                lineEnd);
     }
 
     private Bases bases(long firstTx) {

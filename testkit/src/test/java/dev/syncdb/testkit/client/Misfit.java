@@ -24,12 +24,6 @@ final class Misfit {
                 new RowName("notes", Key.of("nowhere"), 99),
                 List.of(new Cell(1, null, Value.of("?"))),
                 Bytes.EMPTY);
-        return new Answer(
-                answer.client(),
-                answer.lastTx(),
-                answer.outcomes(),
-                answer.cursor(),
-                new Page(List.of(change), answer.page().next()),
-                answer.schema());
+        return answer.showing(new Page(List.of(change), answer.page().next()));
     }
 }

@@ -10,6 +10,7 @@ import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
 
@@ -55,8 +56,7 @@ final class Conversation {
                 RequestCodec.complete(RequestCodec.decodeBrief(message), expected, secretHash());
         assertNotNull(whole, "the proof is that of what follows from the messages before");
         return new SyncRequest(
-                whole.client(),
-                secret,
+                new Sender(whole.client(), secret),
                 whole.schemaHash(),
                 whole.ackTx(),
                 whole.push(),

@@ -29,15 +29,8 @@ final class StoryTest {
             }
             List<Change> changes = new ArrayList<>(answer.page().changes());
             changes.removeIf(change -> change instanceof Change.Delete);
-            return ResponseCodec.encode(new Answer(
-                    answer.client(),
-                    answer.lastTx(),
-                    answer.outcomes(),
-                    answer.cursor(),
-                    new Page(changes, answer.page().next()),
-                    answer.schema(),
-                    answer.postponed(),
-                    answer.lineEnd()));
+            return ResponseCodec.encode(
+                    answer.showing(new Page(changes, answer.page().next())));
         }
     }
 
