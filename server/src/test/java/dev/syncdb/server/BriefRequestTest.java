@@ -11,10 +11,10 @@ import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;

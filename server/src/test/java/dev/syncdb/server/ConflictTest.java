@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Outcome.Kind;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Outcome.Kind;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;

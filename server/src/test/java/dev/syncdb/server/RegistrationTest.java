@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Cursor;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;

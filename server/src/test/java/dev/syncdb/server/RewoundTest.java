@@ -17,13 +17,13 @@ import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.run.SerialExecutor;
 import dev.syncdb.server.space.CommitFrame;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 

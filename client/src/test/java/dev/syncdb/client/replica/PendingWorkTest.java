@@ -23,8 +23,8 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Receipt;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

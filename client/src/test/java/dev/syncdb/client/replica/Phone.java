@@ -8,9 +8,9 @@ import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
-import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.push.Outcome;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -28,9 +28,9 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Receipt;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 

@@ -31,13 +31,13 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Receipt;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 

@@ -15,10 +15,10 @@ import dev.syncdb.change.Change;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Receipt;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

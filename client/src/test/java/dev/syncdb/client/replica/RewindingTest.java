@@ -26,11 +26,11 @@ import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Receipt;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;

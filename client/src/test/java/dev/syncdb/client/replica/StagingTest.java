@@ -18,9 +18,9 @@ import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,10 +7,10 @@ import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.testkit.fault.Sabotage;
 
 import org.jspecify.annotations.Nullable;

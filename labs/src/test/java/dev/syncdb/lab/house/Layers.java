@@ -56,6 +56,8 @@ final class Layers {
             room("sql.plan", "codec", "journal", "lens"),
             room("sql.exec", "codec", "journal", "lens"),
             new Room(ROOT, Set.of()),
+            room("sync.push"),
+            room("sync.pull", "sync.push"),
             room("sync.message"),
             room("sync.encoding"),
             room("sync.scope"),

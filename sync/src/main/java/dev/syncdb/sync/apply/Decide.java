@@ -10,8 +10,8 @@ import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.LastWriterWins;
 import dev.syncdb.merge.Verdict;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 

@@ -6,12 +6,12 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;

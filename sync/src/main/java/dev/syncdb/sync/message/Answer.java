@@ -1,7 +1,12 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Cursor;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Receipt;
 
 import org.jspecify.annotations.Nullable;
 

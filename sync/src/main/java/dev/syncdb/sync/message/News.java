@@ -1,6 +1,10 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Cursor;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;

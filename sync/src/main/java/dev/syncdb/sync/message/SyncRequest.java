@@ -1,5 +1,8 @@
 package dev.syncdb.sync.message;
 
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Push;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;

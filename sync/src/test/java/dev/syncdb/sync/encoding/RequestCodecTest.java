@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.Test;

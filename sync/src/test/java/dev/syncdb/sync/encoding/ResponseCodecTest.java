@@ -8,12 +8,12 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.Receipt;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 

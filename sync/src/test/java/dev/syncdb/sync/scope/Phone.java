@@ -11,10 +11,10 @@ import dev.syncdb.sync.TestOperations;
 import dev.syncdb.sync.apply.MapRows;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.encoding.HiddenCodec;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 

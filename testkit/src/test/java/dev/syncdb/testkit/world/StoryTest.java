@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.change.Change;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.pull.Page;
 import dev.syncdb.testkit.fault.Broken;
 import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.fault.Promise;
