@@ -17,40 +17,22 @@ import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.value.Bytes;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Requests that say only what is new since the last answer; law 32 holds for them, too. */
-final class BriefRequestTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class BriefRequestTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void becomeKnown() {
         for (TestClient each : List.of(ann, bob)) {
             each.schemaHash = hash(each.sync().schema());
             each.sync();
         }
         ann.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

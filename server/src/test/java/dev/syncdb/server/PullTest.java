@@ -20,34 +20,16 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 
-final class PullTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class PullTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void sync() {
         ann.sync();
         bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

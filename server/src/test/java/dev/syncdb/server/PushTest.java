@@ -19,35 +19,17 @@ import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Rejection;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class PushTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class PushTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void sync() {
         ann.sync();
         bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
