@@ -2,6 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.Rows;
 import dev.syncdb.change.Change;
+import dev.syncdb.client.BrittleDisk;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.journal.Durability;
