@@ -19,6 +19,8 @@ module dev.syncdb.core {
             dev.syncdb.testkit,
             dev.syncdb.cli,
             dev.syncdb.lab;
+    exports dev.syncdb.delivery to
+            dev.syncdb.client;
     exports dev.syncdb.merge to
             dev.syncdb.sync,
             dev.syncdb.client,

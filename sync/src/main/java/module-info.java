@@ -3,6 +3,8 @@ module dev.syncdb.sync {
     requires static org.jspecify;
     requires transitive dev.syncdb.core;
 
+    exports dev.syncdb.sync.push;
+    exports dev.syncdb.sync.pull;
     exports dev.syncdb.sync.message;
     exports dev.syncdb.sync.encoding;
     exports dev.syncdb.sync.apply;

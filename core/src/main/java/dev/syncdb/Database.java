@@ -1,6 +1,7 @@
 package dev.syncdb;
 
 import dev.syncdb.clock.Environment;
+import dev.syncdb.delivery.Delivery;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Damage;
@@ -244,7 +245,7 @@ public final class Database implements AutoCloseable {
             Executor executor,
             QueryListener listener) {
         return observations.observe(
-                query, Session.inOrder(parameters.toArray()), new Delivery(executor, listener));
+                query, Session.inOrder(parameters.toArray()), delivery(executor, listener));
     }
 
     /**
@@ -254,7 +255,11 @@ public final class Database implements AutoCloseable {
     public ObservedQuery observe(
             String query, Map<String, ?> parameters, Executor executor, QueryListener listener) {
         return observations.observe(
-                query, Session.byName(parameters), new Delivery(executor, listener));
+                query, Session.byName(parameters), delivery(executor, listener));
+    }
+
+    private static Delivery<QueryEvent> delivery(Executor executor, QueryListener listener) {
+        return new Delivery<>(executor, new QueryBacklog(), listener::changed);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.syncdb;
 
 import dev.syncdb.change.ChangeSet;
+import dev.syncdb.delivery.Delivery;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
@@ -39,7 +40,7 @@ final class Observations implements CommitListener {
         this.dependencies = dependencies;
     }
 
-    ObservedQuery observe(String sql, Session.Arguments arguments, Delivery delivery) {
+    ObservedQuery observe(String sql, Session.Arguments arguments, Delivery<QueryEvent> delivery) {
         Statement statement = engine.plans().statement(sql);
         if (!(statement instanceof Statement.Query)) {
             throw new Incorrect(ErrorCode.UNSUPPORTED, "only a query can be observed");

@@ -1,6 +1,7 @@
 package dev.syncdb;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.delivery.Delivery;
 import dev.syncdb.error.SyncDbException;
 import dev.syncdb.schema.Schema;
 
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 public final class ObservedQuery implements AutoCloseable {
     private final Function<Schema, ChangeFilter> planning;
     private final Supplier<Rows> query;
-    private final Delivery delivery;
+    private final Delivery<QueryEvent> delivery;
     private final Consumer<ObservedQuery> leaving;
 
     // Both belong to the writer once the query is observed.
@@ -37,7 +38,7 @@ public final class ObservedQuery implements AutoCloseable {
             Schema schema,
             Function<Schema, ChangeFilter> planning,
             Supplier<Rows> query,
-            Delivery delivery,
+            Delivery<QueryEvent> delivery,
             Consumer<ObservedQuery> leaving) {
         this.schema = schema;
         this.planning = planning;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.clock.Environment;
+import dev.syncdb.delivery.Delivery;
 import dev.syncdb.error.SyncDbException;
 import dev.syncdb.sql.plan.Dependencies;
 import dev.syncdb.sql.plan.Dependencies.Source;
@@ -150,7 +151,10 @@ final class RandomObservationTest {
             observations.observe(
                     watched.query.sql(),
                     names -> Parameters.of(watched.query.parameters().toArray()),
-                    new Delivery(Runnable::run, event -> watched.told.add(event.version())));
+                    new Delivery<>(
+                            Runnable::run,
+                            new QueryBacklog(),
+                            event -> watched.told.add(event.version())));
             watched.rows = rows(watched);
             all.add(watched);
         }

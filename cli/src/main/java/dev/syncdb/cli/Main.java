@@ -50,7 +50,7 @@ public final class Main {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return tell(new Failure(ErrorCode.CLOSED, "interrupted"), words, terminal);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             bug.printStackTrace(terminal.err());
             return tell(Failure.of(bug), words, terminal);
         }
@@ -64,13 +64,13 @@ public final class Main {
         String name = words.get(0);
         List<String> rest = words.subList(1, words.size());
         if (name.equals(HELP) || name.equals("--help")) {
-            help(terminal.out());
+            say(help(), words, terminal);
             return Command.HELD;
         }
         for (Command command : COMMANDS) {
             if (command.name().equals(name)) {
                 if (rest.contains("--help")) {
-                    terminal.out().println(command.usage().stripTrailing());
+                    say(command.usage(), words, terminal);
                     return Command.HELD;
                 }
                 return command.run(rest, terminal);
@@ -87,12 +87,18 @@ public final class Main {
         return Command.FAILED;
     }
 
-    private static void help(PrintStream out) {
-        out.println("usage: syncdb COMMAND [ARGUMENT...]");
+    private static void say(String usage, List<String> words, Terminal terminal) {
+        String text = usage.stripTrailing();
+        boolean json = Options.wantJson(words);
+        terminal.out().println(json ? Json.write(Map.of("usage", text)) : text);
+    }
+
+    private static String help() {
+        StringBuilder help = new StringBuilder("usage: syncdb COMMAND [ARGUMENT...]\n");
         for (Command command : COMMANDS) {
-            out.printf("  %-6s %s%n", command.name(), command.summary());
+            help.append(String.format("  %-6s %s%n", command.name(), command.summary()));
         }
-        out.println("`syncdb COMMAND --help` tells the arguments of a command.");
+        return help + "`syncdb COMMAND --help` tells the arguments of a command.";
     }
 
     private static PrintStream utf8(FileDescriptor stream) {

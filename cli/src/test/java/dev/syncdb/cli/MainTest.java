@@ -45,4 +45,18 @@ final class MainTest {
             assertTrue(ran.err().contains("unknown option --fly"), ran.err());
         }
     }
+
+    @Test
+    void forAMachineTheHelpIsOneLineTooAndSoIsEveryMistake() {
+        for (String[] words : new String[][] {{"help", "--json"}, {"sql", "--help", "--json"}}) {
+            Ran help = Ran.of(words);
+            assertEquals(0, help.status());
+            assertTrue(help.json().get("usage").toString().startsWith("usage: syncdb"));
+        }
+        for (String[] words : new String[][] {{"--json"}, {"fly", "--json"}}) {
+            Ran ran = Ran.of(words);
+            assertEquals(1, ran.status());
+            assertEquals("CONFIGURATION", ran.errorCode());
+        }
+    }
 }

@@ -2,6 +2,8 @@ package dev.syncdb.client;
 
 import dev.syncdb.client.replica.ReplicaEvent;
 import dev.syncdb.clock.Scheduler;
+import dev.syncdb.delivery.Backlog;
+import dev.syncdb.delivery.Delivery;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,70 +25,33 @@ final class Listening {
     /** An executor that refuses is asked again after this. */
     static final long REFUSED_MILLIS = 1_000;
 
-    /** Something to tell: a status or an event. */
-    private record News(
-            @Nullable SyncStatus status, @Nullable ReplicaEvent event) {
-        /** True if the older of two need not be told: only numbers differ. */
-        boolean replaces(News older) {
-            return status != null
-                    && older.status != null
-                    && status.getClass() == older.status.getClass();
-        }
-    }
-
-    private final SyncListener listener;
-    private final Executor executor;
+    private final Delivery<News> delivery;
     private final Scheduler timer;
-    private final Deque<News> waiting = new ArrayDeque<>();
-    private boolean scheduled;
-    private boolean running;
-    private boolean closed;
 
     /** @param timer asks an executor again that has refused */
     Listening(SyncListener listener, Executor executor, Scheduler timer) {
-        this.listener = listener;
-        this.executor = executor;
+        this.delivery = new Delivery<>(executor, new Waiting(), news -> news.tell(listener));
         this.timer = timer;
     }
 
     void add(SyncStatus status) {
-        add(new News(status, null));
+        delivery.add(new News(status, null));
     }
 
     void add(ReplicaEvent event) {
-        add(new News(null, event));
+        delivery.add(new News(null, event));
     }
 
     /** Has the executor see to what waits. */
     void wake() {
-        if (!schedule()) {
-            return;
-        }
-        try {
-            executor.execute(this::run);
-        } catch (Throwable refused) {
-            unschedule();
+        if (!delivery.wake()) {
             askAgain();
         }
     }
 
     /** Tells nothing from now on. Does not wait for a call that has begun. */
-    synchronized void close() {
-        closed = true;
-        waiting.clear();
-    }
-
-    private synchronized void add(News news) {
-        if (closed) {
-            return;
-        }
-        News newest = waiting.peekLast();
-        if (newest != null && news.replaces(newest)) {
-            waiting.removeLast();
-        } else if (waiting.size() == WAITING_MAX) {
-            waiting.removeFirst();
-        }
-        waiting.addLast(news);
+    void close() {
+        delivery.close();
     }
 
     private void askAgain() {
@@ -97,64 +62,53 @@ final class Listening {
         }
     }
 
-    private synchronized boolean schedule() {
-        boolean needed = !scheduled && !waiting.isEmpty();
-        scheduled |= needed;
-        return needed;
-    }
-
-    private synchronized void unschedule() {
-        scheduled = false;
-    }
-
-    private void run() {
-        if (!begin()) {
-            return;
+    /** Something to tell: a status or an event. */
+    private record News(
+            @Nullable SyncStatus status, @Nullable ReplicaEvent event) {
+        /** True if the older of two need not be told: only numbers differ. */
+        boolean replaces(News older) {
+            return status != null
+                    && older.status != null
+                    && status.getClass() == older.status.getClass();
         }
-        News news = next();
-        while (news != null) {
-            tell(news);
-            news = next();
-        }
-    }
 
-    /** False if a run is under way: an executor may run what it seemed to refuse. */
-    private synchronized boolean begin() {
-        boolean alone = !running;
-        running = true;
-        return alone;
-    }
-
-    /** The next news; null, and the end of the run, if there is none. */
-    private synchronized @Nullable News next() {
-        News news = waiting.pollFirst();
-        if (news == null) {
-            running = false;
-            scheduled = false;
-        }
-        return news;
-    }
-
-    private void tell(News news) {
-        try {
-            if (news.status() != null) {
-                listener.changed(news.status());
+        void tell(SyncListener listener) {
+            if (status != null) {
+                listener.changed(status);
             }
-            if (news.event() != null) {
-                listener.happened(news.event());
+            if (event != null) {
+                listener.happened(event);
             }
-        } catch (Throwable failure) {
-            report(failure);
         }
     }
 
-    /** As if the listener had ended its thread, without doing that to the executor. */
-    private static void report(Throwable failure) {
-        Thread thread = Thread.currentThread();
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-        } catch (Throwable ignored) {
-            // So does the platform with what a handler throws.
+    private static final class Waiting implements Backlog<News> {
+        private final Deque<News> news = new ArrayDeque<>();
+
+        @Override
+        public void add(News latest) {
+            News newest = news.peekLast();
+            if (newest != null && latest.replaces(newest)) {
+                news.removeLast();
+            } else if (news.size() == WAITING_MAX) {
+                news.removeFirst();
+            }
+            news.addLast(latest);
+        }
+
+        @Override
+        public @Nullable News poll() {
+            return news.pollFirst();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return news.isEmpty();
+        }
+
+        @Override
+        public void clear() {
+            news.clear();
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.syncdb.client;
 
 import dev.syncdb.client.replica.Judged;
 import dev.syncdb.error.Retryable;
-import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.push.Postponement;
 
 import org.jspecify.annotations.Nullable;
 

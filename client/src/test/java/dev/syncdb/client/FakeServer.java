@@ -11,18 +11,19 @@ import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Rejection;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -112,12 +113,10 @@ final class FakeServer implements Transport {
         Long line = request.askedLine();
         return new Answer(
                 1,
-                lastTx,
-                List.copyOf(judged.values()),
+                new Receipt(lastTx, List.copyOf(judged.values()), postponed),
                 new SignedCursor(head, 90, Bytes.EMPTY),
                 new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
                 request.schemaHash() == 0 ? SCHEMA : List.of(),
-                postponed,
                 line == null ? null : new Cursor(line, lineEnds.getOrDefault(line, 0L)));
     }
 

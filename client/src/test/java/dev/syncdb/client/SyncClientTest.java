@@ -19,8 +19,8 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
-import dev.syncdb.sync.message.Postponement;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.push.Postponement;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 final class MainTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -77,6 +79,76 @@ final class MainTest {
         assertEquals(Main.USAGE, run("simulate", "--seeds", "9..1"));
         assertEquals(Main.USAGE, run("simulate", "--faults", "rain"));
         assertTrue(complaint().contains("no such bug can be planted: roses"), complaint());
+    }
+
+    @Test
+    void aMachineIsToldOfEveryMistakeInOneLineOfJson() {
+        String[][] mistakes = {
+            {"--json"},
+            {"fly", "--json"},
+            {"simulate", "--json", "--seeds", "9..1"},
+            {"simulate", "--json", "--seeds", "few"},
+            {"simulate", "--seeds", "1", "--plant", "\"roses\"", "--json"},
+            {"simulate", "--json", "--seeds"},
+            {"engine", "--ops", "fly", "--json"},
+            {"stress", "--json", "--seconds", "many"},
+            {"chaos", "--phones", "0", "--json"},
+            {"fuzz", "--json", "--target", "fly"},
+        };
+        for (String[] words : mistakes) {
+            printed.reset();
+            assertEquals(Main.FAILED, run(words), "a machine reads the line, not the status");
+            assertErrorLine("CONFIGURATION");
+        }
+        assertTrue(complaint().contains("usage: lab"), "people are still told how it is called");
+    }
+
+    @Test
+    void aMachineIsToldOfACrashInOneLineOfJson() {
+        for (Throwable bug :
+                List.of(new IllegalStateException("two\nlines"), new StackOverflowError())) {
+            printed.reset();
+            assertEquals(Main.FAILED, run(List.of("crash", "--json"), "", bug));
+            assertErrorLine("INTERNAL");
+        }
+        assertTrue(complaint().contains("IllegalStateException"), complaint());
+        assertTrue(complaint().contains("at dev.syncdb.lab.MainTest"), "the trace says where");
+    }
+
+    @Test
+    void whatCrashesBehindItsLineSaysNoSecondOne() {
+        Throwable bug = new IllegalStateException("late");
+
+        assertEquals(Main.FAILED, run(List.of("crash", "--json"), "{}\n", bug));
+
+        assertEquals("{}\n", printed.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aCrashSaysNothingOnStandardOutputToPeople() {
+        assertEquals(Main.FAILED, run(List.of("crash"), "", new IllegalStateException("late")));
+
+        assertEquals("", printed.toString(StandardCharsets.UTF_8));
+    }
+
+    private void assertErrorLine(String code) {
+        String line = printed.toString(StandardCharsets.UTF_8);
+        String start = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"";
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.startsWith(start), line);
+        assertTrue(line.endsWith("\"}}" + System.lineSeparator()), line);
+    }
+
+    /** Runs a command that prints something, then fails. */
+    private int run(List<String> words, String said, Throwable bug) {
+        Main.Command crash = (arguments, out, errors) -> {
+            out.print(said);
+            if (bug instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) bug;
+        };
+        return Main.run(Map.of("crash", crash), words, stream(printed), stream(complained));
     }
 
     private int run(String... arguments) {

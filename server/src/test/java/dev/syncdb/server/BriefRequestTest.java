@@ -11,46 +11,28 @@ import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.value.Bytes;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Requests that say only what is new since the last answer; law 32 holds for them, too. */
-final class BriefRequestTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class BriefRequestTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void becomeKnown() {
         for (TestClient each : List.of(ann, bob)) {
             each.schemaHash = hash(each.sync().schema());
             each.sync();
         }
         ann.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
@@ -211,8 +193,7 @@ final class BriefRequestTest {
 
     private static SyncRequest.Brief brief(SyncRequest full) {
         SyncRequest brief = new SyncRequest(
-                full.client(),
-                full.secret(),
+                full.sender(),
                 full.schemaHash(),
                 full.ackTx(),
                 full.push(),

@@ -5,44 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Outcome.Kind;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Outcome.Kind;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Value;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 
-final class ConflictTest {
+final class ConflictTest extends Team {
     private static final int TITLE = 2;
     private static final int DONE = 3;
 
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
-        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    void share() {
+        shareTask();
     }
 
     @Test

@@ -11,43 +11,25 @@ import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 
-final class PullTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class PullTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void sync() {
         ann.sync();
         bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test

@@ -9,45 +9,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.change.Change;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Rejection;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class PushTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
+final class PushTest extends Team {
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
+    void sync() {
         ann.sync();
         bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     @Test
@@ -120,8 +102,7 @@ final class PushTest {
         assertEquals(4, ann.answer(shortened(ann.request())).lastTx());
         SyncRequest pushed = twin.request();
         SyncRequest alike = new SyncRequest(
-                pushed.client(),
-                pushed.secret(),
+                pushed.sender(),
                 pushed.schemaHash(),
                 pushed.ackTx(),
                 new Push(2, twin.ackChain, ann.pending.subList(0, 1), nonces(twin.pending, 1)),
@@ -278,8 +259,7 @@ final class PushTest {
         Push push = request.push();
         List<PushedTransaction> all = push.transactions();
         return new SyncRequest(
-                request.client(),
-                request.secret(),
+                request.sender(),
                 request.schemaHash(),
                 request.ackTx(),
                 new Push(push.firstTx(), push.chainBefore(), all.subList(0, 1), nonces(all, 1)),

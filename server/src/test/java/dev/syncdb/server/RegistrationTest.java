@@ -7,36 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Cursor;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-
-final class RegistrationTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
-    @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+final class RegistrationTest extends Team {
     @Test
     void clientsAreNumberedInTheOrderTheyCome() {
         assertEquals(1, ann.sync().client());

@@ -17,17 +17,16 @@ import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.run.SerialExecutor;
 import dev.syncdb.server.space.CommitFrame;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,33 +36,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** T20, B20: what a server says that was restored from an older state, or lost a client. */
-final class RewoundTest {
+final class RewoundTest extends Team {
     private static final int TITLE = 2;
     private static final int SHARDS = 16;
     private static final int SEGMENT_BYTES = 4 << 20;
 
     @TempDir
-    Path folder;
-
-    @TempDir
     Path other;
 
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
     @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
-        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    void share() {
+        shareTask();
     }
 
     @Test
@@ -286,11 +269,6 @@ final class RewoundTest {
 
     private static SyncRequest pulling(SyncRequest request, Pull pull) {
         return new SyncRequest(
-                request.client(),
-                request.secret(),
-                request.schemaHash(),
-                request.ackTx(),
-                request.push(),
-                pull);
+                request.sender(), request.schemaHash(), request.ackTx(), request.push(), pull);
     }
 }

@@ -2,33 +2,9 @@ package dev.syncdb.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-
-final class SyncTest {
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
-    @BeforeEach
-    void open() {
-        world = new TestServer(folder);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+final class SyncTest extends Team {
     @Test
     void whatOnePhoneWritesTheOtherOneSees() {
         ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();

@@ -7,21 +7,22 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -112,8 +113,7 @@ final class TestClient {
 
     SyncRequest request() {
         return new SyncRequest(
-                number,
-                secret,
+                new Sender(number, secret),
                 schemaHash,
                 ackTx,
                 new Push(ackTx + 1, ackChain, pending).with(bases),
@@ -147,7 +147,7 @@ final class TestClient {
     /** This request with another push. */
     SyncRequest pushing(long acknowledged, Push push) {
         Pull pull = new Pull(cursor, after, pageBytesMax, pageRowsMax);
-        return new SyncRequest(number, secret, 0, acknowledged, push, pull);
+        return new SyncRequest(new Sender(number, secret), 0, acknowledged, push, pull);
     }
 
     /** Syncs until nothing is left to fetch; returns the last answer. */

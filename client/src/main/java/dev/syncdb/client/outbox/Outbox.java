@@ -6,8 +6,8 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import org.jspecify.annotations.Nullable;
 

@@ -10,8 +10,8 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.sync.encoding.RejectionCodec;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
 

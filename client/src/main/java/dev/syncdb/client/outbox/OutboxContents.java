@@ -2,8 +2,8 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

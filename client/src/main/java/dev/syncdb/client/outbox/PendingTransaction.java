@@ -2,8 +2,8 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Rejection;
 
 import java.util.List;
 import java.util.Set;

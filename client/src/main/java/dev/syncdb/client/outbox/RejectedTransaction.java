@@ -1,6 +1,6 @@
 package dev.syncdb.client.outbox;
 
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 /**
  * A transaction that the server refused for good, kept until somebody sends it again or dismisses

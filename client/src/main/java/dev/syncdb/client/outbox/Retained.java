@@ -3,7 +3,7 @@ package dev.syncdb.client.outbox;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Chain;
+import dev.syncdb.sync.push.Chain;
 import dev.syncdb.value.Bytes;
 
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package dev.syncdb.client.outbox;
 
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 import java.util.Map;
 import java.util.TreeMap;

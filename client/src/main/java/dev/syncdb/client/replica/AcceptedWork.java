@@ -7,7 +7,7 @@ import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.encoding.HiddenCodec;
-import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.push.Outcome;
 
 import java.util.Iterator;
 import java.util.List;

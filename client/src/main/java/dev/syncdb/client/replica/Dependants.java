@@ -8,7 +8,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.apply.BlockedRows;
 import dev.syncdb.sync.apply.BlockedRows.Dependence;
 import dev.syncdb.sync.apply.BlockedRows.Tie;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 import java.util.ArrayList;
 import java.util.HashSet;

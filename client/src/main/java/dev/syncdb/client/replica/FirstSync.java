@@ -1,7 +1,7 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.client.outbox.Base;
-import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.pull.PageToken;
 
 /**
  * How far a first sync by classes of tables has come, when some of them are visible.

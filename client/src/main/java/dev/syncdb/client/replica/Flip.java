@@ -18,10 +18,10 @@ import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Rejection;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.client.outbox.PendingTransaction;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.syncdb.client.replica;
 
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 /**
  * Why a pending transaction is not visible.

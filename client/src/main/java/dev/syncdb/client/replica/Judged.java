@@ -1,6 +1,6 @@
 package dev.syncdb.client.replica;
 
-import dev.syncdb.sync.message.Outcome;
+import dev.syncdb.sync.push.Outcome;
 
 /**
  * What the server did with own transactions.

@@ -11,8 +11,8 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
 import dev.syncdb.store.Transaction;
-import dev.syncdb.sync.message.Rejection;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

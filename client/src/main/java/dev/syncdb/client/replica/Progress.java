@@ -1,6 +1,6 @@
 package dev.syncdb.client.replica;
 
-import dev.syncdb.sync.message.Postponement;
+import dev.syncdb.sync.push.Postponement;
 
 import org.jspecify.annotations.Nullable;
 

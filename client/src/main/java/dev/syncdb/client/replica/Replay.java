@@ -9,7 +9,7 @@ import dev.syncdb.sync.apply.BlockedRows.Dependence;
 import dev.syncdb.sync.apply.BlockedRows.Tie;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.apply.StoreRows;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

@@ -20,16 +20,17 @@ import dev.syncdb.store.Store;
 import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Push;
 
 import org.jspecify.annotations.Nullable;
 
@@ -213,8 +214,7 @@ public final class Replica implements AutoCloseable {
                 options.pageBytesMax(),
                 options.pageRowsMax());
         SyncRequest request = new SyncRequest(
-                identity.client(),
-                identity.secret(),
+                new Sender(identity.client(), identity.secret()),
                 expectedSchema.hash(schema(), staging.schema()),
                 state.lastTx(),
                 push,

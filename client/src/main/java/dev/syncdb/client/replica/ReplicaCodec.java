@@ -11,9 +11,9 @@ import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.sync.encoding.CursorCodec;
 import dev.syncdb.sync.encoding.PageTokenCodec;
 import dev.syncdb.sync.encoding.RejectionCodec;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.syncdb.client.replica;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Durability;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.Pull;
 
 import java.util.List;
 

@@ -8,7 +8,7 @@ import dev.syncdb.journal.Journal;
 import dev.syncdb.journal.RecordReader;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

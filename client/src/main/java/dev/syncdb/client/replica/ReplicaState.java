@@ -2,7 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
 
 import org.jspecify.annotations.Nullable;
 

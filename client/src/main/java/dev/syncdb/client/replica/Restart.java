@@ -8,8 +8,8 @@ import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.Rewound;
+import dev.syncdb.sync.push.Chain;
 
 import java.util.List;
 import java.util.Map;

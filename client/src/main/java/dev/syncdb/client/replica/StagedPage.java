@@ -1,7 +1,7 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
-import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.pull.PageToken;
 
 import java.util.List;
 

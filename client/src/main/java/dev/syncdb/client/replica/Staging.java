@@ -1,6 +1,6 @@
 package dev.syncdb.client.replica;
 
-import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.pull.PageToken;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Transaction;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;

@@ -3,11 +3,11 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;

@@ -20,13 +20,14 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
@@ -214,7 +215,11 @@ final class FirstSyncTest {
         phone.sync(Words.answer(12, 1, List.of(Words.accepted(1))));
         Page second = new Page(List.of(), behind(BOTH_DONE));
         phone.sync(new Answer(
-                Phone.CLIENT, 1, List.of(Words.accepted(1)), cursor(12), second, List.of()));
+                Phone.CLIENT,
+                new Receipt(1, List.of(Words.accepted(1))),
+                cursor(12),
+                second,
+                List.of()));
         assertEquals(1, phone.replica.pending(), "not while one is missing");
         phone.sync(Words.answer(12, 1, List.of(Words.accepted(1)), task("a", "milk", 1)));
         assertEquals(0, phone.replica.pending());
@@ -222,7 +227,8 @@ final class FirstSyncTest {
 
     private Progress receive(long version, List<String> schema, PageToken next, Change... rows) {
         Page page = new Page(List.of(rows), next);
-        return phone.sync(new Answer(Phone.CLIENT, 0, List.of(), cursor(version), page, schema));
+        return phone.sync(
+                new Answer(Phone.CLIENT, new Receipt(0, List.of()), cursor(version), page, schema));
     }
 
     private static PageToken within(PriorityClasses classes, long version) {

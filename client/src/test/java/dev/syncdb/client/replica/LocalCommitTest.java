@@ -24,7 +24,8 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -232,8 +233,7 @@ class LocalCommitTest {
             phone.request();
             phone.receive(new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     List.of()));

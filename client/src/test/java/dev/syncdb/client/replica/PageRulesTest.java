@@ -24,8 +24,9 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
@@ -162,8 +163,7 @@ final class PageRulesTest {
     private static void stage(Phone phone, long lastTx, List<Outcome> outcomes, Change... rows) {
         phone.sync(new Answer(
                 Phone.CLIENT,
-                lastTx,
-                outcomes,
+                new Receipt(lastTx, outcomes),
                 cursor(12),
                 pageBefore(token(11, "a"), rows),
                 List.of()));

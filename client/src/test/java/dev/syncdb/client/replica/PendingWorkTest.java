@@ -23,7 +23,8 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -177,8 +178,7 @@ class PendingWorkTest {
             assertEquals("(1, 1, 'CHECK', NULL)", phone.read(REJECTED));
             phone.sync(new Answer(
                     Phone.CLIENT,
-                    1,
-                    List.of(),
+                    new Receipt(1, List.of()),
                     cursor(13),
                     page(task("a", "milk", 1)),
                     Words.SCHEMA));
@@ -451,8 +451,7 @@ class PendingWorkTest {
             phone.request();
             phone.receive(new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(12),
                     pageBefore(token(11, "c"), task("c", "bread", 2)),
                     List.of()));

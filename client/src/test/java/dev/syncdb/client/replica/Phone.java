@@ -2,15 +2,16 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.Rows;
 import dev.syncdb.change.Change;
+import dev.syncdb.client.BrittleDisk;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
-import dev.syncdb.sync.message.Outcome;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.push.Outcome;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -28,8 +28,9 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 
@@ -81,8 +82,7 @@ class ReopeningTest {
         try (Phone phone = new Phone(folder)) {
             phone.sync(new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
                     Words.SCHEMA));
@@ -177,8 +177,7 @@ class ReopeningTest {
 
             phone.receive(new Answer(
                     Phone.CLIENT,
-                    2,
-                    List.of(accepted(2)),
+                    new Receipt(2, List.of(accepted(2))),
                     cursor(13),
                     page(task("a", "oat milk", 1)),
                     Words.SCHEMA));
@@ -281,8 +280,7 @@ class ReopeningTest {
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             phone.sync(new Answer(
                     Phone.CLIENT,
-                    1,
-                    List.of(accepted(1)),
+                    new Receipt(1, List.of(accepted(1))),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     List.of()));

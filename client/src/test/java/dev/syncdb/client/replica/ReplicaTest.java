@@ -31,12 +31,13 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Receipt;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
@@ -87,8 +88,7 @@ class ReplicaTest {
             assertTrue(phone.request().push().transactions().isEmpty());
             phone.receive(new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(10),
                     pageBefore(token(5, "a"), task("a", "milk", 1)),
                     Words.SCHEMA));
@@ -209,12 +209,10 @@ class ReplicaTest {
             Postponement behind = new Postponement(Reason.BEHIND_REJECTED, 2, 1);
             Progress progress = phone.sync(new Answer(
                     Phone.CLIENT,
-                    1,
-                    List.of(rejected(1, "no")),
+                    new Receipt(1, List.of(rejected(1, "no")), behind),
                     cursor(13),
                     page(),
                     List.of(),
-                    behind,
                     null));
             assertEquals(behind, progress.postponed());
             assertEquals(Next.AGAIN, progress.next(), "it has seen now what it was to see");
@@ -222,7 +220,12 @@ class ReplicaTest {
                     .contains(new ReplicaEvent(Kind.POSTPONED, 2, "BEHIND_REJECTED")));
             Postponement full = new Postponement(Reason.UNACKNOWLEDGED, 2, 0);
             Progress later = phone.sync(new Answer(
-                    Phone.CLIENT, 1, List.of(), cursor(13), page(), List.of(), full, null));
+                    Phone.CLIENT,
+                    new Receipt(1, List.of(), full),
+                    cursor(13),
+                    page(),
+                    List.of(),
+                    null));
             assertEquals(full, later.postponed());
             assertEquals(Next.WAIT, later.next());
         }
@@ -389,8 +392,7 @@ class ReplicaTest {
             phone.request();
             phone.receive(new Answer(
                     Phone.CLIENT,
-                    1,
-                    List.of(accepted(1)),
+                    new Receipt(1, List.of(accepted(1))),
                     cursor(12),
                     pageBefore(token(11, "a"), retitled("a", "x", 1), task("b", "y", 2)),
                     List.of()));
@@ -425,8 +427,7 @@ class ReplicaTest {
             long before = phone.request().schemaHash();
             Answer first = new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(12),
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     script);
@@ -446,7 +447,11 @@ class ReplicaTest {
             List<String> script = new ArrayList<>(Words.SCHEMA);
             script.add("CREATE TABLE notes (id TEXT PRIMARY KEY)");
             Answer staged = new Answer(
-                    Phone.CLIENT, 0, List.of(), cursor(12), pageBefore(token(11, "b")), script);
+                    Phone.CLIENT,
+                    new Receipt(0, List.of()),
+                    cursor(12),
+                    pageBefore(token(11, "b")),
+                    script);
             phone.sync(staged);
             assertEquals(Next.AGAIN, phone.sync(staged).next());
             assertEquals(null, phone.request().pull().after());
@@ -458,8 +463,7 @@ class ReplicaTest {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
             Answer other = new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(12),
                     page(),
                     List.of("CREATE TABLE tasks (id TEXT PRIMARY KEY)"));
@@ -489,7 +493,7 @@ class ReplicaTest {
     @Test
     void anAnswerThatDoesNotFitTheRequestIsRefused() {
         try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
-            Answer others = new Answer(8, 0, List.of(), cursor(12), page(), List.of());
+            Answer others = new Answer(8, new Receipt(0, List.of()), cursor(12), page(), List.of());
             assertThrows(Corrupt.class, () -> phone.sync(others));
             phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
             phone.sync(12, 1, List.of(accepted(1)));

@@ -15,9 +15,10 @@ import dev.syncdb.change.Change;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +151,11 @@ class ReregistrationTest {
             phone.write("INSERT INTO tasks (id, title) VALUES ('c', 'butter')");
             phone.sync(refusal(ErrorCode.FORKED, 0));
             Answer known = new Answer(
-                    NEW_CLIENT, 1, List.of(accepted(1, 1L)), cursor(14), page(), List.of());
+                    NEW_CLIENT,
+                    new Receipt(1, List.of(accepted(1, 1L))),
+                    cursor(14),
+                    page(),
+                    List.of());
             Progress progress = phone.sync(known);
             assertEquals(Next.AGAIN, progress.next());
             assertEquals(
@@ -167,8 +172,7 @@ class ReregistrationTest {
             phone.receive(refusal(ErrorCode.FORKED, 0));
             phone.sync(new Answer(
                     NEW_CLIENT,
-                    1,
-                    List.of(accepted(1, 5L)),
+                    new Receipt(1, List.of(accepted(1, 5L))),
                     cursor(14),
                     page(task("a", "milk", 1), task("b", "bread", 5)),
                     List.of()));
@@ -210,8 +214,7 @@ class ReregistrationTest {
     private static Answer firstAnew() {
         return new Answer(
                 NEW_CLIENT,
-                0,
-                List.of(),
+                new Receipt(0, List.of()),
                 cursor(14),
                 page(task("a", "milk", 1), task("b", "bread", 22)),
                 List.of());

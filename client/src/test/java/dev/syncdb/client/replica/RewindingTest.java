@@ -26,11 +26,12 @@ import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
@@ -287,8 +288,7 @@ class RewindingTest {
         phone.request();
         Answer healed = new Answer(
                 Phone.CLIENT,
-                4,
-                List.of(accepted(3), accepted(4)),
+                new Receipt(4, List.of(accepted(3), accepted(4))),
                 new SignedCursor(new Cursor(55, 16), 8_000, cursor(1).signature()),
                 page(task("a", "oat milk", 1), task("b", "rye", 9)),
                 List.of());
@@ -337,8 +337,7 @@ class RewindingTest {
     void stagedPagesOfTheLostHistoryAreThrownAway() {
         phone.sync(new Answer(
                 Phone.CLIENT,
-                4,
-                List.of(accepted(4)),
+                new Receipt(4, List.of(accepted(4))),
                 cursor(20),
                 pageBefore(token(19, "z"), task("z", "zoo", 5)),
                 List.of()));
@@ -453,6 +452,6 @@ class RewindingTest {
 
     /** The first answer to a client that registered anew. */
     private static Answer anew(Change... rows) {
-        return new Answer(NEW_CLIENT, 0, List.of(), cursor(14), page(rows), List.of());
+        return new Answer(NEW_CLIENT, new Receipt(0, List.of()), cursor(14), page(rows), List.of());
     }
 }

@@ -18,8 +18,9 @@ import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +93,7 @@ final class StagingTest {
             stage(phone, 1);
             Answer changed = new Answer(
                     Phone.CLIENT,
-                    0,
-                    List.of(),
+                    new Receipt(0, List.of()),
                     cursor(12),
                     pageBefore(token(2, "b"), task("b", "x", 2)),
                     script);
@@ -153,8 +153,7 @@ final class StagingTest {
         // Not over the wire: what the replica keeps shall be what this test knows.
         phone.replica.receive(new Answer(
                 Phone.CLIENT,
-                0,
-                List.of(),
+                new Receipt(0, List.of()),
                 cursor(12),
                 pageBefore(next, rows.toArray(new Change[0])),
                 List.of()));

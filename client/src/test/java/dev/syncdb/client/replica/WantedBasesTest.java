@@ -14,12 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.AfterEach;
@@ -131,8 +132,8 @@ class WantedBasesTest {
         phone.sync(wants(11, List.of(), page(), TITLE));
         phone.sync(refusal(ErrorCode.FORKED, 0));
         phone.request();
-        phone.receive(
-                new Answer(8, 0, List.of(), cursor(12), page(task("a", "milk", 1)), List.of()));
+        phone.receive(new Answer(
+                8, new Receipt(0, List.of()), cursor(12), page(task("a", "milk", 1)), List.of()));
         assertEquals(Bases.NONE, phone.request().push().bases());
     }
 
@@ -140,13 +141,17 @@ class WantedBasesTest {
             long version, List<Outcome> outcomes, Page page, CellPlace... cells) {
         return new Answer(
                 Phone.CLIENT,
-                outcomes.size(),
-                outcomes,
+                new Receipt(
+                        outcomes.size(),
+                        outcomes,
+                        new Postponement(
+                                Postponement.Reason.WANTS_BASES,
+                                outcomes.size() + 1,
+                                0,
+                                List.of(cells))),
                 cursor(version),
                 page,
                 List.of(),
-                new Postponement(
-                        Postponement.Reason.WANTS_BASES, outcomes.size() + 1, 0, List.of(cells)),
                 null);
     }
 }

@@ -7,16 +7,17 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.PriorityClasses;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Receipt;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -40,12 +41,17 @@ final class Words {
 
     /** The answer to a registration: schema and rows, at version 10. */
     static Answer first(Change... rows) {
-        return new Answer(Phone.CLIENT, 0, List.of(), cursor(10), page(rows), SCHEMA);
+        return new Answer(Phone.CLIENT, new Receipt(0, List.of()), cursor(10), page(rows), SCHEMA);
     }
 
     /** The last page of a pull. */
     static Answer answer(long version, long lastTx, List<Outcome> outcomes, Change... news) {
-        return new Answer(Phone.CLIENT, lastTx, outcomes, cursor(version), page(news), List.of());
+        return new Answer(
+                Phone.CLIENT,
+                new Receipt(lastTx, outcomes),
+                cursor(version),
+                page(news),
+                List.of());
     }
 
     static SignedCursor cursor(long version) {

@@ -1,8 +1,8 @@
 package dev.syncdb.lab.plant;
 
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import java.util.ArrayList;
 import java.util.List;

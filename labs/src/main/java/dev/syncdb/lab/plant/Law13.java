@@ -1,7 +1,7 @@
 package dev.syncdb.lab.plant;
 
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import java.util.ArrayList;
 import java.util.List;

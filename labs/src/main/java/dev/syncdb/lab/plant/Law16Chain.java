@@ -1,9 +1,9 @@
 package dev.syncdb.lab.plant;
 
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import java.util.ArrayList;

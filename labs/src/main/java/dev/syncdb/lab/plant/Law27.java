@@ -2,8 +2,8 @@ package dev.syncdb.lab.plant;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import java.util.ArrayList;
 import java.util.List;

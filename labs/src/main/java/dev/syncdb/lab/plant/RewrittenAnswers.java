@@ -7,10 +7,10 @@ import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.testkit.fault.Sabotage;
 
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,7 @@ abstract class RewrittenAnswers implements Sabotage {
 
     /** The same answer with another page. */
     static Answer showing(Answer answer, List<Change> changes, @Nullable PageToken next) {
-        return new Answer(
-                answer.client(),
-                answer.lastTx(),
-                answer.outcomes(),
-                answer.cursor(),
-                new Page(changes, next),
-                answer.schema(),
-                answer.postponed(),
-                answer.lineEnd());
+        return answer.showing(new Page(changes, next));
     }
 
     private static @Nullable Answer whole(SyncRequest asked, SyncResponse response) {

@@ -1,9 +1,9 @@
 package dev.syncdb.lab.plant;
 
 import dev.syncdb.sync.encoding.RequestCodec;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.testkit.fault.Sabotage;
 
 import java.util.List;
@@ -32,8 +32,7 @@ abstract class RewrittenRequests implements Sabotage {
     /** The same request with another acknowledgement. */
     static SyncRequest acknowledging(SyncRequest request, long ackTx) {
         return new SyncRequest(
-                request.client(),
-                request.secret(),
+                request.sender(),
                 request.schemaHash(),
                 ackTx,
                 request.push(),

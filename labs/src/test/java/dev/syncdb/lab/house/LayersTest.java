@@ -57,7 +57,7 @@ final class LayersTest {
 
     @Test
     void modulesKeepApart() {
-        noticed("module", Module.CORE, "dev.syncdb", "import dev.syncdb.sync.message.Pull;");
+        noticed("module", Module.CORE, "dev.syncdb", "import dev.syncdb.sync.pull.Pull;");
         noticed("module", Module.CLIENT, "dev.syncdb.client", "import dev.syncdb.server.Space;");
         noticed("module", Module.SERVER, "dev.syncdb.server", "import dev.syncdb.client.Outbox;");
         noticed("module", Module.LAB, "dev.syncdb.lab", "import dev.syncdb.cli.Main;");

@@ -2,11 +2,11 @@ package dev.syncdb.server.space;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.store.Reader;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import org.jspecify.annotations.Nullable;
 

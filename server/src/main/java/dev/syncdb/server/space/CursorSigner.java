@@ -4,7 +4,7 @@ import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
 import java.security.GeneralSecurityException;

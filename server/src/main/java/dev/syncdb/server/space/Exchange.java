@@ -7,18 +7,19 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Pull;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.sync.scope.PageBuilder;
 import dev.syncdb.sync.scope.Subscription;
 import dev.syncdb.value.Bytes;
@@ -98,12 +99,10 @@ final class Exchange extends Work<SyncResponse> {
                 snapshot, new Subscription(number, Lines.current(snapshot), pull, outcomes));
         return new Answer(
                 number,
-                client.lastTx(),
-                outcomes,
+                new Receipt(client.lastTx(), outcomes, postponed),
                 cursorAt(snapshot, state.publishedMillis()),
                 page,
                 schemaFor(snapshot.schema(), state),
-                postponed,
                 lineEnd(snapshot));
     }
 

@@ -1,7 +1,7 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.journal.LogOptions;
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.Pull;
 
 /**
  * What a server takes at once.

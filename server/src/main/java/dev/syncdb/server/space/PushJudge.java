@@ -17,16 +17,16 @@ import dev.syncdb.sync.apply.Effects;
 import dev.syncdb.sync.apply.Judgement;
 import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.apply.Translate;
-import dev.syncdb.sync.message.Chain;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.CellPlace;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

@@ -14,12 +14,13 @@ import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.AfterEach;
@@ -191,8 +192,7 @@ final class SyncEndpointTest {
 
     private static SyncRequest request(long client) {
         return new SyncRequest(
-                client,
-                Bytes.owned(new byte[SyncRequest.SECRET_BYTES]),
+                new Sender(client, Bytes.owned(new byte[SyncRequest.SECRET_BYTES])),
                 0,
                 0,
                 new Push(1, 0, List.of()),

@@ -21,10 +21,11 @@ import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.run.SerialExecutor;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,7 @@ final class SpacesTest {
         try (CommitLog log = log()) {
             Spaces spaces = spaces(log, "", 1 << 20);
             SyncRequest hello = new SyncRequest(
-                    0,
-                    Bytes.owned(new byte[SyncRequest.SECRET_BYTES]),
+                    new Sender(0, Bytes.owned(new byte[SyncRequest.SECRET_BYTES])),
                     0,
                     0,
                     new Push(1, 0, List.of()),

@@ -1,7 +1,7 @@
 package dev.syncdb.sync.apply;
 
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;

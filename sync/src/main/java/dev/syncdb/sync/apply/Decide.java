@@ -13,8 +13,8 @@ import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.Verdict;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Table;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 

@@ -5,8 +5,8 @@ import dev.syncdb.change.Change;
 import dev.syncdb.merge.Intent;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.ConflictRecord;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.CellPlace;
 
 import java.util.List;
 

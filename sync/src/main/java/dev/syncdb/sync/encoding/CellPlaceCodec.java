@@ -3,9 +3,9 @@ package dev.syncdb.sync.encoding;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
 
 import java.util.ArrayList;
 import java.util.List;

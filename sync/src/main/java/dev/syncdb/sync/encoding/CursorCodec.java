@@ -3,7 +3,7 @@ package dev.syncdb.sync.encoding;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
 /* Cursor:   | version varint | [ line u64 | commit millis varint | signature ] |

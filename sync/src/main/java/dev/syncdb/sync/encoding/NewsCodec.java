@@ -7,9 +7,9 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.News.Move;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.push.Outcome;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Key;
 
 import java.util.ArrayList;

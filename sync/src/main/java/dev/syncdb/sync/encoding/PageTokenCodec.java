@@ -4,10 +4,10 @@ import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;

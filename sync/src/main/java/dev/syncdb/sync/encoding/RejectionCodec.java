@@ -3,7 +3,7 @@ package dev.syncdb.sync.encoding;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Rejection;
+import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
 

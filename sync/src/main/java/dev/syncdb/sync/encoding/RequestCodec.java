@@ -6,11 +6,12 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,7 @@ public final class RequestCodec {
         Long line = source.readBoolean() ? source.readLong() : null;
         source.requireEnd();
         return new SyncRequest(
-                standing.client(),
-                secret,
+                new Sender(standing.client(), secret),
                 standing.schemaHash(),
                 standing.ackTx(),
                 push,
@@ -157,7 +157,7 @@ public final class RequestCodec {
         long ackTx = source.readVarint();
         Pull pull = readPull(source);
         Push nothing = new Push(source.readVarint(), source.readInt(), List.of());
-        return new SyncRequest(client, Bytes.EMPTY, schemaHash, ackTx, nothing, pull);
+        return new SyncRequest(new Sender(client, Bytes.EMPTY), schemaHash, ackTx, nothing, pull);
     }
 
     private static Pull readPull(ByteSource source) {

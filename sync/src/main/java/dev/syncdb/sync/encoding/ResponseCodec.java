@@ -8,16 +8,17 @@ import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.Push.CellPlace;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Receipt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,8 @@ public final class ResponseCodec {
         Postponement postponed = readPostponement(source, lastTx);
         Cursor lineEnd =
                 source.readBoolean() ? new Cursor(source.readLong(), source.readVarint()) : null;
-        return new Answer(client, lastTx, outcomes, cursor, page, schema, postponed, lineEnd);
+        return new Answer(
+                client, new Receipt(lastTx, outcomes, postponed), cursor, page, schema, lineEnd);
     }
 
     private static @Nullable Postponement readPostponement(ByteSource source, long lastTx) {

@@ -1,7 +1,12 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Cursor;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Receipt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,45 +17,54 @@ import java.util.List;
  * cursor's.
  *
  * @param client the client's number
- * @param lastTx the last transaction of this client that was judged
- * @param outcomes of every transaction above the client's {@code ackTx}, up to {@code lastTx}
+ * @param receipt what became of the client's transactions
  * @param cursor where the client stands once it has applied this page and those before it; counts
  *     if it is the last page
  * @param schema the statements that make the server's tables, or empty if the client's schema is
  *     the same
- * @param postponed why the transactions behind {@code lastTx} were not judged, or null if there are
- *     none
  * @param lineEnd the line that the client asked about, and the last version of it that is part of
  *     this history, 0 for none; null if it did not ask
  */
 public record Answer(
         long client,
-        long lastTx,
-        List<Outcome> outcomes,
+        Receipt receipt,
         SignedCursor cursor,
         Page page,
         List<String> schema,
-        @Nullable Postponement postponed,
         @Nullable Cursor lineEnd)
         implements SyncResponse {
     public Answer {
-        outcomes = List.copyOf(outcomes);
         schema = List.copyOf(schema);
     }
 
-    /** An answer to a client that asked about no line, of whose push everything was judged. */
+    /** An answer to a client that asked about no line. */
     public Answer(
-            long client,
-            long lastTx,
-            List<Outcome> outcomes,
-            SignedCursor cursor,
-            Page page,
-            List<String> schema) {
-        this(client, lastTx, outcomes, cursor, page, schema, null, null);
+            long client, Receipt receipt, SignedCursor cursor, Page page, List<String> schema) {
+        this(client, receipt, cursor, page, schema, null);
     }
 
-    /** The cells of which the client is to say what their author saw. */
+    /** The same answer with another page. */
+    public Answer showing(Page other) {
+        return new Answer(client, receipt, cursor, other, schema, lineEnd);
+    }
+
+    /** The last transaction of the client that was judged. */
+    public long lastTx() {
+        return receipt.lastTx();
+    }
+
+    /** See {@link Receipt#outcomes}. */
+    public List<Outcome> outcomes() {
+        return receipt.outcomes();
+    }
+
+    /** See {@link Receipt#postponed}. */
+    public @Nullable Postponement postponed() {
+        return receipt.postponed();
+    }
+
+    /** See {@link Receipt#wanted}. */
     public List<CellPlace> wanted() {
-        return postponed == null ? List.of() : postponed.wanted();
+        return receipt.wanted();
     }
 }

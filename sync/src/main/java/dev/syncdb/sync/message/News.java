@@ -1,6 +1,10 @@
 package dev.syncdb.sync.message;
 
 import dev.syncdb.change.Cursor;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -54,8 +58,7 @@ public record News(List<Outcome> outcomes, @Nullable Move moved, Page page)
         SignedCursor from = request.pull().cursor();
         return new Answer(
                 request.client(),
-                request.ackTx() + outcomes.size(),
-                outcomes,
+                new Receipt(request.ackTx() + outcomes.size(), outcomes),
                 moved == null ? from : moved(from, moved),
                 page,
                 List.of());

@@ -1,5 +1,8 @@
 package dev.syncdb.sync.message;
 
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Push;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -10,9 +13,7 @@ import java.util.List;
  * A client's half of the one message pair: who it is, what it did, and from where on it wants to
  * hear.
  *
- * @param client the number that registration gave it; {@link #UNREGISTERED} asks for one
- * @param secret {@link #SECRET_BYTES} random bytes that the client drew for its registration and
- *     shows each time; empty where it proved that it has them
+ * @param sender who says this
  * @param schemaHash hash of the schema it has; 0 for none
  * @param ackTx the last transaction whose outcome it holds durably
  * @param askedLine a line of which it wants to know how far the space's history holds it; null for
@@ -21,8 +22,7 @@ import java.util.List;
  *     it need not be said
  */
 public record SyncRequest(
-        long client,
-        Bytes secret,
+        Sender sender,
         long schemaHash,
         long ackTx,
         Push push,
@@ -38,20 +38,38 @@ public record SyncRequest(
     /** The version of the protocol that this build speaks. */
     public static final int PROTOCOL_VERSION = 0;
 
+    /**
+     * Who a client is to the server.
+     *
+     * @param client the number that registration gave it; {@link #UNREGISTERED} asks for one
+     * @param secret {@link #SECRET_BYTES} random bytes that the client drew for its registration
+     *     and shows each time; empty where it proved that it has them
+     */
+    public record Sender(long client, Bytes secret) {}
+
     /** A request that says everything, and asks about no line. */
-    public SyncRequest(
-            long client, Bytes secret, long schemaHash, long ackTx, Push push, Pull pull) {
-        this(client, secret, schemaHash, ackTx, push, pull, null, false);
+    public SyncRequest(Sender sender, long schemaHash, long ackTx, Push push, Pull pull) {
+        this(sender, schemaHash, ackTx, push, pull, null, false);
+    }
+
+    /** The sender's number, or {@link #UNREGISTERED}. */
+    public long client() {
+        return sender.client();
+    }
+
+    /** The sender's secret; empty where it proved that it has it. */
+    public Bytes secret() {
+        return sender.secret();
     }
 
     /** The same request, asking about this line; null for none. */
     public SyncRequest asking(@Nullable Long line) {
-        return new SyncRequest(client, secret, schemaHash, ackTx, push, pull, line, brief);
+        return new SyncRequest(sender, schemaHash, ackTx, push, pull, line, brief);
     }
 
     /** The same request with another push. */
     public SyncRequest pushing(Push other) {
-        return new SyncRequest(client, secret, schemaHash, ackTx, other, pull, askedLine, brief);
+        return new SyncRequest(sender, schemaHash, ackTx, other, pull, askedLine, brief);
     }
 
     /**
@@ -73,8 +91,7 @@ public record SyncRequest(
         PageToken next = answer.page().next();
         boolean last = next == null;
         return new SyncRequest(
-                answer.client(),
-                Bytes.EMPTY,
+                new Sender(answer.client(), Bytes.EMPTY),
                 answer.schema().isEmpty() ? schemaHash : schema,
                 last ? answer.lastTx() : ackTx,
                 new Push(answer.lastTx() + 1, chain, List.of()),

@@ -1,7 +1,7 @@
 package dev.syncdb.sync.scope;
 
 import dev.syncdb.schema.Names;
-import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.pull.PriorityClasses;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.syncdb.sync.scope;
 
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Outcome;
 
 import java.util.List;
 

@@ -11,8 +11,8 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.TestSchema;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 

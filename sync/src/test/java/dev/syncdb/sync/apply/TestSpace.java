@@ -6,8 +6,8 @@ import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.encoding.HiddenCodec;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Key;
 
 import java.util.ArrayList;

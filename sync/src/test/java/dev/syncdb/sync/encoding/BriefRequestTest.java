@@ -11,10 +11,11 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -65,8 +66,7 @@ class BriefRequestTest {
             Pull larger = new Pull(
                     pull.cursor(), pull.after(), pull.pageBytesMax() + 1, pull.pageRowsMax());
             SyncRequest almost = new SyncRequest(
-                    full.client(),
-                    Bytes.EMPTY,
+                    new Sender(full.client(), Bytes.EMPTY),
                     full.schemaHash(),
                     full.ackTx(),
                     expected(full).push(),
@@ -177,6 +177,12 @@ class BriefRequestTest {
     private static SyncRequest with(
             SyncRequest full, long client, Bytes secret, Push push, boolean brief) {
         return new SyncRequest(
-                client, secret, full.schemaHash(), full.ackTx(), push, full.pull(), null, brief);
+                new Sender(client, secret),
+                full.schemaHash(),
+                full.ackTx(),
+                push,
+                full.pull(),
+                null,
+                brief);
     }
 }

@@ -59,8 +59,7 @@ class MessageFrameTest {
     private byte[] brief() {
         SyncRequest full = messages.request();
         byte[] brief = RequestCodec.encode(new SyncRequest(
-                full.client(),
-                full.secret(),
+                full.sender(),
                 full.schemaHash(),
                 full.ackTx(),
                 full.push(),

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.RowVersions;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.SignedCursor;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.Test;

@@ -11,26 +11,28 @@ import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.News.Move;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Named;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.Postponement;
-import dev.syncdb.sync.message.Postponement.Reason;
-import dev.syncdb.sync.message.PriorityClasses;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.Push.BaseValue;
-import dev.syncdb.sync.message.Push.Bases;
-import dev.syncdb.sync.message.Push.CellPlace;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.Refusal;
-import dev.syncdb.sync.message.Rejection;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Named;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PriorityClasses;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Postponement;
+import dev.syncdb.sync.push.Postponement.Reason;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.Push.BaseValue;
+import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.sync.push.Receipt;
+import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -66,7 +68,7 @@ final class RandomMessages {
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
         Long line = random.nextInt(3) == 0 ? random.nextLong() : null;
         return new SyncRequest(
-                number(), secret, random.nextLong(), number(), push, pull, line, false);
+                new Sender(number(), secret), random.nextLong(), number(), push, pull, line, false);
     }
 
     News news() {
@@ -103,7 +105,12 @@ final class RandomMessages {
         Cursor lineEnd = random.nextInt(3) == 0 ? new Cursor(random.nextLong(), number()) : null;
         List<String> schema = several(this::text);
         return new Answer(
-                number(), lastTx, outcomes, cursor(), page, schema, postponed(lastTx), lineEnd);
+                number(),
+                new Receipt(lastTx, outcomes, postponed(lastTx)),
+                cursor(),
+                page,
+                schema,
+                lineEnd);
     }
 
     private Bases bases(long firstTx) {

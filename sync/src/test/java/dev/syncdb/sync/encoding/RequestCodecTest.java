@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Pull;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
+import dev.syncdb.sync.pull.Pull;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class RequestCodecTest {
         Bytes secret = Bytes.owned(new byte[SyncRequest.SECRET_BYTES]);
         Push push = new Push(1, 0, transactions);
         Pull pull = new Pull(SignedCursor.START, null, 0);
-        return new SyncRequest(1, secret, 0, 0, push, pull);
+        return new SyncRequest(new Sender(1, secret), 0, 0, push, pull);
     }
 
     private static List<PushedTransaction> numbers(long first, int count) {

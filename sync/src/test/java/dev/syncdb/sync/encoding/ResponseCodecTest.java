@@ -8,11 +8,12 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
-import dev.syncdb.sync.message.SignedCursor;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.SignedCursor;
+import dev.syncdb.sync.push.Receipt;
 
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,8 @@ class ResponseCodecTest {
     void anUnknownReasonToPostponeIsMalformed() {
         SignedCursor start = SignedCursor.START;
         Page page = new Page(List.of(), null);
-        byte[] message = ResponseCodec.encode(new Answer(1, 4, List.of(), start, page, List.of()));
+        byte[] message = ResponseCodec.encode(
+                new Answer(1, new Receipt(4, List.of()), start, page, List.of()));
         message[message.length - 6] = 9;
         Corrupt refused =
                 assertThrows(Corrupt.class, () -> ResponseCodec.decode(Damage.resealed(message)));

@@ -21,9 +21,9 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.TestSchema;
 import dev.syncdb.sync.apply.Predict;
-import dev.syncdb.sync.message.Page;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PriorityClasses;
+import dev.syncdb.sync.pull.Page;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 

@@ -4,8 +4,8 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Page;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.Page;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
@@ -24,12 +24,6 @@ final class Misfit {
                 new RowName("notes", Key.of("nowhere"), 99),
                 List.of(new Cell(1, null, Value.of("?"))),
                 Bytes.EMPTY);
-        return new Answer(
-                answer.client(),
-                answer.lastTx(),
-                answer.outcomes(),
-                answer.cursor(),
-                new Page(List.of(change), answer.page().next()),
-                answer.schema());
+        return answer.showing(new Page(List.of(change), answer.page().next()));
     }
 }

@@ -9,7 +9,6 @@ import dev.syncdb.journal.DiskFile;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,12 +16,10 @@ import java.util.Map;
  * tears or a refusal cuts short, and fails when two different ones use the same nonce under the
  * same key. Knows the layout of the files from outside.
  */
-final class NonceWatch implements Disk {
+final class NonceWatch extends ForwardingDisk {
     private static final byte MARK = (byte) 0xA7;
     private static final int HEADER_BYTES = 25;
     private static final int NONCE_BYTES = 12;
-
-    private final Disk disk;
 
     /** What was sealed under a salt and a nonce; shared by all lives of a folder. */
     private final Map<String, String> seen;
@@ -30,7 +27,7 @@ final class NonceWatch implements Disk {
     private long again;
 
     NonceWatch(Disk disk, Map<String, String> seen) {
-        this.disk = disk;
+        super(disk);
         this.seen = seen;
     }
 
@@ -54,43 +51,13 @@ final class NonceWatch implements Disk {
     }
 
     @Override
-    public DiskFile open(String name) {
-        return new Watched(disk.open(name));
-    }
-
-    @Override
-    public boolean exists(String name) {
-        return disk.exists(name);
-    }
-
-    @Override
-    public List<String> list() {
-        return disk.list();
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) {
-        disk.delete(name);
-    }
-
-    @Override
-    public void syncDirectory() {
-        disk.syncDirectory();
-    }
-
-    @Override
-    public Lock lock(String name) {
-        return disk.lock(name);
+    protected DiskFile opened(String name, DiskFile file) {
+        return new Watched(file);
     }
 
     @Override
     public Disk folder(String name) {
-        return new NonceWatch(disk.folder(name), seen);
+        return new NonceWatch(super.folder(name), seen);
     }
 
     private void note(String salt, byte[] bytes, int from) {
@@ -114,11 +81,9 @@ final class NonceWatch implements Disk {
     }
 
     /** One opening of a file. */
-    private final class Watched implements DiskFile {
-        private final DiskFile file;
-
+    private final class Watched extends ForwardingFile {
         Watched(DiskFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
@@ -129,7 +94,7 @@ final class NonceWatch implements Disk {
             } else if (count > 0 && bytes[0] == MARK) {
                 note(salt(), bytes, 0);
             }
-            file.write(position, source, offset, count);
+            super.write(position, source, offset, count);
         }
 
         private String salt(byte[] file) {
@@ -143,37 +108,12 @@ final class NonceWatch implements Disk {
 
         private String salt() {
             byte[] start = new byte[512];
-            file.read(0, start, 0, start.length);
+            read(0, start, 0, start.length);
             return salt(start);
         }
 
         private int headerBytes(byte[] file) {
             return new ByteSource(file, 8, 4, ErrorCode.CORRUPT_FILE).readInt();
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public int read(long position, byte[] target, int offset, int count) {
-            return file.read(position, target, offset, count);
-        }
-
-        @Override
-        public void force() {
-            file.force();
-        }
-
-        @Override
-        public void truncate(long size) {
-            file.truncate(size);
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }

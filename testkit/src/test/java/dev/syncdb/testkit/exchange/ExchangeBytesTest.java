@@ -2,7 +2,7 @@ package dev.syncdb.testkit.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.testkit.exchange.Handset.Exchange;
 
 import org.junit.jupiter.api.AfterEach;

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Chain;
 import dev.syncdb.sync.message.News;
-import dev.syncdb.sync.message.Push;
-import dev.syncdb.sync.message.PushedTransaction;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.push.Chain;
+import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,7 @@ final class Conversation {
                 RequestCodec.complete(RequestCodec.decodeBrief(message), expected, secretHash());
         assertNotNull(whole, "the proof is that of what follows from the messages before");
         return new SyncRequest(
-                whole.client(),
-                secret,
+                new Sender(whole.client(), secret),
                 whole.schemaHash(),
                 whole.ackTx(),
                 whole.push(),

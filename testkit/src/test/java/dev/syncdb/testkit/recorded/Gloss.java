@@ -1,14 +1,14 @@
 package dev.syncdb.testkit.recorded;
 
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Outcome;
-import dev.syncdb.sync.message.PageToken;
-import dev.syncdb.sync.message.PageToken.Place;
-import dev.syncdb.sync.message.Push;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
+import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Push;
 
 import java.util.StringJoiner;
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.change.Change;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
-import dev.syncdb.sync.message.Page;
+import dev.syncdb.sync.pull.Page;
 import dev.syncdb.testkit.fault.Broken;
 import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.fault.Promise;
@@ -29,15 +29,8 @@ final class StoryTest {
             }
             List<Change> changes = new ArrayList<>(answer.page().changes());
             changes.removeIf(change -> change instanceof Change.Delete);
-            return ResponseCodec.encode(new Answer(
-                    answer.client(),
-                    answer.lastTx(),
-                    answer.outcomes(),
-                    answer.cursor(),
-                    new Page(changes, answer.page().next()),
-                    answer.schema(),
-                    answer.postponed(),
-                    answer.lineEnd()));
+            return ResponseCodec.encode(
+                    answer.showing(new Page(changes, answer.page().next())));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.syncdb.testkit.world.plan;
 
 import dev.syncdb.client.replica.LocalOptions;
-import dev.syncdb.sync.message.Pull;
+import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.world.host.PhoneHost;

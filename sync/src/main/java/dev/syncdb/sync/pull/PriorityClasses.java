@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.pull;
 
 import java.util.ArrayList;
 import java.util.List;

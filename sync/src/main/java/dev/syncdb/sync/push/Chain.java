@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
 import java.util.zip.CRC32;
 

@@ -1,69 +1,58 @@
-package dev.syncdb;
+package dev.syncdb.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Hands events to a listener on an executor: in order, one at a time whatever the executor is, and
  * without holding up who brings them. Lives until it is closed; any thread may call it.
  */
-final class Delivery {
-    /** Enough for a listener that runs the query again while a burst of commits goes on. */
-    static final int EVENTS_WAITING_MAX = 64;
-
-    /** A few MB of changes; with more in sight, running the query again is cheaper. */
-    static final int CHANGES_WAITING_MAX = 10_000;
-
+public final class Delivery<E> {
     private final Executor executor;
-    private final QueryListener listener;
-    private final Deque<QueryEvent> waiting = new ArrayDeque<>();
-    private int changesWaiting;
+    private final Backlog<E> waiting;
+    private final Consumer<E> listener;
     private boolean scheduled;
     private boolean running;
     private boolean closed;
 
-    Delivery(Executor executor, QueryListener listener) {
+    /** @param waiting holds what is to be told; nobody else's from now on */
+    public Delivery(Executor executor, Backlog<E> waiting, Consumer<E> listener) {
         this.executor = executor;
+        this.waiting = waiting;
         this.listener = listener;
     }
 
-    /** Lines an event up. Where too many wait, all of them become one. */
-    synchronized void add(QueryEvent event) {
-        if (closed) {
-            return;
-        }
-        waiting.addLast(event);
-        changesWaiting += event.size();
-        boolean many = waiting.size() > EVENTS_WAITING_MAX;
-        if (many || (waiting.size() > 1 && changesWaiting > CHANGES_WAITING_MAX)) {
-            QueryEvent joined = waiting.getFirst().joined(event);
-            waiting.clear();
-            waiting.addLast(joined);
-            changesWaiting = 0;
+    /** Lines an event up, for the next {@link #wake}. */
+    public synchronized void add(E event) {
+        if (!closed) {
+            waiting.add(event);
         }
     }
 
-    /** Has the executor see to what waits. If it refuses, it is asked again by the next call. */
-    void wake() {
+    /**
+     * Has the executor see to what waits. False if it refuses, whatever it throws: it is asked
+     * again by the next call.
+     */
+    public boolean wake() {
         if (!schedule()) {
-            return;
+            return true;
         }
         try {
             executor.execute(this::run);
+            return true;
         } catch (Throwable refused) {
-            // The commit is done, and must not look as if it were not.
+            // What is told of is done, and must not look as if it were not.
             unschedule();
+            return false;
         }
     }
 
     /** Takes up no event from now on. Does not wait for a call that has begun. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         waiting.clear();
-        changesWaiting = 0;
     }
 
     private synchronized boolean schedule() {
@@ -80,7 +69,7 @@ final class Delivery {
         if (!begin()) {
             return;
         }
-        QueryEvent event = next();
+        E event = next();
         while (event != null) {
             tell(event);
             event = next();
@@ -95,20 +84,18 @@ final class Delivery {
     }
 
     /** The next event; null, and the end of the run, if there is none. */
-    private synchronized @Nullable QueryEvent next() {
-        QueryEvent event = waiting.pollFirst();
+    private synchronized @Nullable E next() {
+        E event = waiting.poll();
         if (event == null) {
             running = false;
             scheduled = false;
-        } else {
-            changesWaiting -= event.size();
         }
         return event;
     }
 
-    private void tell(QueryEvent event) {
+    private void tell(E event) {
         try {
-            listener.changed(event);
+            listener.accept(event);
         } catch (Throwable failure) {
             report(failure);
         }

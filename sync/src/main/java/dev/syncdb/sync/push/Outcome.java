@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
 import dev.syncdb.change.RowName;
 

@@ -1,10 +1,10 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.Outcome.Kind;
+import dev.syncdb.sync.push.Outcome.Kind;
 import dev.syncdb.value.Key;
 
 import org.junit.jupiter.api.Test;

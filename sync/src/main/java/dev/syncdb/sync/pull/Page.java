@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.pull;
 
 import dev.syncdb.change.Change;
 

@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
 import dev.syncdb.value.Value;
 
@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Transactions on their way up, contiguous and in order; also the first of those that the server
  * may know already. Values from before do not travel with them, but where the server has asked for
- * some, see {@link Answer#wanted}.
+ * some, see {@link Receipt#wanted}.
  *
  * @param firstTx number of the first transaction, or of the next one to come if there is none here
  * @param chainBefore the chain value up to the transaction before the first

@@ -1,4 +1,4 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

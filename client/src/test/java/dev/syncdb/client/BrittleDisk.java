@@ -1,4 +1,4 @@
-package dev.syncdb.client.replica;
+package dev.syncdb.client;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
@@ -8,13 +8,16 @@ import dev.syncdb.journal.DiskFile;
 import java.util.List;
 
 /** A disk that refuses to write files whose names begin in one way, as long as a test says so. */
-final class BrittleDisk implements Disk {
+public final class BrittleDisk implements Disk {
     private final Disk disk;
 
     /** What the names of refused files begin with. */
-    String refused = "nothing";
+    public String refused = "nothing";
 
-    BrittleDisk(Disk disk) {
+    /** What the names of files begin with that can be written, but not forced. */
+    public String unforced = "nothing";
+
+    public BrittleDisk(Disk disk) {
         this.disk = disk;
     }
 
@@ -87,6 +90,9 @@ final class BrittleDisk implements Disk {
 
         @Override
         public void force() {
+            if (name.startsWith(unforced)) {
+                throw new Retryable(ErrorCode.IO, "cannot force " + name + ": disk full", 0);
+            }
             file.force();
         }
 

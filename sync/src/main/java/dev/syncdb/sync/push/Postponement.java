@@ -1,6 +1,6 @@
-package dev.syncdb.sync.message;
+package dev.syncdb.sync.push;
 
-import dev.syncdb.sync.message.Push.CellPlace;
+import dev.syncdb.sync.push.Push.CellPlace;
 
 import java.util.List;
 
