@@ -2,6 +2,7 @@ package dev.syncdb.lab;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.lab.chaos.ChaosCommand;
+import dev.syncdb.lab.conflicts.ConflictsCommand;
 import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.engine.Json;
 import dev.syncdb.lab.fuzz.FuzzCommand;
@@ -33,14 +34,15 @@ public final class Main {
     private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
             + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE
             + "\n  "
-            + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE;
+            + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE;
 
     private static final Map<String, Command> COMMANDS = Map.of(
             "simulate", SimulateCommand::run,
             "engine", EngineCommand::run,
             "stress", StressCommand::run,
             "chaos", ChaosCommand::run,
-            "fuzz", FuzzCommand::run);
+            "fuzz", FuzzCommand::run,
+            "conflicts", ConflictsCommand::run);
 
     private Main() {}
 
