@@ -21,6 +21,8 @@ module dev.syncdb.core {
             dev.syncdb.lab;
     exports dev.syncdb.delivery to
             dev.syncdb.client;
+    exports dev.syncdb.delta to
+            dev.syncdb.sync;
     exports dev.syncdb.merge to
             dev.syncdb.sync,
             dev.syncdb.client,

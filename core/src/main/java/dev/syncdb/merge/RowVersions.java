@@ -15,15 +15,21 @@ import java.util.TreeMap;
  * @param row who inserted the row, or deleted it if this belongs to a tombstone
  * @param cells the cells that were written since, by column; a column that is not here has the
  *     version of the row
+ * @param sets the cells of which single elements were added since, by column
  */
-public record RowVersions(long handle, CellVersion row, Map<Integer, CellVersion> cells) {
+public record RowVersions(
+        long handle,
+        CellVersion row,
+        Map<Integer, CellVersion> cells,
+        Map<Integer, ElementVersions> sets) {
     public RowVersions {
         cells = Collections.unmodifiableMap(new TreeMap<>(cells));
+        sets = Collections.unmodifiableMap(new TreeMap<>(sets));
     }
 
     /** A row that was just inserted or deleted. */
     public static RowVersions of(long handle, CellVersion row) {
-        return new RowVersions(handle, row, Map.of());
+        return new RowVersions(handle, row, Map.of(), Map.of());
     }
 
     /** Who wrote the cell last. */
@@ -31,10 +37,28 @@ public record RowVersions(long handle, CellVersion row, Map<Integer, CellVersion
         return cells.getOrDefault(column, row);
     }
 
-    /** These versions after {@code author} wrote the column. */
+    /** Who added the elements of a set. */
+    public ElementVersions set(int column) {
+        ElementVersions known = sets.get(column);
+        return known == null ? new ElementVersions(cell(column), Map.of()) : known;
+    }
+
+    /** These versions after {@code author} wrote the column, whatever was in it. */
     public RowVersions written(int column, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);
         after.put(column, author);
-        return new RowVersions(handle, row, after);
+        Map<Integer, ElementVersions> others = new TreeMap<>(sets);
+        others.remove(column);
+        return new RowVersions(handle, row, after, others);
+    }
+
+    /** These versions after {@code author} added and removed elements of a set. */
+    public RowVersions edited(
+            int column, Iterable<String> came, Iterable<String> went, CellVersion author) {
+        Map<Integer, CellVersion> after = new TreeMap<>(cells);
+        after.put(column, author);
+        Map<Integer, ElementVersions> others = new TreeMap<>(sets);
+        others.put(column, set(column).after(came, went, author));
+        return new RowVersions(handle, row, after, others);
     }
 }

@@ -23,7 +23,12 @@ public enum MergeRule {
     /** The largest value stays, in the order in which SQL sorts. */
     MAX,
     /** An edit of an integer is an increment, and all increments count. */
-    COUNTER;
+    COUNTER,
+    /**
+     * The text is a set, as an array in JSON: an edit adds and removes elements, and what is added
+     * stays against a remove that did not know of it.
+     */
+    ORSET;
 
     /**
      * The rule that the words of a declared type name, {@link #LWW} if none. A single word is the

@@ -47,6 +47,7 @@ class ClashTest {
         Clash clash = new Clash(stored, STORED, claim, Value.of(value));
         assertEquals(expected, clash.decide(MergeRule.LWW));
         assertEquals(expected, clash.decide(MergeRule.COUNTER), "a counter that is set");
+        assertEquals(expected, clash.decide(MergeRule.ORSET), "a set that is written whole");
     }
 
     @ParameterizedTest(name = "{0}, written by {1}, earlier {2}, later {3}")

@@ -1,14 +1,17 @@
 package dev.syncdb.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.DeclaredType;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Collation;
@@ -18,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 class IntentTest {
     private static final int TITLE = 1;
     private static final int VOTES = 2;
+    private static final int TAGS = 3;
 
     private static final Table POLLS = new Table(
             "polls",
             List.of(
                     column("id", "INTEGER"),
                     column("title", "TEXT"),
-                    column("votes", "INTEGER COUNTER")),
+                    column("votes", "INTEGER COUNTER"),
+                    column("tags", "TEXT ORSET")),
             new PrimaryKey(List.of(0), false, false),
             List.of(),
             List.of(),
@@ -85,6 +91,56 @@ class IntentTest {
         assertEquals(Value.of("+2"), Intent.shown(new Cell(VOTES, null, Value.of(2), true)));
         assertEquals(Value.of("-2"), Intent.shown(new Cell(VOTES, null, Value.of(-2), true)));
         assertEquals(Value.of(2), Intent.shown(cell(VOTES, null, Value.of(2))));
+    }
+
+    @Test
+    void whoeverWritesAnotherArrayIntoASetMeansWhatCameAndWhatWent() {
+        Cell edit = cell(TAGS, Value.of("[1, 2]"), Value.of("[2, 3]"));
+        Cell told = new Cell(TAGS, edit.before(), Value.of("[[3],[1]]"), true);
+        assertEquals(told, Intent.of(POLLS, edit));
+        assertEquals(Value.of("[2,4,3]"), Intent.applied(POLLS, Value.of("[1,2,4]"), edit));
+        assertEquals(Value.of("[3]"), Intent.applied(POLLS, Value.NULL, told));
+        assertEquals(Value.of("+3 -1"), Intent.shown(told));
+        Cell first = cell(TAGS, Value.NULL, Value.of("[2]"));
+        assertEquals(Value.of("[[2],[]]"), Intent.of(POLLS, first).after(), "NULL is empty");
+    }
+
+    @Test
+    void aSetIsWrittenWholeWhereItIsNone() {
+        for (Cell edit : List.of(
+                cell(TAGS, Value.of("[1]"), Value.NULL),
+                cell(TAGS, Value.of("[1]"), Value.of("none")),
+                cell(TAGS, Value.of("none"), Value.of("[1]")),
+                cell(TAGS, Value.of(7), Value.of("[1]")))) {
+            assertSame(edit, Intent.of(POLLS, edit));
+            assertEquals(edit.after(), Intent.applied(POLLS, Value.of("[5]"), edit));
+        }
+    }
+
+    @Test
+    void anEditHasTheFormOfItsRule() {
+        assertTrue(Intent.isEdit(MergeRule.COUNTER, Value.of(1)));
+        assertFalse(Intent.isEdit(MergeRule.COUNTER, Value.of("1")));
+        assertTrue(Intent.isEdit(MergeRule.ORSET, Value.of("[[],[]]")));
+        assertFalse(Intent.isEdit(MergeRule.ORSET, Value.of("[]")));
+        assertFalse(Intent.isEdit(MergeRule.ORSET, Value.of(1)));
+        assertFalse(Intent.isEdit(MergeRule.LWW, Value.of(1)));
+        Cell wrong = new Cell(TAGS, null, Value.of("[]"), true);
+        assertThrows(IllegalArgumentException.class, () -> Intent.required(wrong));
+    }
+
+    @Test
+    void nothingIsLeftOfWhatAnEditCannotTake() {
+        assertTrue(Intent.takes(MergeRule.COUNTER, Value.of(1)));
+        assertFalse(Intent.takes(MergeRule.COUNTER, Value.NULL));
+        assertTrue(Intent.takes(MergeRule.ORSET, Value.NULL));
+        assertTrue(Intent.takes(MergeRule.ORSET, Value.of("[1]")));
+        assertFalse(Intent.takes(MergeRule.ORSET, Value.of("none")));
+        assertFalse(Intent.takes(MergeRule.ORSET, Value.of(1)));
+        assertFalse(Intent.takes(MergeRule.LWW, Value.of(1)));
+        assertEquals(Set.of("1"), Intent.elements(Value.of("[1]")));
+        assertEquals(Set.of(), Intent.elements(Value.of("none")));
+        assertEquals(Set.of(), Intent.elements(Value.of(1)));
     }
 
     private static Cell cell(int column, @Nullable Value before, Value after) {

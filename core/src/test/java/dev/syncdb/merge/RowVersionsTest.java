@@ -39,10 +39,32 @@ class RowVersionsTest {
         for (int column : List.of(70, 3, 1_000, 12)) {
             cells.put(column, edited);
         }
-        RowVersions versions = new RowVersions(3, inserted, cells);
+        RowVersions versions = new RowVersions(3, inserted, cells, Map.of());
         assertEquals(List.of(3, 12, 70, 1_000), List.copyOf(versions.cells().keySet()));
         cells.clear();
         assertEquals(4, versions.cells().size(), "the map is its own");
+    }
+
+    @Test
+    void anElementHasTheVersionOfWhoAddedItAndAllOthersThatOfTheSet() {
+        RowVersions versions = RowVersions.of(3, inserted)
+                .edited(4, List.of("1", "2"), List.of(), edited)
+                .edited(4, List.of(), List.of("1"), edited);
+        assertEquals(edited, versions.cell(4));
+        assertEquals(edited, versions.set(4).of("2"));
+        assertEquals(inserted, versions.set(4).of("1"), "it was removed: nobody added it");
+        assertEquals(inserted, versions.set(4).of("9"));
+        assertEquals(inserted, versions.set(5).of("9"), "a set that is as it was inserted");
+    }
+
+    @Test
+    void aSetThatIsWrittenWholeForgetsWhoAddedWhat() {
+        CellVersion later = new CellVersion(12, 1, 1_200);
+        RowVersions versions = RowVersions.of(3, inserted)
+                .edited(4, List.of("1"), List.of(), edited)
+                .written(4, later);
+        assertEquals(later, versions.set(4).of("1"));
+        assertEquals(Map.of(), versions.sets());
     }
 
     @Test

@@ -111,6 +111,7 @@ class DeclaredTypeTest {
         "TEXT  SERVER_WINS, SERVER_WINS",
         "TEXT CLIENT_WINS, CLIENT_WINS",
         "TEXT LWW_ARRIVAL, LWW_ARRIVAL",
+        "TEXT ORSET, ORSET",
         "TEXT LWW, LWW",
         "TEXT, LWW",
         "'', LWW",

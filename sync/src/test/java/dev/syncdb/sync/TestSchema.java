@@ -56,13 +56,14 @@ public final class TestSchema {
             column("id", "INTEGER", Collation.BINARY),
             column("content", "BLOB", Collation.BINARY));
 
-    /** tallies(id INTEGER, hits INTEGER COUNTER, best INTEGER MAX), by id. */
+    /** tallies(id INTEGER, hits INTEGER COUNTER, best INTEGER MAX, tags TEXT ORSET), by id. */
     public static final Table TALLIES = table(
             "tallies",
             List.of(),
             column("id", "INTEGER", Collation.BINARY),
             column("hits", "INTEGER COUNTER", Collation.BINARY),
-            column("best", "INTEGER MAX", Collation.BINARY));
+            column("best", "INTEGER MAX", Collation.BINARY),
+            column("tags", "TEXT ORSET", Collation.BINARY));
 
     /** All of them. */
     public static final Schema ALL = Schema.EMPTY

@@ -104,10 +104,17 @@ final class TableDefinition {
     }
 
     private void requireMergeable(String column, DeclaredType type) {
-        if (type.merge() == MergeRule.COUNTER && type.affinity() != Affinity.INTEGER) {
+        boolean noInteger = type.affinity() != Affinity.INTEGER;
+        boolean noText = type.affinity() != Affinity.TEXT;
+        if (type.merge() == MergeRule.COUNTER && noInteger) {
             throw failure(
                     ErrorCode.SCHEMA,
                     "column " + column + " counts, and is no INTEGER but " + type.text());
+        }
+        if (type.merge() == MergeRule.ORSET && noText) {
+            throw failure(
+                    ErrorCode.SCHEMA,
+                    "column " + column + " is a set, and no TEXT but " + type.text());
         }
     }
 

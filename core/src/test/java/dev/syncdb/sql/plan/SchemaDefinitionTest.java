@@ -166,6 +166,7 @@ final class SchemaDefinitionTest {
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a VARCHAR) STRICT");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a) STRICT");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b TEXT COUNTER)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER ORSET)");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a INTEGER MAX PRIMARY KEY)");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER COUNTER AS (a + 1))");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b, FOREIGN KEY (a, b) REFERENCES t (x))");

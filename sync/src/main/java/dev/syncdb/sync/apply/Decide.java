@@ -5,20 +5,16 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.merge.Clash;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
-import dev.syncdb.merge.Verdict;
-import dev.syncdb.schema.Column;
-import dev.syncdb.schema.Table;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -117,62 +113,31 @@ public final class Decide {
             }
             return;
         }
-        Row after = decideCells(update, target, operation);
+        EditedRow edited =
+                new EditedRow(rows.schema().table(name.table()), name, target, claim, author());
+        for (Cell cell : update.cells()) {
+            edited.edit(cell, column -> bases.of(new CellPlace(operation, column)));
+        }
+        conflicts.addAll(edited.conflicts());
+        if (edited.differs()) {
+            differing.add(name);
+        }
+        Row after = edited.row();
         if (after != null) {
             rows.update(name.table(), name.key(), after);
         }
-    }
-
-    /** The row with every cell whose edit stands, or null if none does. */
-    private @Nullable Row decideCells(Change.Update update, Detect.Target target, int operation) {
-        RowName name = update.row();
-        Table table = rows.schema().table(name.table());
-        Value[] cells = target.image().cells().toArray();
-        boolean written = false;
-        for (Cell cell : update.cells()) {
-            Value stored = cells[cell.column()];
-            CellVersion author = target.versions().cell(cell.column());
-            if (cell.relative()) {
-                cells[cell.column()] = Intent.applied(table, stored, cell);
-                written = true;
-                if (claim.concurrentWith(author)) {
-                    differing.add(name);
-                }
-                continue;
-            }
-            Clash clash = new Clash(author, stored, claim, cell.after());
-            Column column = table.columns().get(cell.column());
-            Verdict verdict = clash.decide(column.type().merge());
-            if (verdict.conflict()) {
-                conflicts.add(record(name, column, clash, operation, verdict.written()));
-            }
-            if (verdict.written()) {
-                cells[cell.column()] = cell.after();
-                written = true;
-            } else if (verdict == Verdict.LOST) {
-                differing.add(name);
-            }
+        RowVersions versions = edited.versions();
+        if (versions != null) {
+            rows.hide(name.table(), name.key(), HiddenCodec.write(versions));
         }
-        return written ? Row.owned(cells) : null;
-    }
-
-    private ConflictRecord record(
-            RowName name, Column column, Clash clash, int operation, boolean won) {
-        int position = rows.schema().table(name.table()).columns().indexOf(column);
-        return new ConflictRecord(
-                Kind.UPDATE_UPDATE,
-                name,
-                column.name(),
-                claim.base(),
-                bases.of(new CellPlace(operation, position)),
-                new Side(clash.storedValue(), clash.stored()),
-                incoming(clash.incoming()),
-                won);
     }
 
     private Side incoming(Value value) {
-        CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
-        return new Side(value, author);
+        return new Side(value, author());
+    }
+
+    private CellVersion author() {
+        return new CellVersion(version, claim.writer(), claim.effectiveMillis());
     }
 
     private String column(RowName name, Cell cell) {

@@ -4,9 +4,17 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.delta.SetEdit;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.value.Value;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +40,9 @@ public final class Effects {
                 // Nothing hidden is left of a row that was deleted and inserted again: it is
                 // another.
                 boolean isNew = update.hidden().size() == 0;
-                RowVersions versions =
-                        isNew ? begun(update.row(), authors, handles) : written(update, authors);
+                RowVersions versions = isNew
+                        ? begun(update.row(), authors, handles)
+                        : written(rows.schema(), update, authors);
                 hide(rows, update.row(), versions);
             } else if (change instanceof Change.Delete delete && isUsers(delete.row())) {
                 long handle = HiddenCodec.handle(delete.hidden());
@@ -60,12 +69,23 @@ public final class Effects {
         return RowVersions.of(handles.next(row.table()), authors.ofInsert(row));
     }
 
-    private static RowVersions written(Change.Update update, Authors authors) {
+    private static RowVersions written(Schema schema, Change.Update update, Authors authors) {
         RowVersions versions = HiddenCodec.read(update.hidden());
+        Table table = schema.table(update.row().table());
         for (Cell cell : update.cells()) {
-            versions = versions.written(cell.column(), authors.ofCell(update.row(), cell.column()));
+            CellVersion author = authors.ofCell(update.row(), cell.column());
+            SetEdit edit = setEdit(table, cell);
+            versions = edit == null
+                    ? versions.written(cell.column(), author)
+                    : versions.edited(cell.column(), edit.added(), edit.removed(), author);
         }
         return versions;
+    }
+
+    private static @Nullable SetEdit setEdit(Table table, Cell cell) {
+        boolean isSet = table.columns().get(cell.column()).type().merge() == MergeRule.ORSET;
+        Value before = cell.before();
+        return isSet && before != null ? Intent.setEdit(before, cell.after()) : null;
     }
 
     private static boolean isUsers(RowName row) {

@@ -5,13 +5,12 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.Intent;
 import dev.syncdb.schema.Column;
-import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
-import dev.syncdb.value.ValueType;
 
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +113,7 @@ public final class Translate {
             Column column = table.columns().get(cell.column());
             requireType(cell.after(), table, column);
             if (cell.relative()) {
-                requireCounter(cell.after(), table, column);
+                requireEdit(cell.after(), table, column);
             }
             if (table.primaryKey().columns().contains(cell.column())) {
                 throw Incorrect.at(
@@ -126,13 +125,12 @@ public final class Translate {
         }
     }
 
-    private static void requireCounter(Value increment, Table table, Column column) {
-        boolean counts = column.type().merge() == MergeRule.COUNTER;
-        if (!counts || increment.type() != ValueType.INTEGER) {
+    private static void requireEdit(Value edit, Table table, Column column) {
+        if (!Intent.isEdit(column.type().merge(), edit)) {
             throw Incorrect.at(
                     ErrorCode.MALFORMED_MESSAGE,
-                    "an increment of " + table.name() + "." + column.name()
-                            + (counts ? " that is no integer" : ", which is no counter"),
+                    "the edit of " + table.name() + "." + column.name() + " is none of type "
+                            + column.type().text(),
                     table.name(),
                     column.name());
         }

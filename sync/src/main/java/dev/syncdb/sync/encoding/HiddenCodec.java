@@ -4,6 +4,7 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.ElementVersions;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.value.Bytes;
 
@@ -12,11 +13,14 @@ import java.util.TreeMap;
 
 /* On a phone:   | handle varint |          nothing at all for a handle that is not known yet
  * On a server:  | handle varint | author | count varint | (column varint, author) … |
+ *               | [ count varint | (column varint, set) … ] |   left out where there are none
+ * Set:          | author of others | count varint | (element text, author) … |
  * Author:       | version varint | writer varint | effective millis varint |
  */
 /** The hidden bytes of a row. Stateless. */
 public final class HiddenCodec {
     private static final int CELL_BYTES_MIN = 4;
+    private static final int SET_BYTES_MIN = 5;
 
     private HiddenCodec() {}
 
@@ -37,6 +41,10 @@ public final class HiddenCodec {
         for (Map.Entry<Integer, CellVersion> cell : versions.cells().entrySet()) {
             write(sink.writeVarint(cell.getKey()), cell.getValue());
         }
+        if (!versions.sets().isEmpty()) {
+            sink.writeVarint(versions.sets().size());
+            versions.sets().forEach((column, set) -> write(sink.writeVarint(column), set));
+        }
         return sink.toBytes();
     }
 
@@ -50,8 +58,30 @@ public final class HiddenCodec {
             int column = source.readBelow(Integer.MAX_VALUE, "column");
             cells.put(column, readAuthor(source));
         }
+        Map<Integer, ElementVersions> sets = new TreeMap<>();
+        int setCount = source.remaining() == 0 ? 0 : source.readCount(SET_BYTES_MIN);
+        for (int i = 0; i < setCount; i++) {
+            int column = source.readBelow(Integer.MAX_VALUE, "column");
+            sets.put(column, readSet(source));
+        }
         source.requireEnd();
-        return new RowVersions(handle, row, cells);
+        return new RowVersions(handle, row, cells, sets);
+    }
+
+    private static void write(ByteSink sink, ElementVersions set) {
+        write(sink, set.others());
+        sink.writeVarint(set.added().size());
+        set.added().forEach((element, author) -> write(sink.writeText(element), author));
+    }
+
+    private static ElementVersions readSet(ByteSource source) {
+        CellVersion others = readAuthor(source);
+        int count = source.readCount(CELL_BYTES_MIN);
+        Map<String, CellVersion> added = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            added.put(source.readText(), readAuthor(source));
+        }
+        return new ElementVersions(others, added);
     }
 
     private static void write(ByteSink sink, CellVersion author) {

@@ -334,7 +334,7 @@ class DecideTest {
     @Test
     void incrementsThatDidNotKnowOfEachOtherAllCountAndTheirAuthorIsTold() {
         RowName tally = new RowName("tallies", ONE, FIRST);
-        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9), Value.of("[1]"));
         space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
         assertEquals(clean(), space.push(new Claim(2, BOB, 300), more(tally, 3)));
         assertEquals(
@@ -348,7 +348,7 @@ class DecideTest {
     @Test
     void anIncrementOfARowThatIsGoneIsOnRecordWithItsSign() {
         RowName tally = new RowName("tallies", ONE, FIRST);
-        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9), Value.of("[1]"));
         space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
         space.push(new Claim(2, ANN, 300), delete(tally));
         Judgement judgement = space.push(new Claim(2, BOB, 400), more(tally, 3));
@@ -358,13 +358,74 @@ class DecideTest {
     @Test
     void theRuleOfTheColumnDecides() {
         RowName tally = new RowName("tallies", ONE, FIRST);
-        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9));
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9), Value.of("[1]"));
         space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
         space.push(new Claim(2, ANN, 300), set(tally, 2, Value.of(20)));
         Judgement judgement = space.push(new Claim(2, BOB, 400), set(tally, 2, Value.of(15)));
         assertEquals(List.of(tally), judgement.differing(), "the larger stays, though it is older");
         assertEquals(Value.of(20), space.image("tallies", ONE).cells().at(2));
         assertEquals(Value.of(15), judgement.conflicts().get(0).loser().value());
+    }
+
+    @Test
+    void whatIsAddedStaysAgainstARemoveThatDidNotKnowOfIt() {
+        RowName tally = tally();
+        space.push(new Claim(2, ANN, 300), tags(tally, "[[2],[]]"));
+        space.push(new Claim(3, ANN, 400), tags(tally, "[[],[2]]"));
+        space.push(new Claim(3, BOB, 500), tags(tally, "[[2],[1]]"));
+        assertEquals("[2]", tags(), "Bob adds again what Ann removes");
+        Judgement late = space.push(new Claim(4, ANN, 100), tags(tally, "[[],[1,2]]"));
+        assertEquals("[2]", tags(), "Ann has not seen that it was added");
+        assertEquals(List.of(tally), late.differing());
+        assertEquals(List.of(), late.conflicts());
+        assertEquals(clean(), space.push(new Claim(6, BOB, 600), tags(tally, "[[],[2]]")));
+        assertEquals("[]", tags(), "who has seen it may remove it");
+    }
+
+    @Test
+    void whatIsThereAndIsAddedAgainIsThereByBoth() {
+        RowName tally = tally();
+        space.push(new Claim(2, ANN, 300), tags(tally, "[[7],[]]"));
+        Judgement again = space.push(new Claim(2, BOB, 400), tags(tally, "[[7],[]]"));
+        assertEquals(List.of(tally), again.differing());
+        space.push(new Claim(3, 9, 500), tags(tally, "[[],[7]]"));
+        assertEquals("[1,7]", tags(), "the third has seen Ann's, and not Bob's");
+    }
+
+    @Test
+    void aRemoveOfWhatOneselfAddedToOnesOwnSetIsNoMatterOfOthers() {
+        RowName tally = tally();
+        space.push(new Claim(2, ANN, 300), tags(tally, "[[7],[]]"));
+        space.push(new Claim(2, BOB, 400), tags(tally, "[[8],[]]"));
+        Judgement own = space.push(new Claim(2, BOB, 500), tags(tally, "[[],[7,8]]"));
+        assertEquals("[1,7]", tags(), "7 is Ann's, whatever Bob wrote since");
+        assertEquals(List.of(tally), own.differing());
+    }
+
+    @Test
+    void aSetThatWasWrittenOverUnseenIsOnRecord() {
+        RowName tally = tally();
+        space.push(new Claim(2, ANN, 300), set(tally, 3, Value.of("none")));
+        Judgement judgement = space.push(new Claim(2, BOB, 400), tags(tally, "[[2],[]]"));
+        assertEquals("[2]", tags());
+        ConflictRecord record = judgement.conflicts().get(0);
+        assertEquals(Value.of("none"), record.loser().value());
+        assertEquals(Value.of("[2]"), record.winner().value());
+    }
+
+    /** Version 2: Ann's tally, whose set has the element 1. */
+    private RowName tally() {
+        Row row = Row.of(Value.of(1), Value.of(5), Value.of(9), Value.of("[1]"));
+        space.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
+        return new RowName("tallies", ONE, FIRST);
+    }
+
+    private static Change tags(RowName row, String edit) {
+        return set(row, List.of(new Cell(3, null, Value.of(edit), true)));
+    }
+
+    private String tags() {
+        return space.image("tallies", ONE).cells().at(3).asText();
     }
 
     private static Change more(RowName row, long increment) {

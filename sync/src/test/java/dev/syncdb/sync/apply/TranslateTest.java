@@ -41,7 +41,7 @@ class TranslateTest {
     }
 
     @Test
-    void onlyCountersTakeIncrementsAndOnlyWholeOnes() {
+    void aRelativeEditHasTheFormOfItsColumn() {
         RowName tally = new RowName("tallies", Key.of(1), 3);
         List<Change> more = List.of(set(tally, List.of(increment(1, Value.of(2)))));
         assertEquals(more, Translate.intoSchema(more, TestSchema.ALL));
@@ -55,6 +55,11 @@ class TranslateTest {
                 "tallies",
                 "hits",
                 set(tally, List.of(increment(1, Value.NULL))));
+        refused(
+                ErrorCode.MALFORMED_MESSAGE,
+                "tallies",
+                "tags",
+                set(tally, List.of(increment(3, Value.of("[1]")))));
     }
 
     private static Cell increment(int column, Value by) {

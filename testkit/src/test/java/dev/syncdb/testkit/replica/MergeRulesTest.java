@@ -22,8 +22,9 @@ class MergeRulesTest {
               finder TEXT FIRST_WINS,
               price INTEGER SERVER_WINS,
               note TEXT CLIENT_WINS,
-              place TEXT LWW_ARRIVAL);
-            INSERT INTO articles VALUES (1, 5, NULL, 10, 10, NULL, 100, '', '');
+              place TEXT LWW_ARRIVAL,
+              tags TEXT ORSET);
+            INSERT INTO articles VALUES (1, 5, NULL, 10, 10, NULL, 100, '', '', '["food"]');
             """;
 
     private static final String ALL = "SELECT * FROM articles";
@@ -155,6 +156,23 @@ class MergeRulesTest {
         edit(ann, "price = 80");
         rest();
         assertEquals("80", text("price"), "who has seen the server's price may change it");
+    }
+
+    @Test
+    void aSetKeepsWhatEitherAdds() {
+        edit(ann, "tags = '[\"food\", \"white\"]'");
+        edit(bob, "tags = '[\"cold\"]'");
+        exchanges.sync(ann);
+        exchanges.sync(bob);
+        assertEquals("[\"white\",\"cold\"]", text("tags"));
+        rest();
+        edit(ann, "tags = '[\"cold\"]'");
+        edit(bob, "tags = '[\"white\", \"cold\", \"food\"]'");
+        ann.close();
+        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
+        rest();
+        assertEquals("[\"cold\",\"food\"]", text("tags"), "one removed, one added");
+        assertEquals(0, conflicts());
     }
 
     /** Everybody syncs until all are equal. */

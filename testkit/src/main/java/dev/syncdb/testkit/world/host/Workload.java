@@ -26,6 +26,8 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
 
     private static final int LISTED_PERCENT = 85;
     private static final int TALLY_PERCENT = 25;
+    private static final int MARK_PERCENT = 40;
+    private static final int MARKS = 2;
     private static final int REGISTER_PERCENT = 35;
     private static final int PURSE_PERCENT = 25;
 
@@ -53,10 +55,31 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
 
     private static void list(Session session, Word word, SeededRandom random) {
         long tally = random.percent(TALLY_PERCENT) ? random.between(1, ProbeTables.COUNTERS) : 0;
-        String count = "UPDATE world_tallies SET words = words + 1 WHERE id = ?";
         // A phone that is still fetching may have no tally yet.
-        boolean counted = tally != 0 && session.execute(count, tally) > 0;
+        boolean counted = tally != 0 && count(session, word, random, tally);
         session.execute("INSERT INTO world_words VALUES (?, ?)", word.text(), counted ? tally : 0);
+    }
+
+    private static boolean count(Session session, Word word, SeededRandom random, long tally) {
+        String members = "[]";
+        try (Rows rows = session.query("SELECT members FROM world_tallies WHERE id = ?", tally)) {
+            if (!rows.next()) {
+                return false;
+            }
+            String there = rows.getString(0);
+            members = there == null ? members : there;
+        }
+        if (random.percent(MARK_PERCENT)) {
+            String mark = "\"mark" + random.below(MARKS) + "\",";
+            members = members.contains(mark)
+                    ? members.replace(mark, "")
+                    : "[" + mark + members.substring(1);
+        }
+        String separator = members.endsWith("[]") || members.endsWith(",]") ? "" : ",";
+        members =
+                members.substring(0, members.length() - 1) + separator + '"' + word.text() + "\"]";
+        String sql = "UPDATE world_tallies SET words = words + 1, members = ? WHERE id = ?";
+        return session.execute(sql, members, tally) > 0;
     }
 
     private static void overwrite(Session session, Word word, int register) {

@@ -71,12 +71,24 @@ final class Atomicity {
     private void checkTally(String where, Mirror mirror, Key key) {
         stage.checked(Promise.ONCE);
         Row tally = mirror.get(ProbeTables.TALLIES, key);
+        if (tally == null) {
+            return;
+        }
+        String members = tally.at(2).toString();
         long words = 0;
         for (Key word : mirror.keys(ProbeTables.WORDS)) {
             Row listed = mirror.get(ProbeTables.WORDS, word);
-            words += listed != null && listed.at(1).equals(key.values().at(0)) ? 1 : 0;
+            if (listed != null && listed.at(1).equals(key.values().at(0))) {
+                words++;
+                if (!members.contains('"' + listed.at(0).asText() + '"')) {
+                    stage.broke(
+                            Promise.KEPT,
+                            where + " misses " + listed.at(0) + " in tally " + key + ": "
+                                    + members);
+                }
+            }
         }
-        if (tally != null && tally.longAt(1) != words) {
+        if (tally.longAt(1) != words) {
             stage.broke(
                     Promise.ONCE,
                     where + " counts " + tally.longAt(1) + " words in tally " + key + ", which "

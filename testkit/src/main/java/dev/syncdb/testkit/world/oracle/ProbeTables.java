@@ -8,7 +8,8 @@ import dev.syncdb.schema.Schema;
  *
  * <ul>
  *   <li>words: one row for each transaction; nothing ever leaves it
- *   <li>tallies: a few counters; a word that names one adds one to it
+ *   <li>tallies: a few counters, each with a set of members; a word that names one adds one to it,
+ *       and itself to the members. Some mark or unmark it, too
  *   <li>lefts and rights: a few registers that everybody overwrites, each as two rows in two tables
  *       that are only ever written together, with the word of the transaction
  *   <li>purses: each author has two of its own and moves coins between them
@@ -36,7 +37,11 @@ public final class ProbeTables {
     public static final String SCRIPT = """
 
             CREATE TABLE world_words (word TEXT PRIMARY KEY NOT NULL, tally INTEGER NOT NULL);
-            CREATE TABLE world_tallies (id INTEGER PRIMARY KEY, words INTEGER COUNTER NOT NULL);
+            CREATE TABLE world_tallies (
+              id INTEGER PRIMARY KEY,
+              words INTEGER COUNTER NOT NULL,
+              members TEXT ORSET
+            );
             CREATE TABLE world_lefts (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
             CREATE TABLE world_rights (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
             CREATE TABLE world_purses (
@@ -45,7 +50,7 @@ public final class ProbeTables {
               coins INTEGER NOT NULL CHECK (coins >= 0),
               PRIMARY KEY (owner, id)
             );
-            INSERT INTO world_tallies VALUES (1, 0), (2, 0), (3, 0);
+            INSERT INTO world_tallies VALUES (1, 0, NULL), (2, 0, '[]'), (3, 0, '[]');
             INSERT INTO world_lefts VALUES (1, '-'), (2, '-'), (3, '-');
             INSERT INTO world_rights VALUES (1, '-'), (2, '-'), (3, '-');
             """;
