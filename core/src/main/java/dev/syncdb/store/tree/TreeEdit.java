@@ -186,8 +186,9 @@ public final class TreeEdit<E> {
     /** What is left of a slot without an entry; null if it is not there. */
     private @Nullable Object without(Object slot, Descent<E> sought, E entry) {
         if (Slot.isRun(slot)) {
-            // No other run can have the entry, so it is found in this one or nowhere: what the
-            // entries of the run have in common need not be looked at.
+            if (sought.compareTo(slot) != 0) {
+                return null;
+            }
             Run<E> run = Slot.run(slot);
             sought.down();
             Node<E> layer = removeFrom(run.root(), sought, entry);
