@@ -33,7 +33,9 @@ final class FrozenOrders implements Orders {
         return trees[table.position()][order];
     }
 
-    /** These orders with what became of some of them, for each table and order; null for nothing. */
+    /**
+     * These orders with what became of some of them, for each table and order; null for nothing.
+     */
     FrozenOrders with(@Nullable TreeEdit<RowHead>[] @Nullable [] edits) {
         Tree<RowHead>[][] all = trees.clone();
         for (int i = 0; i < all.length; i++) {

@@ -105,8 +105,7 @@ final class NetChanges {
     /**
      * What the first step of a row comes to; null if that is nothing, or if it is not the first.
      */
-    private static @Nullable RowStep changed(
-            RowStep first, long version, List<RowHead> unchanged) {
+    private static @Nullable RowStep changed(RowStep first, long version, List<RowHead> unchanged) {
         RowVersion now = first.head().newest();
         if (!first.isFirst(version) || now == null || now.version() != version) {
             return null;

@@ -51,7 +51,10 @@ final class RowRules {
                 table.generatedColumns().stream().mapToInt(column -> column).toArray();
     }
 
-    /** The row as its columns store it, itself if it is so. Fails with SCHEMA unless it has a cell for each column. */
+    /**
+     * The row as its columns store it, itself if it is so. Fails with SCHEMA unless it has a cell
+     * for each column.
+     */
     Row converted(Row row) {
         requireWidth(row);
         for (int i = 0; i < affinities.length; i++) {
