@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Which rows changed, in order of version, table and key: one entry for each row and commit, in
  * blocks. An entry is dead once its row has changed again; nothing marks it, since the row's
- * version says so. When most entries are dead a sweep begins: with each commit it moves the live
- * ones of a few old blocks together, so that no commit waits for all of them.
+ * version says so. When most entries are dead a sweep begins: every few commits it moves some live
+ * ones of old blocks together, so that no commit waits for all of them.
  *
  * <p>A snapshot reads the view of its own commit. Whatever was live when a later sweep passed is
  * live to every snapshot from that commit on, as long as the row did not change; so nobody misses
@@ -26,12 +26,18 @@ final class ChangeLog {
     /** More than a commit adds, so that a sweep ends. */
     private static final int SWEPT_PER_ENTRY = 4;
 
+    /** So many are looked at in one go, so that their rows are fetched together. */
+    private static final int SWEPT_TOGETHER_MIN = 32;
+
     private final List<LogBlock> blocks = new ArrayList<>();
     private LogBlock last = LogBlock.empty();
     private LogBlock @Nullable [] full;
     private long size;
     private long dead;
     private @Nullable LogSweep sweep;
+
+    /** How many entries a sweep may look at by now. */
+    private int allowed;
 
     /** A log of all rows and tombstones that a state has, each at its version. */
     static ChangeLog of(View state) {
@@ -60,7 +66,11 @@ final class ChangeLog {
                 add(row);
             }
         }
-        sweep(next, rows.size() * SWEPT_PER_ENTRY);
+        allowed += rows.size() * SWEPT_PER_ENTRY;
+        if (allowed >= SWEPT_TOGETHER_MIN) {
+            sweep(next, allowed);
+            allowed = 0;
+        }
     }
 
     /** The entries of a dropped table are dead. */

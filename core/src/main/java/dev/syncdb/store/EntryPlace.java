@@ -2,7 +2,6 @@ package dev.syncdb.store;
 
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Place;
-import dev.syncdb.value.Value;
 
 /** Where a row stands in an order. */
 final class EntryPlace implements Place<RowHead> {
@@ -39,7 +38,7 @@ final class EntryPlace implements Place<RowHead> {
 
     @Override
     public int compareToPart(Object part, int level) {
-        return order.compare(row, (Value) part, level);
+        return order.compareToPart(row, part, level);
     }
 
     @Override

@@ -101,6 +101,12 @@ final class IndexOrder {
         return descending[level] ? -order : order;
     }
 
+    /** The order of a row and of a {@link Order#part} at a level. */
+    int compareToPart(PackedRow row, Object part, int level) {
+        // Most rows have the very object, which then need not be fetched from memory.
+        return row.isVeryObjectAt(columns[level], part) ? 0 : compare(row, (Value) part, level);
+    }
+
     /** The order of a row and of a value at a level. */
     int compare(PackedRow row, Value value, int level) {
         int order = row.compareAt(columns[level], value, collations[level]);

@@ -26,6 +26,9 @@ final class LogOrder {
         if (isSorted(rows)) {
             return rows;
         }
+        if (isOfOneTable(rows) && rows.size() <= placesMax) {
+            return byKey(rows);
+        }
         Map<String, List<RowStep>> byTable = new TreeMap<>();
         for (RowStep row : rows) {
             byTable.computeIfAbsent(row.head().table().foldedName(), name -> new ArrayList<>())
@@ -61,6 +64,16 @@ final class LogOrder {
     private static boolean isSorted(List<RowStep> rows) {
         for (int i = 1; i < rows.size(); i++) {
             if (compare(rows.get(i - 1), rows.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfOneTable(List<RowStep> rows) {
+        TableData table = rows.get(0).table();
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i).table() != table) {
                 return false;
             }
         }

@@ -42,14 +42,22 @@ final class NetChanges {
         return of(steps, workspace.catalog(), workspace.version());
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static NetChanges of(List<Step> steps, Catalog catalog, long version) {
         List<RowStep> rows = new ArrayList<>(steps.size());
         List<RowHead> unchanged = new ArrayList<>();
         List<Step> all = null;
+        TableData present = null;
         for (Step step : steps) {
             RowStep changed = null;
             if (step instanceof RowStep) {
-                changed = changed((RowStep) step, catalog, version, unchanged);
+                // Most steps are of the table of the one before, which is looked for but once.
+                TableData table = ((RowStep) step).table();
+                if (table != present && catalog.find(table.heap().identity()) == null) {
+                    continue;
+                }
+                present = table;
+                changed = changed((RowStep) step, version, unchanged);
             } else if (step instanceof DefineStep && all == null) {
                 all = new ArrayList<>(rows);
             }
@@ -97,13 +105,9 @@ final class NetChanges {
     /**
      * What the first step of a row comes to; null if that is nothing, or if it is not the first.
      */
-    private static @Nullable RowStep changed(
-            RowStep first, Catalog catalog, long version, List<RowHead> unchanged) {
+    private static @Nullable RowStep changed(RowStep first, long version, List<RowHead> unchanged) {
         RowVersion now = first.head().newest();
-        if (!first.isFirst(version)
-                || now == null
-                || now.version() != version
-                || catalog.find(first.head().table()) == null) {
+        if (!first.isFirst(version) || now == null || now.version() != version) {
             return null;
         }
         // Each step changes something, so only several together can come to nothing.

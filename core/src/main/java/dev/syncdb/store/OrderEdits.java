@@ -6,9 +6,6 @@ import dev.syncdb.store.tree.TreeEdit;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The orders that a transaction is making of those it began on. A tree that is asked for holds
  * until the next edit. Confined to the writer.
@@ -18,7 +15,7 @@ final class OrderEdits implements Orders {
     private static final long NEWEST = Long.MAX_VALUE;
 
     private final FrozenOrders base;
-    private final @Nullable TreeEdit<RowHead>[][] edits;
+    private final @Nullable TreeEdit<RowHead>[] @Nullable [] edits;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     OrderEdits(Catalog catalog, FrozenOrders base) {
@@ -45,26 +42,7 @@ final class OrderEdits implements Orders {
 
     /** The orders as they are now, for good: later edits do not show in them. */
     FrozenOrders freeze() {
-        List<List<Tree<RowHead>>> frozen = null;
-        for (int i = 0; i < edits.length; i++) {
-            if (edits[i] != null) {
-                frozen = frozen == null ? base.toList() : frozen;
-                frozen.set(i, freeze(frozen.get(i), edits[i]));
-            }
-        }
-        return frozen == null ? base : new FrozenOrders(frozen);
-    }
-
-    private static List<Tree<RowHead>> freeze(
-            List<Tree<RowHead>> base, @Nullable TreeEdit<RowHead>[] edits) {
-        List<Tree<RowHead>> frozen = new ArrayList<>(base);
-        for (int i = 0; i < edits.length; i++) {
-            TreeEdit<RowHead> edit = edits[i];
-            if (edit != null) {
-                frozen.set(i, edit.freeze());
-            }
-        }
-        return frozen;
+        return base.with(edits);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -51,14 +51,32 @@ final class RowRules {
                 table.generatedColumns().stream().mapToInt(column -> column).toArray();
     }
 
-    /** The row as its columns store it. Fails with SCHEMA unless it has a cell for each column. */
+    /**
+     * The row as its columns store it, itself if it is so. Fails with SCHEMA unless it has a cell
+     * for each column.
+     */
     Row converted(Row row) {
         requireWidth(row);
+        for (int i = 0; i < affinities.length; i++) {
+            Value given = row.at(i);
+            if (isOther(given, converted(i, given))) {
+                return convertedFrom(row);
+            }
+        }
+        return row;
+    }
+
+    private Row convertedFrom(Row row) {
         Value[] cells = new Value[affinities.length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = converted(i, row.at(i));
         }
         return Row.owned(cells);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a value that is stored as it is comes back itself
+    private static boolean isOther(Value given, Value converted) {
+        return given != converted;
     }
 
     /** The value as that column stores it. */

@@ -48,7 +48,7 @@ public record Key(Row values) implements Comparable<Key> {
 
     private static Value normal(Value value, Collation collation) {
         if (value.type() == ValueType.TEXT) {
-            return Value.of(collation.fold(value.asText()));
+            return collation == Collation.BINARY ? value : Value.of(collation.fold(value.asText()));
         }
         if (value.type() != ValueType.REAL) {
             return value;

@@ -65,7 +65,14 @@ final class CellOrder {
         if (RowFormat.isUuid(tag)) {
             return compareUuid(row.bytes, slot, text, collation);
         }
-        return collation.compare(row.textAt(column), text);
+        String own = row.textAt(column);
+        return isSame(own, text) ? 0 : collation.compare(own, text);
+    }
+
+    // What was taken out of a row with a code is the very text that other rows with it have.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(String left, String right) {
+        return left == right;
     }
 
     private static int compareTexts(

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Estimates of what objects take on a heap with compressed references. */
 final class HeapBytes {
+    /** A text as a value, without the String. */
+    static final int VALUE_BYTES = 16;
+
     private static final int ARRAY_HEAD_BYTES = 16;
     private static final int REFERENCE_BYTES = 4;
     private static final int STRING_BYTES = 24;

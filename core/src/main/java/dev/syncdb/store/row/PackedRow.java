@@ -71,7 +71,9 @@ public class PackedRow extends Row {
             case REAL:
                 return Value.of(real(slot));
             case TEXT:
-                return Value.of(text(column, slot));
+                return RowFormat.tag(slot) == RowFormat.TEXT_CODE
+                        ? layout.dictionary(column).value(RowFormat.payload(slot))
+                        : Value.of(text(column, slot));
             default:
                 return Value.of(blob(slot));
         }
@@ -156,6 +158,17 @@ public class PackedRow extends Row {
     /** True if the cell is this text, without a String being made of it. */
     public final boolean textEqualsAt(int column, String text) {
         return CellEquality.sameText(this, column, text);
+    }
+
+    /**
+     * True if the cell is kept as that very object, of which nothing is looked at; false if nothing
+     * is known.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public final boolean isVeryObjectAt(int column, Object value) {
+        int slot = RowFormat.slot(bytes, column);
+        return RowFormat.tag(slot) == RowFormat.TEXT_CODE
+                && layout.dictionary(column).value(RowFormat.payload(slot)) == value;
     }
 
     /** As {@link Value#compare}. */

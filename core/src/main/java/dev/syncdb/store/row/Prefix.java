@@ -56,6 +56,9 @@ public final class Prefix {
         if (RowFormat.isUuid(tag)) {
             return uuid(bytes, RowFormat.payload(slot), tag, collation);
         }
+        if (tag == RowFormat.TEXT_CODE && collation == Collation.BINARY) {
+            return row.layout.dictionary(column).prefix(RowFormat.payload(slot));
+        }
         if (RowFormat.isText(tag)) {
             return text(row.textAt(column), collation);
         }
@@ -81,7 +84,8 @@ public final class Prefix {
         return NUMBER | sorted >>> CLASS_BITS;
     }
 
-    private static long text(String text, Collation collation) {
+    /** Of a text. */
+    static long text(String text, Collation collation) {
         boolean fold = collation == Collation.NOCASE;
         int end = Utf8.significant(text, collation);
         long word = 0;

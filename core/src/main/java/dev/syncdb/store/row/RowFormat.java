@@ -237,6 +237,18 @@ final class RowFormat {
         }
     }
 
+    /** Writes a number of eight bytes, the highest of them first. */
+    static void writeLong8(byte[] row, int at, long value) {
+        row[at] = (byte) (value >>> 56);
+        row[at + 1] = (byte) (value >>> 48);
+        row[at + 2] = (byte) (value >>> 40);
+        row[at + 3] = (byte) (value >>> 32);
+        row[at + 4] = (byte) (value >>> 24);
+        row[at + 5] = (byte) (value >>> 16);
+        row[at + 6] = (byte) (value >>> 8);
+        row[at + 7] = (byte) value;
+    }
+
     static void writeSlot(byte[] row, int position, int tag, int payload) {
         if (wide(row)) {
             write(row, 1 + 4 * position, (long) tag << 28 | (payload & PAYLOAD_MASK), 4);

@@ -236,8 +236,8 @@ final class RowPacker {
         if (RowFormat.isTextRun(tag) || tag == RowFormat.BLOB) {
             writeRun(i, row, RowFormat.writeRunHead(row, at, (int) numbers[i]));
         } else if (RowFormat.isUuid(tag)) {
-            RowFormat.write(row, at, numbers[i], Long.BYTES);
-            RowFormat.write(row, at + Long.BYTES, seconds[i], Long.BYTES);
+            RowFormat.writeLong8(row, at, numbers[i]);
+            RowFormat.writeLong8(row, at + Long.BYTES, seconds[i]);
         } else {
             RowFormat.write(row, at, numbers[i], body);
         }

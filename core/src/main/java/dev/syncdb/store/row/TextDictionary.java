@@ -2,6 +2,8 @@ package dev.syncdb.store.row;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
+import dev.syncdb.value.Collation;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,13 @@ final class TextDictionary {
     // sees the text of its code because the row with the code was published after it.
     // A code that no loaded row has may have no text.
     private volatile @Nullable String[] texts = new String[0];
+
+    /** The texts as values, so that all cells with a code give the same object. */
+    private volatile @Nullable Value[] values = new Value[0];
+
+    /** The prefixes of the texts under BINARY, so that no text is looked at for them. */
+    private volatile long[] prefixes = new long[0];
+
     private int size;
     private final boolean open;
     private boolean loading;
@@ -72,6 +81,20 @@ final class TextDictionary {
             throw new Fault(ErrorCode.INTERNAL, "code " + code + " has no text");
         }
         return text;
+    }
+
+    /** The text of a code as a value, always the same object. */
+    Value value(int code) {
+        Value value = values[code];
+        if (value == null) {
+            throw new Fault(ErrorCode.INTERNAL, "code " + code + " has no text");
+        }
+        return value;
+    }
+
+    /** The {@link Prefix} of the text of a code, under BINARY. */
+    long prefix(int code) {
+        return prefixes[code];
     }
 
     /** True if there is a text of that code. */
@@ -103,9 +126,9 @@ final class TextDictionary {
             return false;
         }
         if (code >= texts.length) {
-            texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * Integer.highestOneBit(code)));
+            resize(Math.max(TEXTS_FIRST, 2 * Integer.highestOneBit(code)));
         }
-        texts[code] = text;
+        set(code, text);
         textBytes += (int) HeapBytes.text(text);
         size = Math.max(size, code + 1);
         if (table != null) {
@@ -150,7 +173,9 @@ final class TextDictionary {
         short[] table = codes;
         short[] seen = sightings;
         return textBytes
-                + HeapBytes.references(texts.length)
+                + (long) HeapBytes.VALUE_BYTES * size
+                + 2 * HeapBytes.references(texts.length)
+                + HeapBytes.array((long) Long.BYTES * prefixes.length)
                 + (table == null ? 0 : HeapBytes.array(2L * table.length))
                 + (seen == null ? 0 : HeapBytes.array(2L * seen.length));
     }
@@ -188,9 +213,9 @@ final class TextDictionary {
             return -1;
         }
         if (size == texts.length) {
-            texts = Arrays.copyOf(texts, Math.max(TEXTS_FIRST, 2 * size));
+            resize(Math.max(TEXTS_FIRST, 2 * size));
         }
-        texts[size++] = text;
+        set(size++, text);
         textBytes += (int) HeapBytes.text(text);
         if (CODES_PER_TEXT_MIN * size > table.length) {
             lengthen(2 * table.length);
@@ -240,7 +265,19 @@ final class TextDictionary {
     private void close() {
         codes = null;
         sightings = null;
-        texts = Arrays.copyOf(texts, size);
+        resize(size);
+    }
+
+    private void resize(int length) {
+        prefixes = Arrays.copyOf(prefixes, length);
+        values = Arrays.copyOf(values, length);
+        texts = Arrays.copyOf(texts, length);
+    }
+
+    private void set(int code, String text) {
+        prefixes[code] = Prefix.text(text, Collation.BINARY);
+        values[code] = Value.of(text);
+        texts[code] = text;
     }
 
     private static int spread(int hash) {

@@ -9,6 +9,9 @@ final class Leaf<E> extends Node<E> {
     /** Room for more slots of the same edit, once a leaf got its second. */
     private static final int SLACK = 8;
 
+    /** So few digests are copied and not shared: a leaf and all that it has lie together then. */
+    private static final int WIDTH_COPIED_MAX = 16;
+
     private static final Leaf<?> EMPTY = new Leaf<>(0, new int[0], new Object[0], 0, 0);
 
     /** Header and fields, where a reference takes four bytes. */
@@ -24,8 +27,14 @@ final class Leaf<E> extends Node<E> {
         super(version, digests, slots, width, count);
     }
 
+    /** A copy. */
     private Leaf(long version, Leaf<E> other) {
         super(version, other);
+        slots = Arrays.copyOf(slots, width);
+        if (width <= WIDTH_COPIED_MAX) {
+            digests = Arrays.copyOf(digests, width);
+            shared = false;
+        }
     }
 
     /** A leaf of no edit that has nothing. */
@@ -97,7 +106,6 @@ final class Leaf<E> extends Node<E> {
         Leaf<E> leaf = this;
         if (edit != version) {
             leaf = new Leaf<>(edit, this);
-            leaf.slots = Arrays.copyOf(slots, width);
         }
         leaf.slots[index] = slot;
         leaf.count += difference;

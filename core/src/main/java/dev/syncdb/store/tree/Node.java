@@ -44,6 +44,9 @@ abstract class Node<E> {
     /** Steps of a search whose entries are fetched together: seven of them. */
     private static final int FETCHED_LEVELS = 3;
 
+    /** With fewer digests all lie in a line or two of the cache. */
+    private static final int QUARTERED_MIN = 16;
+
     final long version;
     /** How many entries there are from here down. */
     int count;
@@ -202,6 +205,14 @@ abstract class Node<E> {
         int wanted = digest ^ Integer.MIN_VALUE;
         int base = 0;
         int length = width;
+        if (length >= QUARTERED_MIN) {
+            // Three digests that do not wait for each other find the quarter.
+            int quarter = length >>> 2;
+            base = (sorted[quarter - 1] ^ Integer.MIN_VALUE) < wanted ? quarter : 0;
+            base += (sorted[2 * quarter - 1] ^ Integer.MIN_VALUE) < wanted ? quarter : 0;
+            base += (sorted[3 * quarter - 1] ^ Integer.MIN_VALUE) < wanted ? quarter : 0;
+            length = base == 3 * quarter ? length - base : quarter;
+        }
         while (length > 0) {
             int half = length - (length >>> 1);
             base = (sorted[base + half - 1] ^ Integer.MIN_VALUE) < wanted ? base + half : base;

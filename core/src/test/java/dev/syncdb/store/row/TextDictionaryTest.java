@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Collation;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -40,6 +41,13 @@ class TextDictionaryTest {
         }
         assertSame(rows[1].textAt(1), rows[2].textAt(1), "a repeated text is one String");
         assertNotSame(rows[1].textAt(0), rows[2].textAt(0), "a key is not shared");
+        assertSame(rows[1].at(1), rows[2].at(1), "nor is a value made for each row");
+        assertTrue(rows[2].isVeryObjectAt(1, rows[1].at(1)), "rows know the object they share");
+        assertFalse(rows[0].isVeryObjectAt(1, rows[1].at(1)), "the first text came without a code");
+        assertEquals(
+                rows[0].prefixAt(1, Collation.BINARY),
+                rows[2].prefixAt(1, Collation.BINARY),
+                "a code sorts as its text does");
         assertEquals(rows[0], rows[2]);
         assertTrue(rows[2].bytes.length < rows[0].bytes.length, "a code is shorter");
         assertTrue(layout.bytes() > 0, "the dictionary is counted");
