@@ -134,6 +134,45 @@ public final class TreeCursor<E> {
         }
     }
 
+    /**
+     * Puts the next entries into the first places of an array, at most so many. Returns how many
+     * there were: fewer only at the end. Looks into none of them.
+     */
+    public int next(Object[] into, int max) {
+        return take(into, 0, max);
+    }
+
+    /** Fills an array from one place to another, and returns the place behind the last entry. */
+    private int take(Object[] into, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (run != null) {
+                int behind = run.take(into, at, to);
+                run = behind < to ? null : run;
+                at = behind;
+            } else if (few == null && index != stop && leaf.isPlain()) {
+                at = takePlain(into, at, to);
+            } else {
+                E entry = next();
+                if (entry == null) {
+                    return at;
+                }
+                into[at++] = entry;
+            }
+        }
+        return at;
+    }
+
+    /** As {@link #take}, of a leaf whose slots are entries, and no further than that. */
+    private int takePlain(Object[] into, int from, int to) {
+        int count = Math.min(to - from, (stop - index) * step);
+        for (int i = 0; i < count; i++) {
+            into[from + i] = leaf.slot(index);
+            index += step;
+        }
+        return from + count;
+    }
+
     /** Begins to walk over what is in the slot, as far as it is between the positions. */
     private void open(Object slot) {
         Position<E> from = isAt(low) ? low : null;
