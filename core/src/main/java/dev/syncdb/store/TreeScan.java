@@ -9,36 +9,23 @@ import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a run of an order, as one version shows them.
- *
- * <p>Rows that follow each other in an order lie anywhere in memory. Some are fetched ahead, so
- * that the processor waits for them together and not for one after the other: first their heads,
- * then what these point to, and so on, for it can only wait together for what it knows.
- */
+/** The rows of a run of an order, as one version shows them; some are fetched ahead. */
 final class TreeScan implements Scan {
     /** Short scans fetch little: so many rows at first, then so many times more. */
     private static final int AHEAD_FIRST = 4;
 
     private static final int AHEAD_GROWTH = 4;
 
-    /** More than a processor fetches at once does not help. */
-    private static final int AHEAD_MAX = 32;
-
     private final TreeCursor<RowHead> cursor;
     private final long version;
     private final boolean beside;
-    private final Object[] heads = new Object[AHEAD_MAX];
-    private final @Nullable RowVersion[] rows = new RowVersion[AHEAD_MAX];
+    private final Object[] heads = new Object[Lookahead.ROWS_MAX];
+    private final Lookahead ahead = new Lookahead();
     /** How many were asked for last; fewer came only at the end. */
     private int wanted;
 
     private int count;
     private int at = -1;
-
-    /** Keeps the compiler from leaving out what it adds up. */
-    @SuppressWarnings("UnusedVariable")
-    private int touched;
 
     private @Nullable RowHead head;
     private @Nullable RowVersion row;
@@ -59,7 +46,7 @@ final class TreeScan implements Scan {
                 return false;
             }
             head = (RowHead) heads[at];
-            row = there(beside ? head.at(version) : rows[at]);
+            row = there(beside ? head.at(version) : ahead.row(at));
         } while (row == null);
         return true;
     }
@@ -85,25 +72,9 @@ final class TreeScan implements Scan {
             count = 0;
             return false;
         }
-        wanted = wanted == 0 ? AHEAD_FIRST : Math.min(AHEAD_MAX, wanted * AHEAD_GROWTH);
+        wanted = wanted == 0 ? AHEAD_FIRST : Math.min(heads.length, wanted * AHEAD_GROWTH);
         count = cursor.next(heads, wanted);
-        int found = count;
-        for (int i = 0; i < found; i++) {
-            rows[i] = ((RowHead) heads[i]).newest();
-        }
-        for (int i = 0; i < found; i++) {
-            rows[i] = RowHead.at(rows[i], version);
-        }
-        int sum = 0;
-        for (int i = 0; i < found; i++) {
-            RowVersion fetched = rows[i];
-            sum += fetched == null ? 0 : fetched.touchStart();
-        }
-        for (int i = 0; i < found; i++) {
-            RowVersion fetched = rows[i];
-            sum += fetched == null ? 0 : fetched.touch();
-        }
-        touched += sum;
+        ahead.fetch(heads, 0, count, version);
         return count > 0;
     }
 

@@ -33,6 +33,12 @@ public final class TreeCursor<E> {
     private int fewIndex;
     private int fewStop;
 
+    /** An entry was taken out of the run, or of the few. */
+    private boolean taken;
+
+    /** The last entry was taken out of the same run, or of the same few, as the one before. */
+    private boolean within;
+
     /** A walk over a whole layer. */
     TreeCursor(Node<E> root, boolean backward) {
         this.path = Position.path(root.height());
@@ -110,12 +116,16 @@ public final class TreeCursor<E> {
                 if (fewIndex != fewStop) {
                     E entry = Slot.entry(few[fewIndex]);
                     fewIndex += step;
+                    within = taken;
+                    taken = true;
                     return entry;
                 }
                 few = null;
             } else if (run != null) {
                 E entry = run.next();
                 if (entry != null) {
+                    within = taken;
+                    taken = true;
                     return entry;
                 }
                 run = null;
@@ -173,8 +183,35 @@ public final class TreeCursor<E> {
         return from + count;
     }
 
+    /**
+     * At how many levels an entry is equal to the one before it, in a walk over a whole tree that
+     * takes one entry after the other.
+     *
+     * @param order of the tree
+     * @param before what {@link #next()} gave last but one
+     * @param last what it gave last
+     */
+    public int alike(Order<E> order, E before, E last) {
+        return alike(order, before, last, 0);
+    }
+
+    private int alike(Order<E> order, E before, E last, int level) {
+        if (!within || (few == null && run == null)) {
+            return level;
+        }
+        if (run != null) {
+            return run.alike(order, before, last, level + 1);
+        }
+        int alike = level + 1;
+        while (order.compare(before, last, alike) == 0) {
+            alike++;
+        }
+        return alike;
+    }
+
     /** Begins to walk over what is in the slot, as far as it is between the positions. */
     private void open(Object slot) {
+        taken = false;
         Position<E> from = isAt(low) ? low : null;
         Position<E> to = isAt(high) ? high : null;
         if (Slot.isRun(slot)) {

@@ -20,6 +20,7 @@ final class Shape {
     static void check(Order<Mark> order, Tree<Mark> tree, NavigableSet<Mark> model) {
         assertNull(tree.problem(order));
         check(tree.root, true, true);
+        checkAlike(order, tree.cursor(null, null, false));
         assertEquals(model.size(), tree.size());
         List<Mark> expected = new ArrayList<>(model);
         assertEquals(expected, entries(tree.cursor(null, null, false)));
@@ -29,6 +30,18 @@ final class Shape {
         assertEquals(expected, portions(tree.cursor(null, null, true)));
         assertEquals(model.isEmpty() ? null : model.first(), tree.first());
         assertEquals(model.isEmpty() ? null : model.last(), tree.last());
+    }
+
+    private static void checkAlike(Order<Mark> order, TreeCursor<Mark> cursor) {
+        Mark before = cursor.next();
+        for (Mark entry = cursor.next(); entry != null; entry = cursor.next()) {
+            int alike = 0;
+            while (order.compare(before, entry, alike) == 0) {
+                alike++;
+            }
+            assertEquals(alike, cursor.alike(order, before, entry), before + " and " + entry);
+            before = entry;
+        }
     }
 
     static List<Mark> entries(TreeCursor<Mark> cursor) {
