@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * its owner.
  */
 final class Lookahead {
-    /** More than a processor fetches at once does not help. */
-    static final int ROWS_MAX = 32;
+    /** Hardly more than a processor fetches at once: more would be memory for nothing. */
+    static final int ROWS_MAX = 20;
 
     private final @Nullable RowVersion[] rows = new RowVersion[ROWS_MAX];
 
