@@ -3,6 +3,7 @@ package dev.syncdb;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Names;
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Affinity;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -94,11 +95,11 @@ public abstract class RowCursor implements AutoCloseable {
     public @Nullable String getString(int column) {
         Row row = source();
         int at = at(row, column);
-        return switch (row.typeAt(at)) {
-            case NULL -> null;
-            case TEXT, BLOB -> row.textAt(at);
-            case INTEGER, REAL -> Affinity.TEXT.apply(row.at(at)).asText();
-        };
+        ValueType type = row.typeAt(at);
+        if (type == ValueType.TEXT) {
+            return row.textAt(at);
+        }
+        return type == ValueType.NULL ? null : Affinity.TEXT.apply(row.at(at)).asText();
     }
 
     /** The text, or a number as text; null for NULL. */
@@ -110,6 +111,9 @@ public abstract class RowCursor implements AutoCloseable {
     public byte @Nullable [] getBytes(int column) {
         Row row = source();
         int at = at(row, column);
+        if (row instanceof PackedRow packed && row.typeAt(at) == ValueType.BLOB) {
+            return packed.arrayAt(at);
+        }
         return row.typeAt(at) == ValueType.NULL ? null : row.bytesAt(at).toArray();
     }
 

@@ -29,6 +29,11 @@ final class HeadTable {
 
     private static final int USED_PARTS_MAX = 13;
 
+    /**
+     * Room for what comes next, of the heads that are filled in: else the first of them is dear.
+     */
+    private static final int FILLED_ROOM_PARTS = 4;
+
     /** The tag of a slot where no head was ever: a search ends. */
     private static final byte NEVER = 0;
 
@@ -203,31 +208,34 @@ final class HeadTable {
     /**
      * Takes in all heads of a table that is empty. The first whose key an earlier one has is
      * returned, and the table is to be thrown away; null if there is none.
+     *
+     * @param hashes of the heads, at hand where these may be far away
      */
     @Nullable
-    RowHead fill(List<RowHead> heads) {
-        int length = slotsFor(heads.size());
+    RowHead fill(List<RowHead> heads, int[] hashes) {
+        int length = slotsFor(heads.size() + heads.size() / FILLED_ROOM_PARTS);
         int mask = length - 1;
         int[] numbers = new int[length];
-        int[] hashes = new int[heads.size()];
-        for (int number = 0; number < hashes.length; number++) {
-            RowHead head = heads.get(number);
-            int hash = head.hash();
-            hashes[number] = hash;
+        int count = heads.size();
+        for (int number = 0; number < count; number++) {
+            int hash = hashes[number];
             int i = hash & mask;
             for (int other = numbers[i] - 1; other >= 0; other = numbers[i] - 1) {
-                if (hashes[other] == hash
-                        && keys.compare(heads.get(other).present(), head.present()) == 0) {
-                    return head;
+                if (hashes[other] == hash && isTwin(heads.get(other), heads.get(number))) {
+                    return heads.get(number);
                 }
                 i = (i + 1) & mask;
             }
             numbers[i] = number + 1;
         }
-        used = hashes.length;
-        size = used;
+        used = count;
+        size = count;
         slots = new Slots(tags(hashes, numbers), placed(heads, numbers));
         return null;
+    }
+
+    private boolean isTwin(RowHead head, RowHead other) {
+        return keys.compare(head.present(), other.present()) == 0;
     }
 
     private static byte[] tags(int[] hashes, int[] numbers) {

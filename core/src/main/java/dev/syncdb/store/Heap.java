@@ -6,8 +6,6 @@ import dev.syncdb.store.row.RowLayout;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
 /** The rows of one table, by the hash of their keys. Lives as long as the table. */
 final class Heap {
     private final TableIdentity identity;
@@ -67,13 +65,6 @@ final class Heap {
             heads.remove(head);
         }
         return rowBytes.replaced(from, to);
-    }
-
-    /** Takes in rows of one version each, see {@link HeadTable#fill}. */
-    @Nullable
-    RowHead fill(List<RowHead> rows) {
-        rows.forEach(rowBytes::count);
-        return heads.fill(rows);
     }
 
     /** Cuts off all versions below that one, which nobody reads. */

@@ -78,6 +78,11 @@ final class IndexOrder {
         return true;
     }
 
+    /** How many levels come before those of the key. */
+    int ownLevels() {
+        return own;
+    }
+
     int levels() {
         return columns.length;
     }

@@ -147,7 +147,7 @@ public final class Loading {
         base = version;
         boolean keepsTombstones = timeline.isTracking();
         for (PackedTable table : packed) {
-            SortedHeads[] orders = table.settle(keepsTombstones);
+            List<Tree<RowHead>> orders = table.settle(keepsTombstones);
             replayed.add(new ReplayedTable(table.table(), orders, base, keepsTombstones));
         }
         if (keepsTombstones) {

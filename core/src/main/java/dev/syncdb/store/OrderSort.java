@@ -18,17 +18,35 @@ final class OrderSort {
     /** A row and the first bytes of its first two columns in the order. */
     private record Entry(long first, long second, RowHead head, RowVersion row) {}
 
-    /** As {@link #sorted}, as a tree. */
-    static Tree<RowHead> tree(List<RowHead> heads, IndexOrder order, long version) {
-        return sorted(heads, order, version).tree(order, version);
-    }
-
     /**
-     * The live rows among {@code heads} in an order, fastest where they are in order already.
+     * The tree of the live rows among {@code heads}, made fastest where they are in order already.
      *
      * @param version at which they are looked at
      */
-    static SortedHeads sorted(List<RowHead> heads, IndexOrder order, long version) {
+    static Tree<RowHead> tree(List<RowHead> heads, IndexOrder order, long version) {
+        return sorted(heads, order, version).tree();
+    }
+
+    /**
+     * Rows roughly in an order: by the first bytes of their first column, and where these are equal
+     * as they come. Whoever puts them into a tree one after the other meets the same nodes again.
+     */
+    static RowHead[] roughly(List<RowHead> heads, IndexOrder order) {
+        RowHead[] sorted = new RowHead[heads.size()];
+        long mask = Math.max(1, Integer.highestOneBit(sorted.length) * 2L) - 1;
+        long[] places = new long[sorted.length];
+        for (int i = 0; i < places.length; i++) {
+            long prefix = order.prefix(heads.get(i).present(), 0);
+            places[i] = ((prefix ^ Long.MIN_VALUE) & ~mask) | i;
+        }
+        Arrays.sort(places);
+        for (int i = 0; i < places.length; i++) {
+            sorted[i] = heads.get((int) (places[i] & mask));
+        }
+        return sorted;
+    }
+
+    private static SortedHeads sorted(List<RowHead> heads, IndexOrder order, long version) {
         long[] prefixes = new long[heads.size()];
         RowHead[] sorted = new RowHead[prefixes.length];
         int count = 0;
@@ -45,7 +63,7 @@ final class OrderSort {
                 before = row;
             }
         }
-        return new SortedHeads(prefixes, sorted, count);
+        return new SortedHeads(order, version, prefixes, sorted, count);
     }
 
     /** First bytes of the place among rows that are equal in the first column; 0 for none. */
@@ -76,7 +94,7 @@ final class OrderSort {
             prefixes[i] = entries[i].first();
             sorted[i] = entries[i].head();
         }
-        return new SortedHeads(prefixes, sorted, count);
+        return new SortedHeads(order, version, prefixes, sorted, count);
     }
 
     // Prefixes nearly always tell rows apart. Where those of the first column do not, the second

@@ -1,15 +1,29 @@
 package dev.syncdb.store;
 
 import dev.syncdb.store.row.BlockInput;
+import dev.syncdb.store.tree.Sorted;
+import dev.syncdb.store.tree.Tree;
 
-import org.jspecify.annotations.Nullable;
-
-/** An order of the rows of one table while it is read from its parts. Confined to the writer. */
-final class PackedOrder {
+/**
+ * An order of the rows of one table while it is read from its parts. Rows are named by number as
+ * long as that will do, for they lie anywhere. Confined to the writer.
+ */
+final class PackedOrder implements Sorted<RowHead> {
+    private final IndexOrder order;
     private final HeadList rows;
-    private final long[] rowPrefixes;
+
+    /** By the number of the row: first bytes of the first column, and of the first of the key. */
+    private final long[] firstPrefixes;
+
+    private final long[] keyPrefixes;
+
+    /** For each place the number of the row, and at how many levels it is like the one before. */
+    private final int[] numbers;
+
+    private final byte[] alike;
+
+    /** For each place the prefix at the level at which the row differs from the one before. */
     private final long[] prefixes;
-    private final RowHead[] heads;
 
     /** One bit for each row that was met. */
     private final long[] met;
@@ -20,14 +34,17 @@ final class PackedOrder {
      * An order of which nothing was read.
      *
      * @param rows by number
-     * @param rowPrefixes by the number of the row
      * @param live how many of the rows are to be in it
      */
-    PackedOrder(HeadList rows, long[] rowPrefixes, int live) {
+    PackedOrder(
+            IndexOrder order, HeadList rows, long[] firstPrefixes, long[] keyPrefixes, int live) {
+        this.order = order;
         this.rows = rows;
-        this.rowPrefixes = rowPrefixes;
+        this.firstPrefixes = firstPrefixes;
+        this.keyPrefixes = keyPrefixes;
+        this.numbers = new int[live];
+        this.alike = new byte[live];
         this.prefixes = new long[live];
-        this.heads = new RowHead[live];
         this.met = new long[(rows.size() >> 6) + 1];
     }
 
@@ -36,32 +53,72 @@ final class PackedOrder {
         if (part.readVarint() != size) {
             return;
         }
-        RowHead[] page =
-                new RowHead[Math.min(part.remaining() / Integer.BYTES, heads.length - size)];
-        for (int i = 0; i < page.length; i++) {
+        boolean deleted = numbers.length < rows.size();
+        while (part.remaining() > 0) {
             int at = part.position();
             int number = part.readInt();
-            if (!isNew(number)) {
+            int equal = part.readByte();
+            if (size == numbers.length || !isNew(number)) {
                 throw part.malformed(at, "row " + number + " is not one that is to come");
             }
-            page[i] = rows.get(number);
-            prefixes[size + i] = rowPrefixes[number];
-            if (isBehindNext(size + i)) {
+            if (equal < 0 || equal >= order.levels()) {
+                throw part.malformed(at, "row " + number + " is alike in " + equal + " columns");
+            }
+            numbers[size] = number;
+            alike[size] = (byte) equal;
+            prefixes[size] = prefixOf(number, equal);
+            if (isBefore(size, equal)) {
                 throw part.malformed(at, "row " + number + " is not behind the one before it");
             }
-            if (heads.length < rows.size() && !page[i].present().isLive()) {
+            if (deleted && !rows.get(number).present().isLive()) {
                 throw part.malformed(at, "row " + number + " is not there");
             }
+            size++;
         }
-        if (part.remaining() > 0) {
-            throw part.malformed(part.position(), "more rows than there are");
-        }
-        System.arraycopy(page, 0, heads, size, page.length);
-        size += page.length;
     }
 
-    private boolean isBehindNext(int place) {
-        return place > 0 && Long.compareUnsigned(prefixes[place - 1], prefixes[place]) > 0;
+    /** True if so many rows were read, and all that there were. */
+    boolean isWhole(int live) {
+        return size == live && size == numbers.length;
+    }
+
+    Tree<RowHead> tree() {
+        return Tree.of(order.at(Long.MAX_VALUE), this);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public RowHead entry(int index) {
+        return rows.get(numbers[index]);
+    }
+
+    @Override
+    public long prefix(int index, int level) {
+        return level == alike[index] ? prefixes[index] : prefixOf(numbers[index], level);
+    }
+
+    @Override
+    public boolean isSame(int index, int level) {
+        return alike[index] > level;
+    }
+
+    private long prefixOf(int number, int level) {
+        if (level == 0) {
+            return firstPrefixes[number];
+        }
+        return level == order.ownLevels()
+                ? keyPrefixes[number]
+                : order.prefix(rows.get(number).present(), level);
+    }
+
+    private boolean isBefore(int place, int equal) {
+        return place == 0
+                ? equal > 0
+                : Long.compareUnsigned(prefix(place - 1, equal), prefixes[place]) > 0;
     }
 
     private boolean isNew(int number) {
@@ -70,11 +127,5 @@ final class PackedOrder {
         }
         met[number >> 6] |= 1L << number;
         return true;
-    }
-
-    /** All rows in order, or null if a part is missing. */
-    @Nullable
-    SortedHeads whole() {
-        return size == heads.length ? new SortedHeads(prefixes, heads, size) : null;
     }
 }

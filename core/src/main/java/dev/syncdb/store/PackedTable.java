@@ -4,6 +4,7 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.store.row.BlockInput;
 import dev.syncdb.store.row.RowBlockReader;
+import dev.syncdb.store.tree.Tree;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,16 @@ import java.util.List;
  * table before {@link #settle}. Confined to the writer.
  */
 final class PackedTable {
+    /** Each row has one version, and that is looked at. */
+    private static final long NEWEST = Long.MAX_VALUE;
+
     private final TableData table;
     private final HeadList heads = new HeadList();
 
-    /** For each order the prefix of each head. */
+    /** For each order the prefix of each head, and their hashes: no head is looked at for them. */
     private final long[][] prefixes;
+
+    private int[] hashes = {};
 
     private final @Nullable PackedOrder[] orders;
     private int live;
@@ -67,6 +73,7 @@ final class PackedTable {
             table.rules().requireKeyType(row);
             RowHead head = new RowHead(identity, key.hash(row));
             head.setNewest(row);
+            table.heap().rowBytes().count(head);
             add(head, row);
         }
     }
@@ -80,7 +87,8 @@ final class PackedTable {
         }
         PackedOrder order = orders[number];
         if (order == null) {
-            order = new PackedOrder(heads, prefixes[number], live);
+            order = new PackedOrder(
+                    table.order(number), heads, prefixes[number], prefixes[Orders.KEYS], live);
             orders[number] = order;
         }
         order.read(part);
@@ -92,39 +100,38 @@ final class PackedTable {
      * @param keepsTombstones whether tombstones come with them
      * @return the orders of the live rows
      */
-    SortedHeads[] settle(boolean keepsTombstones) {
-        List<RowHead> kept = heads;
-        if (!keepsTombstones && live < heads.size()) {
-            kept = new ArrayList<>(heads);
-            kept.removeIf(head -> !head.present().isLive());
-        }
+    List<Tree<RowHead>> settle(boolean keepsTombstones) {
         if (table.heap().heads().size() > 0) {
             throw corrupt("has rows from before its snapshot");
         }
-        RowHead twin = table.heap().fill(kept);
+        RowHead twin = keepsTombstones || live == heads.size()
+                ? table.heap().heads().fill(heads, hashes)
+                : fillLive();
         if (twin != null) {
             throw corrupt("has two rows " + twin.key());
         }
-        SortedHeads[] sorted = new SortedHeads[orders.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = sorted(i);
+        List<Tree<RowHead>> trees = new ArrayList<>();
+        for (int i = 0; i < orders.length; i++) {
+            trees.add(tree(i));
         }
-        return sorted;
+        return trees;
     }
 
-    private SortedHeads sorted(int number) {
-        PackedOrder order = orders[number];
-        SortedHeads sorted = order == null ? null : order.whole();
-        if (sorted == null && number == Orders.KEYS) {
-            sorted = inOrder(prefixes[number], table.order(number));
+    private Tree<RowHead> tree(int number) {
+        PackedOrder packed = orders[number];
+        if (packed != null && packed.isWhole(live)) {
+            return packed.tree();
         }
-        return sorted == null ? OrderSort.sorted(heads, table.order(number), version) : sorted;
+        IndexOrder order = table.order(number);
+        return number == Orders.KEYS && isInOrder(prefixes[number], order)
+                ? new SortedHeads(order, NEWEST, prefixes[number], heads.toArray(), live).tree()
+                : OrderSort.tree(heads, order, NEWEST);
     }
 
-    /** The live rows as they came, or null if these are not in order. */
-    private @Nullable SortedHeads inOrder(long[] places, IndexOrder order) {
+    /** True if the rows came in this order, all of them live. */
+    private boolean isInOrder(long[] places, IndexOrder order) {
         if (live < heads.size()) {
-            return null;
+            return false;
         }
         for (int i = 1; i < live; i++) {
             int byPrefix = Long.compareUnsigned(places[i - 1], places[i]);
@@ -134,10 +141,24 @@ final class PackedTable {
                                             heads.get(i - 1).present(),
                                             heads.get(i).present())
                                     >= 0)) {
-                return null;
+                return false;
             }
         }
-        return new SortedHeads(places, heads.toArray(), live);
+        return true;
+    }
+
+    private @Nullable RowHead fillLive() {
+        List<RowHead> kept = new ArrayList<>(live);
+        int[] keptHashes = new int[live];
+        for (RowHead head : heads) {
+            if (head.present().isLive()) {
+                keptHashes[kept.size()] = head.hash();
+                kept.add(head);
+            } else {
+                table.heap().rowBytes().removed(head.present());
+            }
+        }
+        return table.heap().heads().fill(kept, keptHashes);
     }
 
     // The bytes of the row are near now, and will not be when the orders are made.
@@ -149,6 +170,10 @@ final class PackedTable {
             }
             prefixes[i][number] = row.isLive() ? table.order(i).prefix(row, 0) : 0;
         }
+        if (number == hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.max(16, number * 2));
+        }
+        hashes[number] = head.hash();
         heads.add(head);
         live += row.isLive() ? 1 : 0;
     }

@@ -7,6 +7,8 @@ import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowBlockReader;
 import dev.syncdb.store.row.RowBlockWriter;
 import dev.syncdb.store.tree.Tree;
+import dev.syncdb.store.tree.TreeCursor;
+import dev.syncdb.store.tree.TreeEdit;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 
@@ -21,11 +23,17 @@ import java.util.List;
  * version at which the orders still know it. Confined to the writer.
  */
 final class ReplayedTable {
+    /** The newest version of each row is looked at. */
+    private static final long NEWEST = Long.MAX_VALUE;
+
     private final TableData table;
-    private final SortedHeads @Nullable [] known;
+    private final @Nullable List<Tree<RowHead>> known;
     private final long base;
     private final boolean keepsTombstones;
     private final List<RowHead> changed = new ArrayList<>();
+
+    /** Rows that were removed from the table, and have in their orders what they still point to. */
+    private final List<RowHead> gone = new ArrayList<>();
 
     /**
      * A table on which nothing was replayed.
@@ -34,7 +42,10 @@ final class ReplayedTable {
      * @param base the version of the state; all commits lie above it
      */
     ReplayedTable(
-            TableData table, SortedHeads @Nullable [] known, long base, boolean keepsTombstones) {
+            TableData table,
+            @Nullable List<Tree<RowHead>> known,
+            long base,
+            boolean keepsTombstones) {
         this.table = table;
         this.known = known;
         this.base = base;
@@ -79,62 +90,71 @@ final class ReplayedTable {
     /** The orders of the rows as they are now; nobody reads an earlier version any more. */
     List<Tree<RowHead>> finish(Orders present) {
         List<Tree<RowHead>> trees = new ArrayList<>();
-        List<RowHead> there =
-                OrderSort.sorted(changed, table.keyOrder(), Long.MAX_VALUE).heads();
+        changed.removeIf(head -> !isChanged(head));
         for (int i = 0; i < table.orderCount(); i++) {
-            if (known == null && changed.isEmpty()) {
-                trees.add(present.tree(table, i));
-            } else {
-                IndexOrder order = table.order(i);
-                SortedHeads before =
-                        known == null ? SortedHeads.of(present.tree(table, i), order) : known[i];
-                SortedHeads now = changed.isEmpty() ? before : brought(before, there, i);
-                trees.add(now.tree(order, Long.MAX_VALUE));
-            }
+            Tree<RowHead> before = known == null ? present.tree(table, i) : known.get(i);
+            trees.add(changed.isEmpty() && gone.isEmpty() ? before : brought(before, i));
         }
         for (RowHead head : changed) {
-            RowVersion newest = head.newest();
-            if (newest != null) {
-                table.heap().cut(newest);
-            }
+            table.heap().cut(head.present());
         }
         table.heap().layout().setLoading(false);
         return trees;
     }
 
-    /**
-     * An order from before, brought to where the rows are now.
-     *
-     * @param there the changed rows that are there, by key: whoever is sorted further stays so
-     */
-    private SortedHeads brought(SortedHeads before, List<RowHead> there, int number) {
+    /** An order from before, brought to where the rows are now. */
+    private Tree<RowHead> brought(Tree<RowHead> before, int number) {
+        IndexOrder order = table.order(number);
         List<RowHead> come = new ArrayList<>();
-        for (RowHead head : there) {
-            if (moved(head, number)) {
-                come.add(head);
+        TreeEdit<RowHead> edit = new TreeEdit<>(order.at(base), before);
+        for (RowHead head : gone) {
+            edit.remove(new EntryPlace(order, head.present(), base), head);
+        }
+        for (RowHead head : changed) {
+            RowVersion now = head.present();
+            RowVersion left = RowVersion.liveOf(below(head));
+            if (left == null
+                    || !now.isLive()
+                    || !(number == Orders.KEYS || order.same(left, now))) {
+                if (left != null) {
+                    edit.remove(new EntryPlace(order, left, base), head);
+                }
+                if (now.isLive()) {
+                    come.add(head);
+                }
             }
         }
-        boolean gone = false;
-        for (RowHead head : changed) {
-            RowVersion now = head.newest();
-            gone |= now == null
-                    || (RowVersion.liveOf(now.previous()) != null && moved(head, number));
-        }
-        SortedHeads left = gone ? before.without(head -> moved(head, number)) : before;
-        IndexOrder order = table.order(number);
-        return left.with(OrderSort.sorted(come, order, Long.MAX_VALUE), order);
+        Tree<RowHead> left = edit.freeze();
+        return come.size() > left.size() / 2 ? sorted(left, come, order) : with(left, come, order);
     }
 
-    /** Whether a row has come, gone, or changed its place in an order. */
-    private boolean moved(RowHead head, int number) {
-        RowVersion now = head.newest();
-        if (now == null || now.version() <= base) {
-            return now == null;
+    private static Tree<RowHead> with(Tree<RowHead> left, List<RowHead> come, IndexOrder order) {
+        TreeEdit<RowHead> edit = new TreeEdit<>(order.at(NEWEST), left);
+        RowHead[] heads = OrderSort.roughly(come, order);
+        Lookahead ahead = new Lookahead();
+        for (int from = 0; from < heads.length; from += Lookahead.ROWS_MAX) {
+            int count = Math.min(Lookahead.ROWS_MAX, heads.length - from);
+            ahead.fetch(heads, from, count, NEWEST);
+            for (int i = from; i < from + count; i++) {
+                edit.add(new EntryPlace(order, heads[i].present(), NEWEST), heads[i]);
+            }
         }
-        RowVersion before = RowVersion.liveOf(below(head));
-        return before == null
-                || !now.isLive()
-                || (number != Orders.KEYS && !table.order(number).same(before, now));
+        return edit.freeze();
+    }
+
+    private static Tree<RowHead> sorted(Tree<RowHead> left, List<RowHead> come, IndexOrder order) {
+        List<RowHead> all = new ArrayList<>(left.size() + come.size());
+        TreeCursor<RowHead> cursor = left.cursor(null, null, false);
+        for (RowHead head = cursor.next(); head != null; head = cursor.next()) {
+            all.add(head);
+        }
+        all.addAll(come);
+        return OrderSort.tree(all, order, NEWEST);
+    }
+
+    private boolean isChanged(RowHead head) {
+        RowVersion newest = head.newest();
+        return newest != null && newest.version() > base;
     }
 
     private RowStep insert(Change.Insert insert, long version, Environment environment) {
@@ -193,13 +213,13 @@ final class ReplayedTable {
     private void remove(RowHead head) {
         RowVersion newest = head.newest();
         RowVersion before = below(head);
-        if (newest == before) {
-            changed.add(head);
-        } else {
+        if (newest != before) {
             table.heap().place(head, newest, before);
         }
         if (before != null) {
             table.heap().place(head, before, null);
+            head.setNewest(before);
+            gone.add(head);
         }
     }
 

@@ -69,6 +69,11 @@ final class RowHead {
      */
     @Nullable
     RowVersion at(long version) {
+        return at(newest, version);
+    }
+
+    /** As {@link #at(long)}, of a chain that begins with {@code newest}. */
+    static @Nullable RowVersion at(@Nullable RowVersion newest, long version) {
         RowVersion each = newest;
         while (each != null && each.version() > version) {
             each = each.previous();

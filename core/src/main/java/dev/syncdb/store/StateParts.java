@@ -57,7 +57,8 @@ final class StateParts {
 
     private void writeOrders(TableData table, TableParts written, int from) {
         for (int order = from; order < table.orderCount(); order++) {
-            written.order(order, view.orders().tree(table, order).cursor(null, null, false));
+            written.order(
+                    order, table.order(order).at(view.version()), view.orders().tree(table, order));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.syncdb.store;
 
 import dev.syncdb.store.row.BlockOutput;
 import dev.syncdb.store.row.RowBlockWriter;
+import dev.syncdb.store.tree.Order;
+import dev.syncdb.store.tree.Tree;
 import dev.syncdb.store.tree.TreeCursor;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,8 @@ import java.util.function.Consumer;
 
 /* Part:    | kind u8 | table text | …
  * Rows:    | 1 | table text | first varint | version varint | block, see RowBlockWriter |
- * Order:   | 2 | table text | order varint | rows varint | first varint | number u32 … |
+ * Order:   | 2 | table text | order varint | rows varint | first varint | entry … |
+ * Entry:   | number u32 | alike u8 |
  *
  * first    how many rows, or rows in that order, earlier parts of the table hold
  * mark     of a row in the block: how far its version lies above that of the part, times two, and
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
  * order    0 for that of the keys, else the number of the index among those of the table
  * rows     how many rows and tombstones of the table there are in all
  * number   of a row: how many rows and tombstones of the table come before it
+ * alike    in how many columns of the order, from the first on, it is equal to the row before it
  *
  * Where one of the parts is lost, the numbers that follow do not fit: the others are good for all
  * that, and the orders are made from the rows.
@@ -37,6 +41,9 @@ final class TableParts {
     private static final int ROW_BYTES_MAX = 1 << 20;
 
     private static final int ENTRIES_MAX = 1 << 16;
+
+    /** What a byte can count. The order of an index of more columns is made from the rows. */
+    private static final int LEVELS_MAX = Byte.MAX_VALUE;
 
     private final TableData table;
     private final Consumer<byte[]> parts;
@@ -78,17 +85,25 @@ final class TableParts {
         }
     }
 
-    /** Hands over an order of the live rows, all of which were added. */
-    void order(int number, TreeCursor<RowHead> heads) {
-        if (numbers == null) {
+    /**
+     * Hands over an order of the live rows, all of which were added.
+     *
+     * @param order of the tree
+     */
+    void order(int number, Order<RowHead> order, Tree<RowHead> tree) {
+        if (numbers == null || order.levels() > LEVELS_MAX) {
             return;
         }
         int first = 0;
+        TreeCursor<RowHead> heads = tree.cursor(null, null, false);
+        RowHead before = null;
         for (RowHead head = heads.next(); head != null; ) {
             begin(ORDER).writeVarint(number).writeVarint(rows).writeVarint(first);
             for (int i = 0; i < ENTRIES_MAX && head != null; i++) {
-                output.writeInt(numbers.get(head));
+                int alike = before == null ? 0 : heads.alike(order, before, head);
+                output.writeInt(numbers.get(head)).writeByte(alike);
                 first++;
+                before = head;
                 head = heads.next();
             }
             parts.accept(output.toArray());

@@ -9,33 +9,30 @@ import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a run of an order, as one version shows them.
- *
- * <p>Rows that follow each other in an order lie anywhere in memory. A few are fetched ahead, all
- * at once, so that the processor waits for them together and not for one after the other.
- */
+/** The rows of a run of an order, as one version shows them; some are fetched ahead. */
 final class TreeScan implements Scan {
-    /** More than a processor fetches at once does not help. */
-    private static final int AHEAD_MAX = 16;
+    /** Short scans fetch little: so many rows at first, then so many times more. */
+    private static final int AHEAD_FIRST = 4;
 
-    private final TreeCursor<RowHead> heads;
+    private static final int AHEAD_GROWTH = 4;
+
+    private final TreeCursor<RowHead> cursor;
     private final long version;
     private final boolean beside;
-    private final @Nullable RowHead[] ahead = new RowHead[AHEAD_MAX];
-    private int aheadCount;
-    private int aheadAt;
+    private final Object[] heads = new Object[Lookahead.ROWS_MAX];
+    private final Lookahead ahead = new Lookahead();
+    /** How many were asked for last; fewer came only at the end. */
+    private int wanted;
 
-    /** Keeps the compiler from leaving out what it adds up. */
-    @SuppressWarnings("UnusedVariable")
-    private int touched;
+    private int count;
+    private int at = -1;
 
     private @Nullable RowHead head;
     private @Nullable RowVersion row;
 
     /** @param beside true for the writer, who may delete rows while it walks over them */
-    TreeScan(TreeCursor<RowHead> heads, long version, boolean beside) {
-        this.heads = heads;
+    TreeScan(TreeCursor<RowHead> cursor, long version, boolean beside) {
+        this.cursor = cursor;
         this.version = version;
         this.beside = beside;
     }
@@ -43,10 +40,15 @@ final class TreeScan implements Scan {
     @Override
     public boolean next() {
         do {
-            head = following();
-            row = head == null ? null : there(head.at(version));
-        } while (head != null && row == null);
-        return head != null;
+            if (++at >= count && !fetch()) {
+                head = null;
+                row = null;
+                return false;
+            }
+            head = (RowHead) heads[at];
+            row = there(beside ? head.at(version) : ahead.row(at));
+        } while (row == null);
+        return true;
     }
 
     /** The row; null if its own transaction deleted it while it scans. */
@@ -63,29 +65,17 @@ final class TreeScan implements Scan {
         return null;
     }
 
-    private @Nullable RowHead following() {
-        if (aheadAt == aheadCount) {
-            fetch();
+    /** Fetches the next rows; false if there are none. */
+    private boolean fetch() {
+        at = 0;
+        if (count < wanted) {
+            count = 0;
+            return false;
         }
-        return aheadAt == aheadCount ? null : ahead[aheadAt++];
-    }
-
-    // Short scans fetch little: twice as much each time.
-    private void fetch() {
-        int wanted = Math.min(AHEAD_MAX, aheadCount * 2 + 2);
-        int count = 0;
-        RowHead next = heads.next();
-        while (next != null) {
-            ahead[count++] = next;
-            next = count < wanted ? heads.next() : null;
-        }
-        for (int i = 0; i < count; i++) {
-            RowHead fetched = ahead[i];
-            RowVersion newest = fetched == null ? null : fetched.newest();
-            touched += newest == null ? 0 : newest.touch();
-        }
-        aheadAt = 0;
-        aheadCount = count;
+        wanted = wanted == 0 ? AHEAD_FIRST : Math.min(heads.length, wanted * AHEAD_GROWTH);
+        count = cursor.next(heads, wanted);
+        ahead.fetch(heads, 0, count, version);
+        return count > 0;
     }
 
     @Override

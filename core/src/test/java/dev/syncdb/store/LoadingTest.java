@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** What a store writes down as commits, another one makes of it. */
 final class LoadingTest {
@@ -100,6 +101,43 @@ final class LoadingTest {
     }
 
     @Test
+    void commitsBehindAStateChangeItsOrders() {
+        for (StoreOptions options : List.of(StoreOptions.PLAIN, StoreOptions.SPACE)) {
+            for (int commits : new int[] {0, 1, 30, 600}) {
+                TestStore source = filled(options);
+                TestStore target = target(options);
+                Loading loading = target.store.load();
+                parts(source, loading, part -> part);
+                for (int i = 0; i < commits; i++) {
+                    loading.add(source.commit(tx -> {
+                        write(tx);
+                        write(tx);
+                    }));
+                }
+                loading.finish();
+                assertSame(source, target);
+                goesOn(target);
+            }
+        }
+    }
+
+    @Test
+    void aPartWithAnotherByteIsCorruptOrReadToItsEnd() {
+        TestStore source = filled(StoreOptions.PLAIN);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            Loading loading = target(StoreOptions.PLAIN).store.load();
+            try {
+                parts(source, loading, this::damaged);
+                loading.finish();
+            } catch (Corrupt refusal) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 50, refused + " were refused, seed " + seed);
+    }
+
+    @Test
     void whatDoesNotFitIsCorrupt() {
         Loading loading = target(StoreOptions.PLAIN).store.load();
         loading.add(new ChangeSet(1, List.of(new Change.Define(numbers.sql()))));
@@ -146,6 +184,21 @@ final class LoadingTest {
         target.compiler.learn(numbers);
         target.compiler.learn(pairs);
         return target;
+    }
+
+    private static void parts(TestStore source, Loading loading, UnaryOperator<byte[]> change) {
+        try (Snapshot snapshot = source.store.snapshot()) {
+            snapshot.writeTo(loading::add, part -> {
+                byte[] changed = change.apply(part);
+                loading.add(changed, 0, changed.length);
+            });
+        }
+    }
+
+    private byte[] damaged(byte[] part) {
+        byte[] copy = part.clone();
+        copy[random.nextInt(copy.length)] ^= (byte) (1 << random.nextInt(8));
+        return copy;
     }
 
     private TestStore loaded(TestStore source, StoreOptions options) {

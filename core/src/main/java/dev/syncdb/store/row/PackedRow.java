@@ -20,6 +20,9 @@ import java.util.Arrays;
  * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer.
  */
 public class PackedRow extends Row {
+    /** What a processor fetches at once. */
+    private static final int LINE_BYTES = 64;
+
     final RowLayout layout;
     final byte[] bytes;
     final Object @Nullable [] outside;
@@ -125,6 +128,14 @@ public class PackedRow extends Row {
                 : at(column).asBytes();
     }
 
+    /** A fresh copy of the blob in one cell, which is one. */
+    public final byte[] arrayAt(int column) {
+        int slot = RowFormat.slot(bytes, column);
+        return RowFormat.tag(slot) == RowFormat.BLOB
+                ? content(slot)
+                : ((Bytes) outside(slot)).toArray();
+    }
+
     /** The bytes that travel with the row unseen; empty if there are none. */
     public final Bytes hidden() {
         return RowFormat.hasHidden(bytes) ? blob(hiddenSlot()) : Bytes.EMPTY;
@@ -193,7 +204,11 @@ public class PackedRow extends Row {
 
     /** Some number of the row, read so that its bytes are near when they are needed. */
     public final int touch() {
-        return bytes[bytes.length >> 1] + bytes[0];
+        int sum = 0;
+        for (int i = LINE_BYTES; i < bytes.length; i += LINE_BYTES) {
+            sum += bytes[i];
+        }
+        return sum + bytes[bytes.length - 1];
     }
 
     /** As {@link #touch}, for who needs the first columns only. */
@@ -252,7 +267,12 @@ public class PackedRow extends Row {
         if (RowFormat.tag(slot) == RowFormat.BLOB_OUTSIDE) {
             return (Bytes) outside(slot);
         }
+        return Bytes.owned(content(slot));
+    }
+
+    /** A copy of the content of a blob in the row. */
+    private byte[] content(int slot) {
         int from = RowFormat.runStart(bytes, slot);
-        return Bytes.owned(Arrays.copyOfRange(bytes, from, from + RowFormat.runBytes(bytes, slot)));
+        return Arrays.copyOfRange(bytes, from, from + RowFormat.runBytes(bytes, slot));
     }
 }

@@ -1,6 +1,7 @@
 package dev.syncdb.store.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * Texts that look like the UUIDs of <a href="https://www.rfc-editor.org/rfc/rfc9562">RFC 9562</a>:
@@ -22,11 +23,6 @@ final class Uuids {
 
     private static final byte[] LOWER_DIGITS = ascii("0123456789abcdef");
     private static final byte[] UPPER_DIGITS = ascii("0123456789ABCDEF");
-
-    /** For each byte its two digits. */
-    private static final short[] LOWER_PAIRS = pairs(LOWER_DIGITS);
-
-    private static final short[] UPPER_PAIRS = pairs(UPPER_DIGITS);
 
     /** Where the two digits of each byte stand. */
     private static final byte[] PLACES = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34
@@ -115,13 +111,15 @@ final class Uuids {
     }
 
     static String text(byte[] row, int at, boolean upper) {
-        short[] pairs = upper ? UPPER_PAIRS : LOWER_PAIRS;
+        if (!upper) {
+            // Makes the text without a copy, which is open to nobody else.
+            return new UUID(RowFormat.long8(row, at), RowFormat.long8(row, at + 8)).toString();
+        }
         byte[] text = new byte[CHARS];
         text[8] = text[13] = text[18] = text[23] = '-';
         for (int i = 0; i < PLACES.length; i++) {
-            int pair = pairs[row[at + i] & 255];
-            text[PLACES[i]] = (byte) (pair >> 8);
-            text[PLACES[i] + 1] = (byte) pair;
+            text[PLACES[i]] = UPPER_DIGITS[row[at + i] >> 4 & 15];
+            text[PLACES[i] + 1] = UPPER_DIGITS[row[at + i] & 15];
         }
         return Utf8.ascii(text, 0, CHARS);
     }
@@ -178,14 +176,6 @@ final class Uuids {
             number = number << 4 | (DIGITS[text.charAt(i)] & 15);
         }
         return number;
-    }
-
-    private static short[] pairs(byte[] digits) {
-        short[] pairs = new short[1 << Byte.SIZE];
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (short) (digits[i >> 4] << 8 | digits[i & 15]);
-        }
-        return pairs;
     }
 
     private static byte[] digits() {

@@ -1,5 +1,8 @@
 package dev.syncdb.store.tree;
 
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
+
 import java.util.Arrays;
 
 /**
@@ -16,62 +19,88 @@ record Layers<E>(Order<E> order, long version) {
         if (entries.length == 1) {
             return entries[0];
         }
-        return entries.length <= Slot.FEW_MAX ? entries : run(entries, level);
+        if (entries.length <= Slot.FEW_MAX) {
+            return entries;
+        }
+        return run(new SortedArray<>(order, entries, entries.length), 0, entries.length, level);
+    }
+
+    private Object slot(Sorted<E> sorted, int from, int to, int level) {
+        if (to - from == 1) {
+            return sorted.entry(from);
+        }
+        if (to - from > Slot.FEW_MAX) {
+            return run(sorted, from, to, level);
+        }
+        Object[] few = new Object[to - from];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = sorted.entry(from + i);
+        }
+        return few;
     }
 
     /** The run of entries that are equal at the levels up to this one. */
-    Run<E> run(Object[] entries, int level) {
-        long[] prefixes = new long[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            prefixes[i] = order.prefix(Slot.entry(entries[i]), level + 1);
-        }
-        return new Run<>(
-                order.part(Slot.entry(entries[0]), level), layer(prefixes, entries, level + 1));
+    private Run<E> run(Sorted<E> sorted, int from, int to, int level) {
+        return new Run<>(order.part(sorted.entry(from), level), layer(sorted, from, to, level + 1));
     }
 
-    /**
-     * The layer of at least one entry.
-     *
-     * @param prefixes of the entries at the level; used up
-     */
-    Node<E> layer(long[] prefixes, Object[] entries, int level) {
+    /** The layer of at least one entry, which are all equal at the levels before. */
+    Node<E> layer(Sorted<E> sorted, int from, int to, int level) {
         if (level == order.levels() - 1) {
-            return tree(prefixes, entries, entries.length, true);
+            return entries(sorted, from, to, level);
         }
-        Object[] slots = new Object[entries.length];
+        long[] prefixes = new long[to - from];
+        Object[] slots = new Object[to - from];
         int width = 0;
-        int start = 0;
-        for (int i = 1; i <= entries.length; i++) {
-            if (i == entries.length || !isSame(prefixes, entries, i, level)) {
-                prefixes[width] = prefixes[start];
-                slots[width] = slot(Arrays.copyOfRange(entries, start, i), level);
+        int start = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || !sorted.isSame(i, level)) {
+                prefixes[width] = prefix(sorted, start, level);
+                slots[width] = slot(sorted, start, i, level);
                 width++;
                 start = i;
             }
         }
-        return tree(prefixes, slots, width, width == entries.length);
+        return slots(prefixes, slots, width, width == to - from);
     }
 
-    /** True if an entry is equal to the one before it. */
-    private boolean isSame(long[] prefixes, Object[] entries, int index, int level) {
-        return prefixes[index - 1] == prefixes[index]
-                && order.compare(Slot.entry(entries[index - 1]), Slot.entry(entries[index]), level)
-                        == 0;
+    /** A layer of slots that are one entry each. */
+    private Node<E> entries(Sorted<E> sorted, int from, int to, int level) {
+        int width = to - from;
+        Node<E>[] leaves = Node.array(parts(width));
+        long[] prefixes = new long[Math.min(width, Node.WIDTH_MAX)];
+        for (int i = 0; i < leaves.length; i++) {
+            int first = from + start(i, width, leaves.length);
+            Object[] slots = new Object[from + start(i + 1, width, leaves.length) - first];
+            for (int j = 0; j < slots.length; j++) {
+                slots[j] = sorted.entry(first + j);
+                prefixes[j] = prefix(sorted, first + j, level);
+            }
+            leaves[i] =
+                    new Leaf<>(version, new int[slots.length], slots, slots.length, slots.length);
+            leaves[i].setPrefixes(prefixes, 0);
+        }
+        return above(leaves);
     }
 
-    private Node<E> tree(long[] prefixes, Object[] slots, int width, boolean alone) {
-        Node<E>[] level = Node.array(parts(width));
-        for (int i = 0; i < level.length; i++) {
-            int from = start(i, width, level.length);
-            int to = start(i + 1, width, level.length);
-            level[i] = new Leaf<>(
+    private Node<E> slots(long[] prefixes, Object[] slots, int width, boolean alone) {
+        Node<E>[] leaves = Node.array(parts(width));
+        for (int i = 0; i < leaves.length; i++) {
+            int from = start(i, width, leaves.length);
+            int to = start(i + 1, width, leaves.length);
+            leaves[i] = new Leaf<>(
                     version,
                     new int[to - from],
                     Arrays.copyOfRange(slots, from, to, Object[].class),
                     to - from,
                     alone ? to - from : count(slots, from, to));
-            level[i].setPrefixes(prefixes, from);
+            leaves[i].setPrefixes(prefixes, from);
         }
+        return above(leaves);
+    }
+
+    private Node<E> above(Node<E>[] leaves) {
+        Node<E>[] level = leaves;
         while (level.length > 1) {
             Node<E>[] above = Node.array(parts(level.length));
             for (int i = 0; i < above.length; i++) {
@@ -82,6 +111,20 @@ record Layers<E>(Order<E> order, long version) {
             level = above;
         }
         return level[0];
+    }
+
+    private static <E> long prefix(Sorted<E> sorted, int index, int level) {
+        long prefix = sorted.prefix(index, level);
+        if (level == 0 && index > 0) {
+            long before = sorted.prefix(index - 1, 0);
+            if (Long.compareUnsigned(before, prefix) > 0) {
+                throw new Fault(
+                        ErrorCode.INTERNAL,
+                        "entry " + index + " has the prefix " + Long.toHexString(prefix)
+                                + " behind " + Long.toHexString(before));
+            }
+        }
+        return prefix;
     }
 
     private static int count(Object[] slots, int from, int to) {

@@ -147,11 +147,6 @@ final class Leaf<E> extends Node<E> {
         return sum;
     }
 
-    /** True if each slot is an entry. */
-    private boolean isPlain() {
-        return count == width;
-    }
-
     @Override
     long bytes() {
         long bytes = NODE_BYTES

@@ -114,6 +114,11 @@ abstract class Node<E> {
         return this instanceof Leaf;
     }
 
+    /** True for a leaf if each of its slots is one entry. */
+    final boolean isPlain() {
+        return count == width;
+    }
+
     @SuppressWarnings("NullAway") // the gaps are behind the width
     final Object slot(int index) {
         return slots[index];

@@ -1,11 +1,6 @@
 package dev.syncdb.store.tree;
 
-import dev.syncdb.error.ErrorCode;
-import dev.syncdb.error.Fault;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
 
 /* Layers.
  *
@@ -47,30 +42,11 @@ public final class Tree<E> {
         return new Tree<>(Leaf.empty());
     }
 
-    /**
-     * The tree of entries that are in order already. The arrays are copied.
-     *
-     * @param prefixes of the entries at the first level, each unsigned at least as large as the one
-     *     before
-     * @param size how many of the entries count
-     */
-    public static <E> Tree<E> of(Order<E> order, long[] prefixes, E[] entries, int size) {
-        for (int i = 1; i < size; i++) {
-            if (Long.compareUnsigned(prefixes[i - 1], prefixes[i]) > 0) {
-                throw new Fault(
-                        ErrorCode.INTERNAL,
-                        "entry " + i + " has the prefix " + Long.toHexString(prefixes[i])
-                                + " behind " + Long.toHexString(prefixes[i - 1]));
-            }
-        }
-        if (size == 0) {
-            return empty();
-        }
-        return new Tree<>(new Layers<>(order, 0)
-                .layer(
-                        Arrays.copyOf(prefixes, size),
-                        Arrays.copyOf(entries, size, Object[].class),
-                        0));
+    /** The tree of entries that are in order already. */
+    public static <E> Tree<E> of(Order<E> order, Sorted<E> sorted) {
+        return sorted.size() == 0
+                ? empty()
+                : new Tree<>(new Layers<>(order, 0).layer(sorted, 0, sorted.size(), 0));
     }
 
     public int size() {

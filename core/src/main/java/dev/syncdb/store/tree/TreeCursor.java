@@ -33,6 +33,12 @@ public final class TreeCursor<E> {
     private int fewIndex;
     private int fewStop;
 
+    /** An entry was taken out of the run, or of the few. */
+    private boolean taken;
+
+    /** The last entry was taken out of the same run, or of the same few, as the one before. */
+    private boolean within;
+
     /** A walk over a whole layer. */
     TreeCursor(Node<E> root, boolean backward) {
         this.path = Position.path(root.height());
@@ -110,12 +116,16 @@ public final class TreeCursor<E> {
                 if (fewIndex != fewStop) {
                     E entry = Slot.entry(few[fewIndex]);
                     fewIndex += step;
+                    within = taken;
+                    taken = true;
                     return entry;
                 }
                 few = null;
             } else if (run != null) {
                 E entry = run.next();
                 if (entry != null) {
+                    within = taken;
+                    taken = true;
                     return entry;
                 }
                 run = null;
@@ -134,8 +144,74 @@ public final class TreeCursor<E> {
         }
     }
 
+    /**
+     * Puts the next entries into the first places of an array, at most so many. Returns how many
+     * there were: fewer only at the end. Looks into none of them.
+     */
+    public int next(Object[] into, int max) {
+        return take(into, 0, max);
+    }
+
+    /** Fills an array from one place to another, and returns the place behind the last entry. */
+    private int take(Object[] into, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (run != null) {
+                int behind = run.take(into, at, to);
+                run = behind < to ? null : run;
+                at = behind;
+            } else if (few == null && index != stop && leaf.isPlain()) {
+                at = takePlain(into, at, to);
+            } else {
+                E entry = next();
+                if (entry == null) {
+                    return at;
+                }
+                into[at++] = entry;
+            }
+        }
+        return at;
+    }
+
+    /** As {@link #take}, of a leaf whose slots are entries, and no further than that. */
+    private int takePlain(Object[] into, int from, int to) {
+        int count = Math.min(to - from, (stop - index) * step);
+        for (int i = 0; i < count; i++) {
+            into[from + i] = leaf.slot(index);
+            index += step;
+        }
+        return from + count;
+    }
+
+    /**
+     * At how many levels an entry is equal to the one before it, in a walk over a whole tree that
+     * takes one entry after the other.
+     *
+     * @param order of the tree
+     * @param before what {@link #next()} gave last but one
+     * @param last what it gave last
+     */
+    public int alike(Order<E> order, E before, E last) {
+        return alike(order, before, last, 0);
+    }
+
+    private int alike(Order<E> order, E before, E last, int level) {
+        if (!within || (few == null && run == null)) {
+            return level;
+        }
+        if (run != null) {
+            return run.alike(order, before, last, level + 1);
+        }
+        int alike = level + 1;
+        while (order.compare(before, last, alike) == 0) {
+            alike++;
+        }
+        return alike;
+    }
+
     /** Begins to walk over what is in the slot, as far as it is between the positions. */
     private void open(Object slot) {
+        taken = false;
         Position<E> from = isAt(low) ? low : null;
         Position<E> to = isAt(high) ? high : null;
         if (Slot.isRun(slot)) {

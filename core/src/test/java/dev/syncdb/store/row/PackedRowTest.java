@@ -1,7 +1,9 @@
 package dev.syncdb.store.row;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -161,6 +163,8 @@ class PackedRowTest {
         PackedRow packed = layout.pack(cells, blob);
         assertSame(text, packed.textAt(0));
         assertSame(blob, packed.bytesAt(2));
+        assertArrayEquals(blob.toArray(), packed.arrayAt(2));
+        assertNotSame(packed.arrayAt(2), packed.arrayAt(2), "whoever asks may change it");
         assertSame(blob, packed.hidden());
         PackedRow patched = layout.patch(packed, new int[] {1}, new Value[] {Value.of(2)});
         assertSame(packed.outside, patched.outside);

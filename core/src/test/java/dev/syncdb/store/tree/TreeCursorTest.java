@@ -51,8 +51,10 @@ class TreeCursorTest {
             }
         }
         assertEquals(expected, Shape.entries(tree.cursor(lower.place, upper.place, false)));
+        assertEquals(expected, Shape.portions(tree.cursor(lower.place, upper.place, false)));
         Collections.reverse(expected);
         assertEquals(expected, Shape.entries(tree.cursor(lower.place, upper.place, true)));
+        assertEquals(expected, Shape.portions(tree.cursor(lower.place, upper.place, true)));
     }
 
     private Bound bound(MarkOrder order, Mark mark, boolean lower) {
@@ -84,8 +86,10 @@ class TreeCursorTest {
                 expected.removeIf(each -> !order.isAlike(mark, each, told));
                 Place<Mark> place = order.place(mark, told, random.nextInt(3) - 1);
                 assertEquals(expected, Shape.entries(tree.cursor(place, false)));
+                assertEquals(expected, Shape.portions(tree.cursor(place, false)));
                 Collections.reverse(expected);
                 assertEquals(expected, Shape.entries(tree.cursor(place, true)));
+                assertEquals(expected, Shape.portions(tree.cursor(place, true)));
             }
         }
     }

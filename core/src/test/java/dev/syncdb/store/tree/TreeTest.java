@@ -41,16 +41,13 @@ class TreeTest {
     @Test
     void loadingStopsAtTheSizeThatWasTold() {
         Mark[] entries = {Mark.of(1), Mark.of(2), Mark.of(3)};
-        assertEquals(
-                Mark.of(2), Tree.of(MarkOrder.WHOLE, new long[3], entries, 2).last());
+        assertEquals(Mark.of(2), of(MarkOrder.WHOLE, entries, 2).last());
     }
 
     @Test
     void loadingRefusesPrefixesOutOfOrder() {
-        long[] prefixes = {1, -1, 2};
         Mark[] entries = {new Mark(1, 0), new Mark(-1, 0), new Mark(2, 0)};
-        Fault fault =
-                assertThrows(Fault.class, () -> Tree.of(MarkOrder.WHOLE, prefixes, entries, 3));
+        Fault fault = assertThrows(Fault.class, () -> of(MarkOrder.WHOLE, entries, 3));
         assertEquals("entry 2 has the prefix 2 behind ffffffffffffffff", fault.getMessage());
     }
 
@@ -98,11 +95,11 @@ class TreeTest {
 
     static Tree<Mark> loaded(MarkOrder order, NavigableSet<Mark> model) {
         Mark[] entries = model.toArray(new Mark[0]);
-        long[] prefixes = new long[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            prefixes[i] = order.prefix(entries[i], 0);
-        }
-        return Tree.of(order, prefixes, entries, entries.length);
+        return of(order, entries, entries.length);
+    }
+
+    static Tree<Mark> of(MarkOrder order, Mark[] entries, int size) {
+        return Tree.of(order, new SortedArray<>(order, entries, size));
     }
 
     /** Entries with gaps between, half of them with prefixes that are negative if signed. */
