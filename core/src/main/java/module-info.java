@@ -22,7 +22,8 @@ module dev.syncdb.core {
     exports dev.syncdb.delivery to
             dev.syncdb.client;
     exports dev.syncdb.delta to
-            dev.syncdb.sync;
+            dev.syncdb.sync,
+            dev.syncdb.lab;
     exports dev.syncdb.merge to
             dev.syncdb.sync,
             dev.syncdb.client,

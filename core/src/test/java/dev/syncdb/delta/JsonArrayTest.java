@@ -16,8 +16,8 @@ class JsonArrayTest {
         assertEquals(List.of(), JsonArray.elements(" [ ] "));
         assertEquals(
                 List.of("1", "-2.5e+3", "true", "null", "\"a \\\" b\"", "[1,[],{}]", "{\"k\":[2]}"),
-                JsonArray.elements(
-                        "[1, -2.5e+3,\ttrue,\nnull, \"a \\\" b\", [ 1 , [ ], { } ], { \"k\" : [2] }]"));
+                JsonArray.elements("[1, -2.5e+3,\ttrue,\nnull, \"a \\\" b\","
+                        + " [ 1 , [ ], { } ], { \"k\" : [2] }]"));
     }
 
     @ParameterizedTest

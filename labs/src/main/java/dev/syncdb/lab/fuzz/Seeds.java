@@ -58,6 +58,9 @@ final class Seeds {
             "UPDATE OR REPLACE t SET a = CASE WHEN b THEN c ELSE (SELECT max(d) FROM e) END",
             "DELETE FROM \"t\" WHERE a BETWEEN 1 AND 2 OR NOT b LIKE '%x_' ESCAPE '\\'");
 
+    private static final List<String> SET_EDITS = List.of(
+            "[[],[]]", "[[1,\"a\\\"\",null],[-2.5e+3,{\"k\":[true]}]]", "[ [ \"b\" ] , [ ] ]");
+
     private final Map<FuzzTarget, List<byte[]>> seeds = new EnumMap<>(FuzzTarget.class);
 
     private Seeds() {
@@ -65,6 +68,7 @@ final class Seeds {
             seeds.put(target, new ArrayList<>());
         }
         STATEMENTS.forEach(sql -> add(FuzzTarget.SQL, sql.getBytes(StandardCharsets.UTF_8)));
+        SET_EDITS.forEach(edit -> add(FuzzTarget.SET_EDIT, edit.getBytes(StandardCharsets.UTF_8)));
         add(FuzzTarget.HIDDEN, new byte[0]);
         converse();
     }

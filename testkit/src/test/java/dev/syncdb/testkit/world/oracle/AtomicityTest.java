@@ -40,6 +40,21 @@ final class AtomicityTest {
     }
 
     @Test
+    void aTallyThatMiscountsOrMissesAWordIsNoticed() {
+        scene.start();
+        scene.server.execute("UPDATE world_tallies SET words = 1 WHERE id = 2");
+        assertTrue(scene.broken().contains("counts 1 words in tally (2), which 0 name"));
+        scene.server.execute("INSERT INTO world_words VALUES ('ann-1', 2)");
+        scene.server.execute("UPDATE world_tallies SET members = '[\"bob-1\"]' WHERE id = 2");
+        assertTrue(scene.broken().contains("misses"), scene.broken());
+        assertTrue(scene.broken().contains("ann-1"), scene.broken());
+        Reading reading = new Reading(scene.stage, java.util.List.of());
+        scene.server.execute("UPDATE world_tallies SET words = 7 WHERE id = 2");
+        reading.read("cid", scene.server, Mirror.of(scene.server));
+        assertTrue(scene.broken().contains("cid has 1 wrong tallies"), scene.broken());
+    }
+
+    @Test
     void aReaderThatFindsPartsIsNoticed() {
         scene.model.started(scene.server);
         scene.server.execute("UPDATE world_lefts SET word = 'ann-1' WHERE id = 2");

@@ -46,7 +46,7 @@ final class OracleStage {
     }
 
     static void insert(Database database, Word word) {
-        database.execute("INSERT INTO world_words VALUES (?)", word.text());
+        database.execute("INSERT INTO world_words VALUES (?, 0)", word.text());
     }
 
     /** What was broken so far, on one line. */
