@@ -170,6 +170,14 @@ final class OutboxContents {
         sent = Math.max(sent, through);
     }
 
+    /**
+     * What was sent and is there no more, because the disk lost it, does not count as sent: it can
+     * neither be shown nor sent again, and its numbers are for others.
+     */
+    void countWhatIsThere() {
+        sent = Math.min(sent, last());
+    }
+
     /** Each takes the place of the pending one of its number. */
     void revise(List<PendingTransaction> changed) {
         for (PendingTransaction each : changed) {

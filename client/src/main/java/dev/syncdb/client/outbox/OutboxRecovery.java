@@ -7,7 +7,9 @@ import dev.syncdb.journal.Journal;
 final class OutboxRecovery implements Journal.Recovery {
     private final OutboxContents contents = new OutboxContents();
 
+    /** What the records came to, once all of them are read. */
     OutboxContents contents() {
+        contents.countWhatIsThere();
         return contents;
     }
 

@@ -39,6 +39,19 @@ class OutboxContentsTest {
     }
 
     @Test
+    void whatWasSentAndIsLostDoesNotCountAsSent() {
+        contents.send(4);
+        OutboxRecovery salvaged = new OutboxRecovery();
+        List<byte[]> records = new ArrayList<>();
+        contents.write(records::add);
+        for (byte[] record : records.subList(0, 4)) {
+            salvaged.snapshot(new ByteSource(record, ErrorCode.CORRUPT_FILE));
+        }
+        assertEquals(2, salvaged.contents().last(), "the rest of the records is damaged");
+        assertEquals(2, salvaged.contents().sent());
+    }
+
+    @Test
     void whatIsWrittenSaysAllThatIsHeld() {
         contents.send(4);
         contents.see(new Cursor(8, 3));

@@ -138,6 +138,7 @@ public final class ReplicaView {
 
     private void waiveIfLost(Word word, String excuse) {
         word.leaveToServer(excuse);
+        word.forgetRefusal();
         if (word.isSafe() && word.timesPublished() == 0) {
             word.waive(excuse);
         }

@@ -9,6 +9,7 @@ import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.fault.Promise;
 import dev.syncdb.testkit.world.stage.Ledger;
 import dev.syncdb.testkit.world.stage.Stage;
@@ -270,7 +271,10 @@ public final class SpaceModel {
         if (word.timesPublished() > 1) {
             stage.broke(Promise.ONCE, word + " was applied " + word.timesPublished() + " times");
         }
-        if (word.isRejected()) {
+        // A server that was put back has forgotten it, too: then nobody knows.
+        boolean forgotten =
+                word.isRefusalForgotten() && stage.history().faults().containsKey(Fault.RESTORED);
+        if (word.isRejected() && !forgotten) {
             stage.broke(Promise.ONCE, word + " was refused, and then applied");
         }
     }

@@ -114,10 +114,12 @@ public final class Ledger {
 
     /** How many words took effect twice, or would have if a constraint had not been in the way. */
     public long twice() {
-        return words.values().stream()
-                .filter(word -> word.timesPublished() > 1
-                        || (word.isRejected() && word.timesPublished() > 0))
-                .count();
+        return words.values().stream().filter(Ledger::tookEffectTwice).count();
+    }
+
+    private static boolean tookEffectTwice(Word word) {
+        boolean refused = word.isRejected() && !word.isRefusalForgotten();
+        return word.timesPublished() > (refused ? 0 : 1);
     }
 
     /** How many words their authors were told to be safe. */

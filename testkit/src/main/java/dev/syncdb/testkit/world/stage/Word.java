@@ -34,6 +34,7 @@ public final class Word {
     private int[] basis = {};
     private boolean refused;
     private boolean rejected;
+    private boolean refusalForgotten;
     private @Nullable String waived;
     private @Nullable String onlyThere;
     private int timesPublished;
@@ -128,6 +129,16 @@ public final class Word {
     public void reject() {
         refused = true;
         rejected = true;
+    }
+
+    /** Its author may not know any more that it was refused. */
+    public void forgetRefusal() {
+        refusalForgotten = rejected;
+    }
+
+    /** True if its author knew that it was refused, and may not know it any more. */
+    public boolean isRefusalForgotten() {
+        return refusalForgotten;
     }
 
     /** Why it may be lost for all its author was told; null if it may not. */
