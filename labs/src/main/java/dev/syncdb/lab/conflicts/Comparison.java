@@ -57,6 +57,11 @@ record Comparison(List<Case> cases) {
         return new Case(rule, null, all ? List.of(first) : outcomes);
     }
 
+    /** True if the scenario makes sense under one rule at least. */
+    boolean isPlayed() {
+        return cases.stream().anyMatch(each -> each.refused() == null);
+    }
+
     /** All orders of these names, in the order of the alphabet if the names are. */
     static List<List<String>> orders(List<String> names) {
         if (names.isEmpty()) {

@@ -14,10 +14,12 @@ public final class ConflictsCommand {
     /** How it is called. */
     public static final String USAGE = "conflicts SCENARIO [--json]";
 
+    private static final int FAILED = 1;
+
     private ConflictsCommand() {}
 
     /**
-     * Runs the command; 0 if the scenario could be played.
+     * Runs the command; 0 if the scenario could be played under one rule at least.
      *
      * @param out gets the table, or one line
      * @throws IllegalArgumentException if the arguments or the scenario make no sense
@@ -34,7 +36,7 @@ public final class ConflictsCommand {
         } else {
             out.print(comparison.table());
         }
-        return 0;
+        return comparison.isPlayed() ? 0 : FAILED;
     }
 
     private static Scenario read(Path file) {

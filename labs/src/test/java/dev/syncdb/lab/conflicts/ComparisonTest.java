@@ -1,6 +1,7 @@
 package dev.syncdb.lab.conflicts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,6 +72,19 @@ class ComparisonTest {
                         + "{\"arrival\":[\"bob\",\"ann\"],\"rows\":[\"(3)\"],"
                         + "\"records\":1,\"refused\":0}]}]}",
                 Json.of(comparison.json()));
+    }
+
+    @Test
+    void aMistakeThatEveryRuleMeetsIsNoAnswer() {
+        String wrong = """
+                -- schema
+                CREATE TABLE articles (id INTEGER PRIMARY KEY, stock INTEGER {rule});
+                -- ann
+                INSERT INTO ghosts VALUES (1);
+                """;
+        Comparison comparison = Comparison.of(Scenario.parse(wrong + SHOW));
+        assertFalse(comparison.isPlayed(), comparison.table());
+        assertTrue(comparison.table().contains("no table ghosts"), comparison.table());
     }
 
     @Test
