@@ -81,7 +81,7 @@ class RowVersionsTest {
                     Value.of("base"),
                     stored,
                     incoming,
-                    won);
+                    ConflictRecord.Decision.by("LWW", won));
             assertEquals(won ? incoming : stored, record.winner());
             assertEquals(won ? stored : incoming, record.loser());
         }

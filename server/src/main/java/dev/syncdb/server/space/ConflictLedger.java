@@ -31,7 +31,7 @@ final class ConflictLedger {
                             Value.of(conflict.base()),
                             Value.of(base != null),
                             base == null ? Value.NULL : base,
-                            Value.of(conflict.incomingWon() ? "incoming" : "stored"),
+                            Value.of(conflict.decision().incomingWon() ? "incoming" : "stored"),
                             stored.value(),
                             Value.of(stored.author().writer()),
                             Value.of(stored.author().version()),

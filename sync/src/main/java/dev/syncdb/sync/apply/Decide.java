@@ -6,6 +6,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
@@ -27,6 +28,8 @@ import java.util.Set;
  * its rows are to be rolled back.
  */
 public final class Decide {
+    private static final String DELETE_WINS = "DELETE_WINS";
+
     private final Rows rows;
     private final Claim claim;
     private final long version;
@@ -88,7 +91,7 @@ public final class Decide {
                     bases.of(new CellPlace(operation, CellPlace.ROW)),
                     stored,
                     incoming(Value.NULL),
-                    true));
+                    Decision.by(DELETE_WINS, true)));
         }
         rows.delete(name.table(), name.key());
     }
@@ -109,7 +112,7 @@ public final class Decide {
                         null,
                         gone,
                         lost,
-                        false));
+                        Decision.by(DELETE_WINS, false)));
             }
             return;
         }

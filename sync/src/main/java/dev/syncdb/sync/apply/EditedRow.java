@@ -7,6 +7,7 @@ import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.Clash;
 import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.ElementVersions;
@@ -148,6 +149,6 @@ final class EditedRow {
                 bases.apply(column),
                 new Side(clash.storedValue(), clash.stored()),
                 new Side(clash.incoming(), author),
-                won));
+                Decision.by(table.columns().get(column).type().merge().name(), won)));
     }
 }

@@ -23,6 +23,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.sync.TestSchema;
@@ -90,7 +91,7 @@ class DecideTest {
                 null,
                 side("bread", 2, ANN, 200),
                 side("eggs", 3, BOB, 300),
-                true);
+                Decision.by("LWW", true));
         assertEquals(new Judgement(List.of(), List.of(record), List.of()), judgement);
         assertEquals(taskRow(1, "eggs", 0), cells());
     }
@@ -107,7 +108,7 @@ class DecideTest {
                 null,
                 side("bread", 2, ANN, 200),
                 side("eggs", 3, BOB, 150),
-                false);
+                Decision.by("LWW", false));
         assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record), List.of()), judgement);
         assertEquals(taskRow(1, "bread", 0), cells());
     }
@@ -149,7 +150,7 @@ class DecideTest {
                 null,
                 new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0)),
                 side("eggs", 3, BOB, 900),
-                false);
+                Decision.by("DELETE_WINS", false));
         assertEquals(new Judgement(List.of(task(1, FIRST)), List.of(record), List.of()), judgement);
         assertNull(space.rows.get("tasks", ONE), "a stale edit never becomes an insert");
     }
@@ -167,7 +168,7 @@ class DecideTest {
                 null,
                 side("(1, 'bread', 5)", 3, ANN, 950),
                 new Side(Value.NULL, new CellVersion(4, BOB, 200)),
-                true);
+                Decision.by("DELETE_WINS", true));
         assertEquals(new Judgement(List.of(), List.of(record), List.of()), judgement);
         assertNull(space.rows.get("tasks", ONE));
     }
