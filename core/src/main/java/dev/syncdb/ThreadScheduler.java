@@ -1,6 +1,7 @@
 package dev.syncdb;
 
 import dev.syncdb.clock.Scheduler;
+import dev.syncdb.clock.TimeLimit;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,16 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
         executor.allowCoreThreadTimeOut(true);
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Runs work on threads of its own and gives up what takes too long: it is interrupted, and if
+     * it does not care, its thread is lost. Needs no closing.
+     *
+     * @param threadName for whoever looks at a list of threads
+     */
+    public static TimeLimit timeLimit(String threadName) {
+        return new ThreadTimeLimit(threadName);
     }
 
     @Override

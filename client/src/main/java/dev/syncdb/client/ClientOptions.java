@@ -10,6 +10,7 @@ import dev.syncdb.client.transport.Transport;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.FileDisk;
+import dev.syncdb.merge.MergeRules;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,15 @@ public record ClientOptions(
      */
     public ClientOptions withPriorities(List<List<String>> classes) {
         ReplicaOptions prioritised = replica.withPriorities(classes);
-        return new ClientOptions(prioritised, transport, credentials, scheduler, policy);
+        return new ClientOptions(prioritised, transport, credentials, scheduler, events, policy);
+    }
+
+    /**
+     * The same with the merge functions of the app, which show what the server will probably say of
+     * pending work; the server has its own.
+     */
+    public ClientOptions withRules(MergeRules rules) {
+        ReplicaOptions ruled = replica.withLocal(replica.local().withRules(rules));
+        return new ClientOptions(ruled, transport, credentials, scheduler, events, policy);
     }
 }

@@ -90,6 +90,8 @@ public enum ErrorCode {
     ALREADY_SENT,
     /** Pushed transaction refused because it builds on one that was refused. */
     CHAIN,
+    /** Pushed transaction refused by a merge function of the application. */
+    RULE,
     /** No token, or one that nobody issued. */
     UNAUTHENTICATED,
     /** The token is valid but does not cover this. */

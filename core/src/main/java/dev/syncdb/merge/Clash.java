@@ -22,6 +22,11 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
         return incomingStays(rule) ? Verdict.WON : Verdict.LOST;
     }
 
+    /** True if the two are different, and the author of one had not seen the other. */
+    public boolean isOpen() {
+        return claim.concurrentWith(stored) && !storedValue.equals(incoming);
+    }
+
     private boolean incomingStays(MergeRule rule) {
         boolean byBackend = stored.writer() == CellVersion.BACKEND;
         return switch (rule) {
@@ -32,7 +37,8 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
             case MIN -> isBeyond(-1);
             case MAX -> isBeyond(1);
             // Increments and elements do not clash; but a counter may be set to NULL.
-            case LWW, COUNTER, ORSET -> isLater();
+            // A function that is there has decided before.
+            case LWW, COUNTER, ORSET, RULE -> isLater();
         };
     }
 

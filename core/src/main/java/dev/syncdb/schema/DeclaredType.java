@@ -22,8 +22,14 @@ import java.util.regex.Pattern;
  * @param lengthMax most characters of a text or bytes of a blob, {@link #UNLIMITED} where none is
  *     declared
  * @param merge what becomes of concurrent edits
+ * @param function name of the function that decides, where the rule is RULE; else null
  */
-public record DeclaredType(String text, Affinity affinity, int lengthMax, MergeRule merge) {
+public record DeclaredType(
+        String text,
+        Affinity affinity,
+        int lengthMax,
+        MergeRule merge,
+        @Nullable String function) {
     /** No declared length. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -35,14 +41,23 @@ public record DeclaredType(String text, Affinity affinity, int lengthMax, MergeR
         Matcher length = LENGTH.matcher(text);
         boolean limited = (affinity == Affinity.TEXT || affinity == Affinity.BLOB) && length.find();
         int lengthMax = limited ? Integer.parseInt(length.group(1)) : UNLIMITED;
-        return new DeclaredType(text, affinity, lengthMax, MergeRule.of(text));
+        MergeRule rule = MergeRule.of(text);
+        return new DeclaredType(text, affinity, lengthMax, rule, MergeRule.functionIn(text));
     }
 
     /** As {@link #of}, in a STRICT table, where ANY is no number but whatever is given. */
     public static DeclaredType ofStrict(String text) {
         return text.equalsIgnoreCase("ANY")
-                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED, MergeRule.LWW)
+                ? new DeclaredType(text, Affinity.BLOB, UNLIMITED, MergeRule.LWW, null)
                 : of(text);
+    }
+
+    /**
+     * True if SQLite, which looks for INT, CHAR and the like anywhere in the words, finds one of
+     * them in the name of the function only: {@code TEXT RULE pointsystem} is no text there.
+     */
+    public boolean isMisnamed() {
+        return affinity != Affinity.ofDeclaredType(MergeRule.withoutFunction(text));
     }
 
     /**

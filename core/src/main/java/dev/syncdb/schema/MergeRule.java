@@ -1,6 +1,12 @@
 package dev.syncdb.schema;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What becomes of two edits of one cell that did not know of each other. A column declares it as
@@ -28,7 +34,12 @@ public enum MergeRule {
      * The text is a set, as an array in JSON: an edit adds and removes elements, and what is added
      * stays against a remove that did not know of it.
      */
-    ORSET;
+    ORSET,
+    /** A registered function decides; it is named behind the word: {@code TEXT RULE workflow}. */
+    RULE;
+
+    private static final Pattern NAMED =
+            Pattern.compile("(.*\\S)\\s+RULE\\s+(\\S+)", CASE_INSENSITIVE);
 
     /**
      * The rule that the words of a declared type name, {@link #LWW} if none. A single word is the
@@ -36,15 +47,30 @@ public enum MergeRule {
      */
     static MergeRule of(String words) {
         String text = words.trim();
+        if (functionIn(text) != null) {
+            return RULE;
+        }
         int last = text.lastIndexOf(' ') + 1;
         if (last > 0) {
             String word = text.substring(last).toUpperCase(Locale.ROOT);
             for (MergeRule rule : values()) {
-                if (rule.name().equals(word)) {
+                if (rule != RULE && rule.name().equals(word)) {
                     return rule;
                 }
             }
         }
         return LWW;
+    }
+
+    /** The name of the function that the words of a declared type name; null if they name none. */
+    static @Nullable String functionIn(String words) {
+        Matcher named = NAMED.matcher(words.trim());
+        return named.matches() ? named.group(2) : null;
+    }
+
+    /** The words of a declared type without those that name a function. */
+    static String withoutFunction(String words) {
+        Matcher named = NAMED.matcher(words.trim());
+        return named.matches() ? named.group(1) : words;
     }
 }

@@ -2,14 +2,17 @@ package dev.syncdb.schema;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -112,6 +115,11 @@ class DeclaredTypeTest {
         "TEXT CLIENT_WINS, CLIENT_WINS",
         "TEXT LWW_ARRIVAL, LWW_ARRIVAL",
         "TEXT ORSET, ORSET",
+        "TEXT RULE workflow, RULE",
+        "text  rule  Workflow, RULE",
+        "TEXT RULE max, RULE",
+        "TEXT RULE, LWW",
+        "RULE workflow, LWW",
         "TEXT LWW, LWW",
         "TEXT, LWW",
         "'', LWW",
@@ -120,6 +128,27 @@ class DeclaredTypeTest {
     })
     void theLastOfSeveralWordsMayBeAMergeRule(String declared, MergeRule rule) {
         assertEquals(rule, DeclaredType.of(declared).merge());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "TEXT RULE workflow, workflow",
+        "VARCHAR(9)  rule  Workflow, Workflow",
+        "INTEGER RULE max, max",
+        "TEXT RULE,",
+        "RULE workflow,",
+        "TEXT MAX,"
+    })
+    void theWordBehindRuleNamesAFunction(String declared, @Nullable String function) {
+        assertEquals(function, DeclaredType.of(declared).function());
+    }
+
+    @Test
+    void aFunctionWhoseNameSqliteTakesForATypeIsFoundOut() {
+        assertTrue(DeclaredType.of("TEXT RULE points").isMisnamed(), "it has INT in it");
+        assertFalse(DeclaredType.of("INTEGER RULE points").isMisnamed());
+        assertFalse(DeclaredType.of("TEXT RULE workflow").isMisnamed());
+        assertFalse(DeclaredType.of("TEXT").isMisnamed());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.syncdb.server;
 
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Limits;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param limits what it takes at once
  * @param alarm hears of failures that no caller can be told
  * @param log the log that the server writes, given the one in the data folder
+ * @param rules the application's merge functions, which columns name
  */
 public record ServerOptions(
         Disk disk,
@@ -28,26 +30,39 @@ public record ServerOptions(
         String schema,
         Limits limits,
         Alarm alarm,
-        UnaryOperator<CommitLog> log) {
+        UnaryOperator<CommitLog> log,
+        MergeRules rules) {
     /** A server with the usual limits that tells nobody of its failures. */
     public static ServerOptions of(
             Disk disk, Environment environment, Executor executor, String schema) {
         return new ServerOptions(
-                disk, environment, executor, schema, Limits.DEFAULT, Alarm.SILENT, files -> files);
+                disk,
+                environment,
+                executor,
+                schema,
+                Limits.DEFAULT,
+                Alarm.SILENT,
+                files -> files,
+                MergeRules.NONE);
     }
 
     /** These options with other limits. */
     public ServerOptions withLimits(Limits other) {
-        return new ServerOptions(disk, environment, executor, schema, other, alarm, log);
+        return new ServerOptions(disk, environment, executor, schema, other, alarm, log, rules);
     }
 
     /** These options with somebody who hears of failures. */
     public ServerOptions withAlarm(Alarm other) {
-        return new ServerOptions(disk, environment, executor, schema, limits, other, log);
+        return new ServerOptions(disk, environment, executor, schema, limits, other, log, rules);
     }
 
     /** These options with a log of one's own, which may use the one in the data folder. */
     public ServerOptions withLog(UnaryOperator<CommitLog> other) {
-        return new ServerOptions(disk, environment, executor, schema, limits, alarm, other);
+        return new ServerOptions(disk, environment, executor, schema, limits, alarm, other, rules);
+    }
+
+    /** These options with merge functions. */
+    public ServerOptions withRules(MergeRules other) {
+        return new ServerOptions(disk, environment, executor, schema, limits, alarm, log, other);
     }
 }

@@ -116,6 +116,14 @@ public final class Space {
     }
 
     /**
+     * Calls a merge function again that failed here and is off since, see the table
+     * {@code syncdb_rules}.
+     */
+    public void enableRule(String name) {
+        await("enabling a rule", () -> spaces.enableRule(id, name));
+    }
+
+    /**
      * Everything that is wrong in the space: empty when all is well. Holds up its shard for a pass
      * over all rows.
      */

@@ -5,6 +5,10 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
+import dev.syncdb.merge.MergeRules;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
@@ -46,7 +50,7 @@ public final class SyncServer implements AutoCloseable {
     /**
      * Opens a data folder, or makes it, and loads all spaces that are in it.
      *
-     * @throws Incorrect if the schema is not one
+     * @throws Incorrect if the schema is not one, or names a merge function that nobody registered
      * @throws dev.syncdb.error.Contended STORE_IN_USE if another server has it open
      * @throws dev.syncdb.error.Corrupt CORRUPT_FILE if a file is damaged
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
@@ -65,7 +69,7 @@ public final class SyncServer implements AutoCloseable {
             Environment environment = options.environment();
             Ports ports =
                     new Ports(log, snapshots, environment, options.executor(), options.alarm());
-            Rules rules = new Rules(options.schema(), signer, options.limits());
+            Rules rules = new Rules(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, options.alarm());
         } catch (RuntimeException failure) {
@@ -144,6 +148,23 @@ public final class SyncServer implements AutoCloseable {
     private static void requireSchema(ServerOptions options) {
         try (Database trial = Database.inMemory(options.environment())) {
             trial.load(options.schema());
+            requireFunctions(trial.schema(), options.rules());
+        }
+    }
+
+    private static void requireFunctions(Schema schema, MergeRules rules) {
+        for (Table table : schema.tables()) {
+            for (Column column : table.columns()) {
+                String function = column.type().function();
+                if (function != null && rules.find(function) == null) {
+                    throw Incorrect.at(
+                            ErrorCode.CONFIGURATION,
+                            "nobody registered the merge function " + function + " of column "
+                                    + table.name() + "." + column.name(),
+                            table.name(),
+                            column.name());
+                }
+            }
         }
     }
 

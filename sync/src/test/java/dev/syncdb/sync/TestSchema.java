@@ -65,6 +65,13 @@ public final class TestSchema {
             column("best", "INTEGER MAX", Collation.BINARY),
             column("tags", "TEXT ORSET", Collation.BINARY));
 
+    /** orders(id INTEGER, state TEXT RULE workflow), by id. */
+    public static final Table ORDERS = table(
+            "orders",
+            List.of(),
+            column("id", "INTEGER", Collation.BINARY),
+            column("state", "TEXT RULE workflow", Collation.BINARY));
+
     /** All of them. */
     public static final Schema ALL = Schema.EMPTY
             .with(TASKS)
@@ -72,7 +79,8 @@ public final class TestSchema {
             .with(CLIENTS)
             .with(SCORES)
             .with(BLOBS)
-            .with(TALLIES);
+            .with(TALLIES)
+            .with(ORDERS);
 
     private TestSchema() {}
 
@@ -86,7 +94,7 @@ public final class TestSchema {
         throw new IllegalArgumentException("no table of these tests: " + sql);
     }
 
-    private static Column column(String name, String type, Collation collation) {
+    public static Column column(String name, String type, Collation collation) {
         return new Column(name, DeclaredType.of(type), collation, false, null, null, false);
     }
 

@@ -42,7 +42,8 @@ final class Editing implements AutoCloseable {
         List<PendingTransaction> pending = parts.outbox().pending();
         Savepoint start = transaction.savepoint();
         parts.overlay().shadow().putBack(transaction);
-        Replay.run(transaction, Revision.before(pending, number));
+        Replay.run(
+                transaction, Revision.before(pending, number), parts.overlay().functions());
         Snapshot now = parts.store().snapshot();
         visible = now;
         begun = new Begun(start, new Midpoint(transaction, now));

@@ -117,6 +117,7 @@ final class Flip {
             publish(prepared, store, () -> journal.step(step));
             outbox.settle(settlement, now);
             reportHeld(prediction);
+            events.addAll(overlay.takeFailures());
             overlay.replace(prediction, rest);
             int rowsChanged = countUsers(prepared.changes().changes());
             return new Result(step.state(), rowsChanged, judged, events);
@@ -135,7 +136,7 @@ final class Flip {
                 rest = named;
             }
         }
-        Prediction shown = Prediction.replay(transaction, visible, rest);
+        Prediction shown = Prediction.replay(transaction, visible, rest, overlay.functions());
         StatusTables.show(transaction, rest, shown.held());
         StatusTables.show(transaction, step.state());
         return shown;

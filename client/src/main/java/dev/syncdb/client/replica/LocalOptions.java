@@ -1,6 +1,7 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.journal.LogOptions;
+import dev.syncdb.merge.MergeRules;
 
 /**
  * How a replica's files are kept, and how local transactions are.
@@ -14,9 +15,15 @@ import dev.syncdb.journal.LogOptions;
  *     DEADLINE
  * @param logBytesMax how long the log of what came from the server becomes before a snapshot takes
  *     its place, unless that would be longer; the outbox makes do with a sixteenth
+ * @param rules the merge functions of the app, as far as they are to show what the server will say
+ *     of pending work; the server has its own
  */
 public record LocalOptions(
-        int pushBytesMax, long squashMillisMax, long transactionMillisMax, int logBytesMax) {
+        int pushBytesMax,
+        long squashMillisMax,
+        long transactionMillisMax,
+        int logBytesMax,
+        MergeRules rules) {
     /** A request of as much as a page: the way up is often the slower one, but less goes there. */
     public static final int PUSH_BYTES_MAX = 1 << 18;
 
@@ -30,7 +37,11 @@ public record LocalOptions(
     public static final int LOG_BYTES_MAX = 1 << 22;
 
     public static final LocalOptions DEFAULT = new LocalOptions(
-            PUSH_BYTES_MAX, SQUASH_MILLIS_MAX, TRANSACTION_MILLIS_MAX, LOG_BYTES_MAX);
+            PUSH_BYTES_MAX,
+            SQUASH_MILLIS_MAX,
+            TRANSACTION_MILLIS_MAX,
+            LOG_BYTES_MAX,
+            MergeRules.NONE);
 
     private static final int SEGMENTS = 4;
     private static final int OUTBOX_SHARE = 16;
@@ -43,6 +54,18 @@ public record LocalOptions(
         if (logBytesMax < 1) {
             throw new IllegalArgumentException("a log of " + logBytesMax + " bytes; least is 1");
         }
+    }
+
+    /** The same without merge functions. */
+    public LocalOptions(
+            int pushBytesMax, long squashMillisMax, long transactionMillisMax, int logBytesMax) {
+        this(pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, MergeRules.NONE);
+    }
+
+    /** The same with the merge functions of the app. */
+    public LocalOptions withRules(MergeRules other) {
+        return new LocalOptions(
+                pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, other);
     }
 
     /** Size of one file of the log: a snapshot frees whole ones only. */

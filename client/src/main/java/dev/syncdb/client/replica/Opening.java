@@ -40,12 +40,13 @@ final class Opening {
     private final Store store;
     private final ReplicaRecovery recovery;
     private final boolean damaged;
-    private final Overlay overlay = new Overlay();
+    private final Overlay overlay;
     private final List<ReplicaEvent> events = new ArrayList<>();
 
-    private Opening(Environment environment, Outbox outbox, ReplicaJournal.Opened opened) {
-        this.environment = environment;
+    private Opening(ReplicaOptions options, Outbox outbox, ReplicaJournal.Opened opened) {
+        this.environment = options.environment();
         this.outbox = outbox;
+        this.overlay = new Overlay(options.local().rules());
         this.journal = opened.journal();
         this.store = opened.store();
         this.recovery = opened.recovery();
@@ -67,7 +68,7 @@ final class Opening {
             ReplicaJournal.Opened opened = ReplicaJournal.open(
                     options,
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
-            return new Opening(environment, outbox, opened);
+            return new Opening(options, outbox, opened);
         } catch (RuntimeException failure) {
             outbox.close();
             throw failure;
@@ -163,12 +164,14 @@ final class Opening {
         List<PendingTransaction> unseen = FreshStart.after(state.shownTx(), pending);
         Transaction transaction = store.begin();
         try (Snapshot visible = store.snapshot()) {
-            Prediction prediction = Prediction.replay(transaction, visible, unseen);
+            Prediction prediction =
+                    Prediction.replay(transaction, visible, unseen, overlay.functions());
             StatusTables.show(transaction, pending, prediction.held());
             StatusTables.reject(transaction, outbox.rejected());
             StatusTables.show(transaction, state);
             transaction.prepare().publish();
             overlay.replace(prediction, pending);
+            events.addAll(overlay.takeFailures());
         }
     }
 

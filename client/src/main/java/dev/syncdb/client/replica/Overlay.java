@@ -2,15 +2,40 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.client.outbox.Bases;
 import dev.syncdb.client.outbox.PendingTransaction;
+import dev.syncdb.merge.MergeRules;
+import dev.syncdb.sync.apply.MergeCalls;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Pending work as it lies on top of the shadow. Changes only under the writer's turn. */
 final class Overlay {
+    private final List<ReplicaEvent> failures = new ArrayList<>();
+    private final MergeCalls functions;
     private Shadow shadow = new Shadow();
     private Bases bases = new Bases();
     private volatile Map<Long, Held> held = Map.of();
+
+    /** @param rules the application's merge functions */
+    Overlay(MergeRules rules) {
+        this.functions = new MergeCalls(
+                rules,
+                (name, reason) -> failures.add(
+                        new ReplicaEvent(ReplicaEvent.Kind.RULE_OFF, 0, name + ": " + reason)));
+    }
+
+    /** The functions that show what the server may say of pending work. */
+    MergeCalls functions() {
+        return functions;
+    }
+
+    /** Which functions have failed since the last call, and are off. */
+    List<ReplicaEvent> takeFailures() {
+        List<ReplicaEvent> taken = List.copyOf(failures);
+        failures.clear();
+        return taken;
+    }
 
     /** What the server has where pending work shows something else. */
     Shadow shadow() {

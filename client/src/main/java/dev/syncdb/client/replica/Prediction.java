@@ -3,6 +3,7 @@ package dev.syncdb.client.replica;
 import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.store.Reader;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.apply.MergeCalls;
 
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,19 @@ record Prediction(Shadow shadow, Map<Long, Held> held) {
      *
      * @param transaction shows the new shadow
      * @param visible what was visible before the transaction
+     * @param functions the application's merge functions
      */
     static Prediction replay(
-            Transaction transaction, Reader visible, List<PendingTransaction> pending) {
+            Transaction transaction,
+            Reader visible,
+            List<PendingTransaction> pending,
+            MergeCalls functions) {
         Shadow shadow = new Shadow();
         if (pending.isEmpty()) {
             return new Prediction(shadow, Map.of());
         }
         Midpoint server = new Midpoint(transaction, visible);
-        Map<Long, Held> held = Replay.run(transaction, pending);
+        Map<Long, Held> held = Replay.run(transaction, pending, functions);
         server.differing().forEach(shadow::add);
         return new Prediction(shadow, held);
     }

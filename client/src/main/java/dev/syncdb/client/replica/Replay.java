@@ -7,6 +7,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.BlockedRows;
 import dev.syncdb.sync.apply.BlockedRows.Dependence;
 import dev.syncdb.sync.apply.BlockedRows.Tie;
+import dev.syncdb.sync.apply.MergeCalls;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.push.Rejection;
@@ -27,14 +28,15 @@ final class Replay {
     private final Map<Long, Held> held = new TreeMap<>();
     private final BlockedRows heldRows = new BlockedRows();
 
-    private Replay(Transaction transaction) {
+    private Replay(Transaction transaction, MergeCalls functions) {
         this.transaction = transaction;
-        this.rows = new StoreRows(transaction);
+        this.rows = new StoreRows(transaction, functions);
     }
 
     /** Replays the transactions in order; returns which are held, and why, by number. */
-    static Map<Long, Held> run(Transaction transaction, List<PendingTransaction> pending) {
-        Replay replay = new Replay(transaction);
+    static Map<Long, Held> run(
+            Transaction transaction, List<PendingTransaction> pending, MergeCalls functions) {
+        Replay replay = new Replay(transaction, functions);
         for (PendingTransaction each : pending) {
             Held why = replay.reasonToHold(each);
             if (why != null) {

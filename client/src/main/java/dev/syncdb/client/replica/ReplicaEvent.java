@@ -39,6 +39,11 @@ public record ReplicaEvent(
          */
         REBUILT,
         /**
+         * A merge function of the app failed and is not called any more until the replica is opened
+         * again. Pending work is shown as it is; the server judges by itself.
+         */
+        RULE_OFF,
+        /**
          * The files of the outbox were damaged: transactions behind the damage were lost and set
          * aside.
          */

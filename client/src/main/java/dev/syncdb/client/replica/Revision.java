@@ -45,7 +45,8 @@ final class Revision {
                         Dependants.revised(pending, before, after, visible.schema());
                 List<PendingTransaction> all = Dependants.with(pending, revised);
                 overlay.shadow().putBack(transaction);
-                Prediction prediction = Prediction.replay(transaction, visible, all);
+                Prediction prediction =
+                        Prediction.replay(transaction, visible, all, overlay.functions());
                 StatusTables.show(transaction, all, prediction.held());
                 prepared = commits.write(transaction.prepare(), () -> outbox.revise(revised));
                 overlay.replace(prediction, all);

@@ -16,6 +16,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.journal.FileDisk;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
@@ -51,7 +52,7 @@ class FramedCommitsTest {
         outbox = Outbox.open(
                 new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0, 1 << 18),
                 () -> 5);
-        Parts parts = new Parts(store, outbox, new Overlay(), environment, () -> {
+        Parts parts = new Parts(store, outbox, new Overlay(MergeRules.NONE), environment, () -> {
             throw new AssertionError("a frame says itself what is committed");
         });
         turns = new OutboxCommits(parts, TRANSACTION_MILLIS_MAX);

@@ -106,6 +106,12 @@ final class TableDefinition {
     private void requireMergeable(String column, DeclaredType type) {
         boolean noInteger = type.affinity() != Affinity.INTEGER;
         boolean noText = type.affinity() != Affinity.TEXT;
+        if (type.isMisnamed()) {
+            throw failure(
+                    ErrorCode.SCHEMA,
+                    "the name of the rule of column " + column + " makes SQLite take its type for "
+                            + type.affinity() + ": " + type.text());
+        }
         if (type.merge() == MergeRule.COUNTER && noInteger) {
             throw failure(
                     ErrorCode.SCHEMA,

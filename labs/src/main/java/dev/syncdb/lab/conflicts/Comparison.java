@@ -37,7 +37,10 @@ record Comparison(List<Case> cases) {
             cases.add(play(scenario, AS_DECLARED));
         } else {
             for (MergeRule rule : MergeRule.values()) {
-                cases.add(play(scenario, rule.name()));
+                // A function of the application's own is not known here.
+                if (rule != MergeRule.RULE) {
+                    cases.add(play(scenario, rule.name()));
+                }
             }
         }
         return new Comparison(cases);

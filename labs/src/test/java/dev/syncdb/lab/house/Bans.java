@@ -53,6 +53,10 @@ final class Bans {
                     Set.of(Subject.THREADS, Subject.TIME),
                     "it is the Scheduler of real life"),
             new Adapter(
+                    "ThreadTimeLimit.java",
+                    Set.of(Subject.THREADS, Subject.TIME),
+                    "it is the TimeLimit of real life"),
+            new Adapter(
                     "KeyRing.java", Set.of(Subject.CHANCE), "it is the KeyProvider of real life"),
             new Adapter("FileDisk.java", Set.of(Subject.FILES), "it is the Disk of real life"),
             new Adapter(

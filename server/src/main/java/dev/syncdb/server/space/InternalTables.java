@@ -11,6 +11,7 @@ final class InternalTables {
     static final String CONFLICTS = "syncdb_conflicts";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
+    static final String RULES = "syncdb_rules";
 
     private static final String[] SCRIPT = {
         """
@@ -58,7 +59,12 @@ final class InternalTables {
           incoming_millis INTEGER NOT NULL,
           created_millis INTEGER NOT NULL)""",
         "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
-        "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)"
+        "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)",
+        """
+        CREATE TABLE syncdb_rules (
+          name TEXT PRIMARY KEY,
+          reason TEXT NOT NULL,
+          off_millis INTEGER NOT NULL)"""
     };
 
     private InternalTables() {}

@@ -103,6 +103,7 @@ final class PushJudge {
     private void judge(PushedTransaction pushed, @Nullable Dependence needed) {
         Client judged = judged(pushed);
         Rejection refused = needed == null ? accept(pushed, judged) : chained(needed.number());
+        space.functions().save(space);
         if (!wanted.isEmpty()) {
             return;
         }
@@ -159,7 +160,7 @@ final class PushJudge {
         // Nobody has seen more than what was found to be of this space's history.
         long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
-        StoreRows rows = new StoreRows(transaction);
+        StoreRows rows = new StoreRows(transaction, space.functions().calls(transaction));
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
         Judgement judgement =
                 Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));

@@ -115,7 +115,10 @@ final class ShardLoop {
     }
 
     private SpaceState space(String id) {
-        return spaces.computeIfAbsent(id, absent -> new SpaceState(id, ports.environment(), line));
+        return spaces.computeIfAbsent(id, absent -> {
+            SpaceFunctions functions = new SpaceFunctions(id, rules.merging(), ports.alarm());
+            return new SpaceState(id, ports.environment(), line, functions);
+        });
     }
 
     private void turn() {

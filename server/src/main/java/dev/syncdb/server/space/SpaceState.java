@@ -40,6 +40,7 @@ final class SpaceState {
     private final Database database;
     private final long line;
     private final Expectations expectations = new Expectations();
+    private final SpaceFunctions functions;
     private final List<Commit> commits = new ArrayList<>();
     private int framed;
 
@@ -58,10 +59,14 @@ final class SpaceState {
     private Schema hashed = Schema.EMPTY;
     private long schemaHash = Schema.EMPTY.hash();
 
-    /** @param line random; names the versions that this opening writes */
-    SpaceState(String id, Environment environment, long line) {
+    /**
+     * @param line random; names the versions that this opening writes
+     * @param functions the application's merge functions
+     */
+    SpaceState(String id, Environment environment, long line, SpaceFunctions functions) {
         this.id = id;
         this.environment = environment;
+        this.functions = functions;
         this.store = new Store(new SchemaDefinition(), environment, StoreOptions.SPACE);
         this.database = Database.over(store, owner, environment);
         this.line = line;
@@ -73,6 +78,11 @@ final class SpaceState {
 
     Store store() {
         return store;
+    }
+
+    /** The application's merge functions. */
+    SpaceFunctions functions() {
+        return functions;
     }
 
     /** What its clients will say next. */

@@ -98,6 +98,11 @@ public final class Spaces implements AutoCloseable {
         return loopOf(space).submit(new SpaceWork<>(space, work));
     }
 
+    /** Lets a space call a merge function again that is off there. */
+    public CompletableFuture<String> enableRule(String space, String name) {
+        return loopOf(space).submit(new RuleEnabling(space, name));
+    }
+
     /** Looks for everything that is wrong in a space; its shard waits meanwhile. */
     public CompletableFuture<List<Inconsistency>> check(String space) {
         return loopOf(space).submit(new SpaceCheck(space));

@@ -16,6 +16,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.LogOptions;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
@@ -125,7 +126,8 @@ final class SpacesTest {
     }
 
     private static SpaceState space() {
-        return new SpaceState("team", STILL, 1);
+        return new SpaceState(
+                "team", STILL, 1, new SpaceFunctions("team", MergeRules.NONE, Alarm.SILENT));
     }
 
     private CommitLog log() {
@@ -143,7 +145,7 @@ final class SpacesTest {
                 STILL,
                 task -> executor.execute(task),
                 Alarm.SILENT);
-        return new Spaces(
-                ports, new Rules(schema, SIGNER, new Limits(1 << 20, turnBytes, 1 << 20)));
+        Limits limits = new Limits(1 << 20, turnBytes, 1 << 20);
+        return new Spaces(ports, new Rules(schema, SIGNER, limits, MergeRules.NONE));
     }
 }

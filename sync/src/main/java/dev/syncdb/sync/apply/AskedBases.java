@@ -6,10 +6,11 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was in the cells of one transaction before it, as far as that is needed: where two edits
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 final class AskedBases {
     private final Map<CellPlace, @Nullable Value> given = new HashMap<>();
-    private final List<CellPlace> needed = new ArrayList<>();
+    private final Set<CellPlace> needed = new LinkedHashSet<>();
 
     AskedBases(List<BaseValue> given) {
         given.forEach(base -> this.given.put(base.cell(), base.value()));
@@ -32,8 +33,33 @@ final class AskedBases {
         return given.get(cell);
     }
 
+    /** What was in the cells that one operation writes. */
+    OfOperation at(int operation) {
+        return new OfOperation(operation);
+    }
+
     /** What to ask the client for: nothing, or all that was needed. */
     List<CellPlace> wanted() {
-        return given.keySet().containsAll(needed) ? List.of() : needed;
+        return given.keySet().containsAll(needed) ? List.of() : List.copyOf(needed);
+    }
+
+    /** What was in the cells of one operation. */
+    final class OfOperation {
+        private final int operation;
+
+        private OfOperation(int operation) {
+            this.operation = operation;
+        }
+
+        /** What was there, or null if that is not known; asked for in either case. */
+        @Nullable
+        Value of(int column) {
+            return AskedBases.this.of(new CellPlace(operation, column));
+        }
+
+        /** True if the client has said what it knows of that. */
+        boolean isAnswered(int column) {
+            return given.containsKey(new CellPlace(operation, column));
+        }
     }
 }

@@ -116,10 +116,9 @@ public final class Decide {
             }
             return;
         }
-        EditedRow edited =
-                new EditedRow(rows.schema().table(name.table()), name, target, claim, author());
+        EditedRow edited = new EditedRow(rows, name, target, claim, author());
         for (Cell cell : update.cells()) {
-            edited.edit(cell, column -> bases.of(new CellPlace(operation, column)));
+            edited.edit(cell, bases.at(operation));
         }
         conflicts.addAll(edited.conflicts());
         if (edited.differs()) {

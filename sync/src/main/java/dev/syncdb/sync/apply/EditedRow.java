@@ -3,6 +3,8 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.RowName;
 import dev.syncdb.delta.SetEdit;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.Clash;
@@ -12,6 +14,8 @@ import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.ElementVersions;
 import dev.syncdb.merge.Intent;
+import dev.syncdb.merge.MergeContext;
+import dev.syncdb.merge.MergeResult;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.merge.Verdict;
 import dev.syncdb.schema.Column;
@@ -25,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** A row while the cells of one update are decided. Lives for that update. */
 final class EditedRow {
+    private final Rows rows;
     private final Table table;
     private final RowName name;
     private final RowVersions found;
@@ -41,8 +45,9 @@ final class EditedRow {
     private boolean differs;
 
     /** @param author of the cells that the update writes */
-    EditedRow(Table table, RowName name, Detect.Target target, Claim claim, CellVersion author) {
-        this.table = table;
+    EditedRow(Rows rows, RowName name, Detect.Target target, Claim claim, CellVersion author) {
+        this.rows = rows;
+        this.table = rows.schema().table(name.table());
         this.name = name;
         this.found = target.versions();
         this.versions = target.versions();
@@ -76,9 +81,9 @@ final class EditedRow {
     /**
      * Decides one cell.
      *
-     * @param bases says, by column, what the author saw there; asked only where that is on record
+     * @param bases what the author saw there; asked only where that is needed
      */
-    void edit(Cell cell, IntFunction<@Nullable Value> bases) {
+    void edit(Cell cell, AskedBases.OfOperation bases) {
         Column column = table.columns().get(cell.column());
         Value stored = cells[cell.column()];
         CellVersion writer = found.cell(cell.column());
@@ -87,9 +92,14 @@ final class EditedRow {
             return;
         }
         Clash clash = new Clash(writer, stored, claim, cell.after());
+        if (clash.isOpen() && column.type().merge() == MergeRule.RULE) {
+            ruled(cell.column(), clash, bases);
+            return;
+        }
         Verdict verdict = clash.decide(column.type().merge());
         if (verdict.conflict()) {
-            record(cell.column(), clash, verdict.written(), bases);
+            String rule = column.type().merge().name();
+            record(cell.column(), clash, Decision.by(rule, verdict.written()), bases);
         }
         if (verdict.written()) {
             cells[cell.column()] = cell.after();
@@ -100,10 +110,48 @@ final class EditedRow {
     }
 
     /**
+     * Does what the application's function says. Both values are on record whatever it says. Where
+     * there is no function, and where it leaves the matter to people, the later edit stays.
+     */
+    private void ruled(int column, Clash clash, AskedBases.OfOperation bases) {
+        Value base = bases.of(column);
+        // While the client is still to be asked, all this will be undone and done again.
+        MergeResult result = bases.isAnswered(column)
+                ? rows.merged(base, clash.incoming(), clash.storedValue(), context(column, clash))
+                : null;
+        if (result instanceof MergeResult.Reject reject) {
+            throw Incorrect.at(
+                    ErrorCode.RULE,
+                    reject.reason(),
+                    table.name(),
+                    table.columns().get(column).name());
+        }
+        boolean merged = result instanceof MergeResult.Merged;
+        boolean later = clash.decide(MergeRule.LWW).written();
+        Value after = later ? clash.incoming() : clash.storedValue();
+        if (result instanceof MergeResult.Merged made) {
+            after = made.value();
+        }
+        String policy = "RULE " + table.columns().get(column).type().function();
+        boolean stored = after.equals(clash.storedValue());
+        record(column, clash, new Decision(policy, !stored, !merged), bases);
+        if (!stored) {
+            cells[column] = after;
+            written = true;
+        }
+        differs |= !after.equals(clash.incoming());
+    }
+
+    private MergeContext context(int column, Clash clash) {
+        Column named = table.columns().get(column);
+        return new MergeContext(table.name(), name.key(), named, author, clash.stored());
+    }
+
+    /**
      * Does what is relative to whatever is there. Its author is told if anything is that it has not
      * seen.
      */
-    private void merge(Cell cell, MergeRule rule, IntFunction<@Nullable Value> bases) {
+    private void merge(Cell cell, MergeRule rule, AskedBases.OfOperation bases) {
         Value stored = cells[cell.column()];
         CellVersion writer = found.cell(cell.column());
         Cell standing = rule == MergeRule.ORSET ? standing(cell, stored) : cell;
@@ -113,7 +161,7 @@ final class EditedRow {
             if (!Intent.takes(rule, stored)) {
                 // It was set to something of which such an edit leaves nothing.
                 Clash clash = new Clash(writer, stored, claim, merged);
-                record(cell.column(), clash, true, bases);
+                record(cell.column(), clash, Decision.by(rule.name(), true), bases);
             }
         }
         cells[cell.column()] = merged;
@@ -140,15 +188,15 @@ final class EditedRow {
         return new Cell(cell.column(), null, stands, true);
     }
 
-    private void record(int column, Clash clash, boolean won, IntFunction<@Nullable Value> bases) {
+    private void record(int column, Clash clash, Decision decision, AskedBases.OfOperation bases) {
         conflicts.add(new ConflictRecord(
                 Kind.UPDATE_UPDATE,
                 name,
                 table.columns().get(column).name(),
                 claim.base(),
-                bases.apply(column),
+                bases.of(column),
                 new Side(clash.storedValue(), clash.stored()),
                 new Side(clash.incoming(), author),
-                Decision.by(table.columns().get(column).type().merge().name(), won)));
+                decision));
     }
 }

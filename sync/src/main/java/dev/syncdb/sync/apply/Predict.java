@@ -6,7 +6,12 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Intent;
+import dev.syncdb.merge.MergeContext;
+import dev.syncdb.merge.MergeResult;
+import dev.syncdb.schema.Column;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Row;
@@ -14,10 +19,14 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a phone does of a transaction that was made on other rows than there are now. Pure. */
 public final class Predict {
+    /** Phones do not know who wrote what. */
+    private static final CellVersion NOBODY = new CellVersion(0, CellVersion.BACKEND, 0);
+
     private Predict() {}
 
     /**
@@ -77,9 +86,33 @@ public final class Predict {
         Image image = meant(rows, name);
         if (image != null) {
             Table table = rows.schema().table(name.table());
-            Row after = patched(table, image.cells(), update.cells());
-            rows.update(name.table(), name.key(), after);
+            List<Cell> cells = new ArrayList<>();
+            for (Cell cell : update.cells()) {
+                cells.add(ruled(rows, table, name, image.cells().at(cell.column()), cell));
+            }
+            rows.update(name.table(), name.key(), patched(table, image.cells(), cells));
         }
+    }
+
+    /** The edit as the application's function would have it, if it meets another value. */
+    private static Cell ruled(Rows rows, Table table, RowName name, Value current, Cell cell) {
+        Column column = table.columns().get(cell.column());
+        Value before = cell.before();
+        boolean open = column.type().merge() == MergeRule.RULE
+                && before != null
+                && !current.equals(before)
+                && !current.equals(cell.after());
+        if (!open) {
+            return cell;
+        }
+        MergeContext context = new MergeContext(table.name(), name.key(), column, NOBODY, NOBODY);
+        MergeResult result = rows.merged(before, cell.after(), current, context);
+        if (result instanceof MergeResult.Reject reject) {
+            throw Incorrect.at(ErrorCode.RULE, reject.reason(), table.name(), column.name());
+        }
+        return result instanceof MergeResult.Merged merged
+                ? new Cell(cell.column(), before, merged.value())
+                : cell;
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.merge.MergeContext;
+import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,12 @@ public interface Rows {
 
     /** Replaces the hidden bytes of a row, or of the tombstone that this transaction left. */
     void hide(String table, Key key, Bytes hidden);
+
+    /**
+     * What the application's function for a column says of two values; null where there is none.
+     */
+    @Nullable
+    MergeResult merged(@Nullable Value base, Value mine, Value theirs, MergeContext context);
 
     /** Fails if a UNIQUE or FOREIGN KEY constraint does not hold at the end of the transaction. */
     void requireConstraints();

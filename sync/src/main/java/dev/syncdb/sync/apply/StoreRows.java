@@ -1,11 +1,14 @@
 package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.merge.MergeContext;
+import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreRows implements Rows {
     private final Transaction transaction;
+    private final @Nullable MergeCalls functions;
 
+    /** Rows of which no two values meet. */
     public StoreRows(Transaction transaction) {
+        this(transaction, null);
+    }
+
+    /** @param functions those that columns may name, null for none */
+    public StoreRows(Transaction transaction, @Nullable MergeCalls functions) {
         this.transaction = transaction;
+        this.functions = functions;
         transaction.deferUnique();
     }
 
@@ -48,6 +59,12 @@ public final class StoreRows implements Rows {
     @Override
     public void hide(String table, Key key, Bytes hidden) {
         transaction.hide(table, key, hidden);
+    }
+
+    @Override
+    public @Nullable MergeResult merged(
+            @Nullable Value base, Value mine, Value theirs, MergeContext context) {
+        return functions == null ? null : functions.call(base, mine, theirs, context);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.MergeContext;
+import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.TestSchema;
 import dev.syncdb.value.Bytes;
@@ -25,6 +27,9 @@ import java.util.TreeMap;
 
 /** Rows in a map, of which a step goes when its task goes. No constraint but the primary key. */
 public final class MapRows implements Rows {
+    @Nullable
+    MergeCalls functions;
+
     /** Where a row is. */
     public record Place(String table, Key key) implements Comparable<Place> {
         @Override
@@ -167,5 +172,11 @@ public final class MapRows implements Rows {
             }
         }
         return cells;
+    }
+
+    @Override
+    public @Nullable MergeResult merged(
+            @Nullable Value base, Value mine, Value theirs, MergeContext context) {
+        return functions == null ? null : functions.call(base, mine, theirs, context);
     }
 }

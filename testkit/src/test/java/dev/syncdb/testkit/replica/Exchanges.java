@@ -8,6 +8,7 @@ import dev.syncdb.client.replica.Replica;
 import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.journal.Durability;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.ServerOptions;
 import dev.syncdb.server.SyncServer;
 import dev.syncdb.sync.encoding.RequestCodec;
@@ -18,6 +19,8 @@ import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.clock.VirtualTime;
 import dev.syncdb.testkit.disk.FakeDisk;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** A real server without faults, and phones that talk to it over nothing at all. */
@@ -28,18 +31,48 @@ final class Exchanges implements AutoCloseable {
     private static final int REQUESTS_MAX = 100;
 
     final VirtualTime time = new VirtualTime();
-    final SyncServer server;
+    SyncServer server;
+
+    /** What the server could tell nobody but its operator. */
+    final List<String> alarms = new ArrayList<>();
+
+    private final FakeDisk disk = new FakeDisk();
     private final SeededRandom random;
+    private final String schema;
+    private final MergeRules rules;
 
     Exchanges(long seed, String schema) {
-        random = new SeededRandom(seed);
+        this(seed, schema, MergeRules.NONE);
+    }
+
+    /** @param rules the server's merge functions */
+    Exchanges(long seed, String schema, MergeRules rules) {
+        this.random = new SeededRandom(seed);
+        this.schema = schema;
+        this.rules = rules;
+        this.server = start();
+    }
+
+    /** Closes the server and starts it again. */
+    void restart() {
+        server.close();
+        server = start();
+    }
+
+    private SyncServer start() {
         Environment environment = new Environment(new FakeClock(time), random.split());
-        server = SyncServer.open(
-                ServerOptions.of(new FakeDisk(), environment, Runnable::run, schema));
+        return SyncServer.open(ServerOptions.of(disk, environment, Runnable::run, schema)
+                .withRules(rules)
+                .withAlarm((what, failure) -> alarms.add(what + ": " + failure.getMessage())));
     }
 
     /** A phone on a disk. */
     Replica open(FakeDisk disk, int pushBytesMax, long squashMillisMax) {
+        return open(disk, pushBytesMax, squashMillisMax, MergeRules.NONE);
+    }
+
+    /** A phone with merge functions. */
+    Replica open(FakeDisk disk, int pushBytesMax, long squashMillisMax, MergeRules own) {
         return Replica.open(new ReplicaOptions(
                         disk,
                         new Environment(new FakeClock(time), random.split()),
@@ -50,12 +83,19 @@ final class Exchanges implements AutoCloseable {
                         pushBytesMax,
                         squashMillisMax,
                         LocalOptions.TRANSACTION_MILLIS_MAX,
-                        LocalOptions.LOG_BYTES_MAX)));
+                        LocalOptions.LOG_BYTES_MAX,
+                        own)));
     }
 
     /** One request, and its answer. */
     Progress exchange(Replica replica) {
+        return exchange(replica, () -> {});
+    }
+
+    /** The same, with something that happens on the phone while it waits for the answer. */
+    Progress exchange(Replica replica, Runnable meanwhile) {
         byte[] request = RequestCodec.encode(replica.request());
+        meanwhile.run();
         SyncResponse response = server.sync(SPACE, SUBJECT, request).join();
         return replica.receive(ResponseCodec.decode(ResponseCodec.encode(response)));
     }
