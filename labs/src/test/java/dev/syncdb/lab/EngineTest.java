@@ -58,6 +58,7 @@ final class EngineTest {
                         "bytes_per_row",
                         "syncdb",
                         "tracking_overhead_percent",
+                        "merge_overhead_percent",
                         "update",
                         "txn_10",
                         "batch_1000",

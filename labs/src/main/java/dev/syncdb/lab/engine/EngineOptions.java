@@ -17,12 +17,14 @@ import java.util.Set;
 record EngineOptions(int rows, Pace pace, Set<String> parts, boolean json, boolean check) {
     static final String MEMORY = "memory";
     static final String TRACKING = "tracking";
+    static final String MERGE = "merge";
     static final String SCALING = "scaling";
     static final String OPEN = "open";
     static final String JOURNAL = "journal";
 
     /** The parts of a run that are no operations. */
-    static final List<String> OTHER_PARTS = List.of(MEMORY, TRACKING, SCALING, OPEN, JOURNAL);
+    static final List<String> OTHER_PARTS =
+            List.of(MEMORY, TRACKING, MERGE, SCALING, OPEN, JOURNAL);
 
     private static final int ROWS = 100_000;
     private static final int QUICK_ROWS = 2_000;

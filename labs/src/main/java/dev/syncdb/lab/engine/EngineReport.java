@@ -18,6 +18,7 @@ import java.util.Objects;
 /**
  * All that a run measured. A part that was not asked for, or that SyncDB cannot do yet, is null.
  *
+ * @param merging time to apply updates with detection and decision, as a ratio to without
  * @param openSeconds from the start of a process to its first answer from ten times the rows
  */
 record EngineReport(
@@ -25,6 +26,7 @@ record EngineReport(
         List<OperationResult> operations,
         @Nullable Memory memory,
         @Nullable Tracking tracking,
+        @Nullable Quartiles merging,
         @Nullable Scaling scaling,
         @Nullable Double openSeconds,
         @Nullable Commits commits) {

@@ -4,6 +4,7 @@ import dev.syncdb.lab.engine.measure.Commits;
 import dev.syncdb.lab.engine.measure.Contest;
 import dev.syncdb.lab.engine.measure.Field;
 import dev.syncdb.lab.engine.measure.Memory;
+import dev.syncdb.lab.engine.measure.MergeOverhead;
 import dev.syncdb.lab.engine.measure.Opening;
 import dev.syncdb.lab.engine.measure.Operation;
 import dev.syncdb.lab.engine.measure.OperationResult;
@@ -58,6 +59,7 @@ final class EngineRun {
                 operations,
                 isDue(EngineOptions.MEMORY) ? Memory.measure(options.rows()) : null,
                 tracking(),
+                isDue(EngineOptions.MERGE) ? MergeOverhead.measure(options.pace()) : null,
                 scaling,
                 isDue(EngineOptions.OPEN) ? Opening.seconds(largeRows()) : null,
                 isDue(EngineOptions.JOURNAL) ? Commits.measure(options.pace()) : null);

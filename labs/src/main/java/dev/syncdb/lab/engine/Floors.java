@@ -5,6 +5,7 @@ import dev.syncdb.lab.engine.measure.Memory;
 import dev.syncdb.lab.engine.measure.Operation;
 import dev.syncdb.lab.engine.measure.OperationResult;
 import dev.syncdb.lab.engine.measure.OperationResult.Peer;
+import dev.syncdb.lab.engine.measure.Quartiles;
 import dev.syncdb.lab.engine.measure.Scaling;
 import dev.syncdb.lab.engine.measure.Tracking;
 
@@ -33,6 +34,9 @@ final class Floors {
         floors.addOperations();
         floors.addChanges();
         floors.addTracking(report.tracking());
+        Quartiles merging = report.merging();
+        Double overhead = merging == null ? null : merging.upperPercentMore();
+        floors.add(Floor.atMost("detecting conflicts, upper quartile", 10, PERCENT, overhead));
         floors.addMemory(report.memory());
         floors.addJournal(report.commits());
         floors.addScaling(report.scaling());

@@ -26,6 +26,8 @@ final class ReportJson {
         json.put("ops", report.operations().stream().map(ReportJson::operation).toList());
         json.put("bytes_per_row", memory(report.memory()));
         json.put("tracking_overhead_percent", tracking(report.tracking()));
+        Quartiles merging = report.merging();
+        json.put("merge_overhead_percent", merging == null ? null : merging.upperPercentMore());
         json.put("scaling", scaling(report.scaling()));
         json.put("open_1m_seconds", report.openSeconds());
         json.put("aa_control_percent", report.controlPercent());

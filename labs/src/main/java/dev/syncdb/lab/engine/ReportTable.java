@@ -39,6 +39,11 @@ final class ReportTable {
         }
         printMemory(report.memory());
         printTracking(report.tracking());
+        if (report.merging() != null) {
+            print(
+                    "detecting conflicts costs %.1f %%, upper quartile %.1f %%%n",
+                    report.merging().percentMore(), report.merging().upperPercentMore());
+        }
         printScaling(report.scaling());
         if (report.openSeconds() != null) {
             print("opening ten times the rows: %.2f s%n", report.openSeconds());

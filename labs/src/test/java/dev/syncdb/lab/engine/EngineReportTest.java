@@ -85,6 +85,7 @@ final class EngineReportTest {
                 "8 threads",
                 "bytes a row",
                 "tracking costs",
+                "detecting conflicts costs",
                 "two readers: 1.50x",
                 "2.50 s",
                 "1.00 forces")) {
@@ -113,13 +114,14 @@ final class EngineReportTest {
                                 null)),
                 new Memory(390, 500, 900),
                 new Tracking(18, 12, 9),
+                around(1.04),
                 new Scaling(around(1.5), around(0.5)),
                 2.5,
                 new Commits(race, race, race, 1, 1));
     }
 
     private static EngineReport report(Pace pace, OperationResult... results) {
-        return new EngineReport(pace, List.of(results), null, null, null, null, null);
+        return new EngineReport(pace, List.of(results), null, null, null, null, null, null);
     }
 
     private static OperationResult hot(double ratio, double control) {

@@ -37,6 +37,11 @@ public record Quartiles(double lower, double median, double upper) {
         return 100 * (median - 1);
     }
 
+    /** By how much the upper quartile of a ratio exceeds 1, in percent. */
+    public double upperPercentMore() {
+        return 100 * (upper - 1);
+    }
+
     private static double at(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;
