@@ -31,8 +31,8 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
             case CLIENT_WINS -> byBackend || isLater();
             case MIN -> isBeyond(-1);
             case MAX -> isBeyond(1);
-            // Increments and elements do not clash; but a counter may be set to NULL.
-            case LWW, COUNTER, ORSET -> isLater();
+            // Relative edits do not come here; but a counter may be set to NULL.
+            case LWW, COUNTER, ORSET, LIST, MAP -> isLater();
         };
     }
 

@@ -28,7 +28,14 @@ public enum MergeRule {
      * The text is a set, as an array in JSON: an edit adds and removes elements, and what is added
      * stays against a remove that did not know of it.
      */
-    ORSET;
+    ORSET,
+    /**
+     * The text is a list, as an array in JSON: what either of two edits adds stays behind its
+     * neighbour, what either removes is gone, and what is moved is not there twice.
+     */
+    LIST,
+    /** The text is a map, as an object in JSON: each of its members is written for itself. */
+    MAP;
 
     /**
      * The rule that the words of a declared type name, {@link #LWW} if none. A single word is the
