@@ -41,7 +41,7 @@ public record SetEdit(List<String> added, List<String> removed) {
 
     /** Reads what {@link #text} wrote; null if it is nothing like that. */
     public static @Nullable SetEdit parse(String text) {
-        List<String> parts = JsonArray.elements(text);
+        List<String> parts = JsonArray.elements(text, 1);
         if (parts == null || parts.size() != 2) {
             return null;
         }

@@ -1,5 +1,6 @@
 /**
- * Edits of values that have parts: what came to a set of elements, and what went. Pure.
+ * Edits of values that have parts, which are sets, lists and maps in JSON: what came, what went,
+ * what moved, and how two edits of one list go together. Pure.
  *
  * <p>This package knows texts and JSON, and nothing of tables. It never imports {@code schema},
  * {@code change} or anything above them.

@@ -36,9 +36,9 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
             case CLIENT_WINS -> byBackend || isLater();
             case MIN -> isBeyond(-1);
             case MAX -> isBeyond(1);
-            // Increments and elements do not clash; but a counter may be set to NULL.
-            // A function that is there has decided before.
-            case LWW, COUNTER, ORSET, RULE -> isLater();
+            // Relative edits do not come here; but a counter may be set to NULL. Nor do those of
+            // which a function decides, where there is one.
+            case LWW, COUNTER, ORSET, LIST, MAP, RULE -> isLater();
         };
     }
 

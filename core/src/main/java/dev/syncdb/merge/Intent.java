@@ -1,18 +1,12 @@
 package dev.syncdb.merge;
 
 import dev.syncdb.change.Cell;
-import dev.syncdb.delta.SetEdit;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Value;
-import dev.syncdb.value.ValueType;
-
-import org.jspecify.annotations.Nullable;
-
-import java.util.Set;
 
 /**
  * What the author of an edit meant by it. Whoever writes {@code 6} where {@code 5} was into a
@@ -30,51 +24,29 @@ public final class Intent {
      */
     public static Cell of(Table table, Cell cell) {
         Value before = cell.before();
-        if (cell.relative() || before == null) {
+        EditKind kind = EditKind.of(ruleOf(table, cell));
+        if (kind == null || cell.relative() || before == null) {
             return cell;
         }
-        Value edit =
-                switch (ruleOf(table, cell)) {
-                    case COUNTER -> increment(before, cell.after());
-                    case ORSET -> edit(before, cell.after());
-                    default -> null;
-                };
+        Value edit = kind.between(before, cell.after());
         return edit == null ? cell : new Cell(cell.column(), before, edit, true);
-    }
-
-    /** The edit of a set, or null if there is none between these values. */
-    public static @Nullable SetEdit setEdit(Value before, Value after) {
-        boolean sets = (before.isNull() || isText(before)) && isText(after);
-        return sets ? SetEdit.between(textOf(before), after.asText()) : null;
     }
 
     /** True if {@code edit} is in the form of the rule's relative edits. */
     public static boolean isEdit(MergeRule rule, Value edit) {
-        return switch (rule) {
-            case COUNTER -> isInteger(edit);
-            case ORSET -> isText(edit) && SetEdit.parse(edit.asText()) != null;
-            default -> false;
-        };
+        EditKind kind = EditKind.of(rule);
+        return kind != null && kind.isEdit(edit);
     }
 
     /** True if an edit of this rule leaves something of {@code current}. */
     public static boolean takes(MergeRule rule, Value current) {
-        return switch (rule) {
-            case COUNTER -> isInteger(current);
-            case ORSET -> current.isNull() || (isText(current) && isSet(current.asText()));
-            default -> false;
-        };
-    }
-
-    /** The elements of a set; none of what is no set. */
-    public static Set<String> elements(Value set) {
-        Set<String> elements = SetEdit.elements(textOf(set));
-        return elements == null ? Set.of() : elements;
+        EditKind kind = EditKind.of(rule);
+        return kind != null && kind.takes(current);
     }
 
     /**
-     * What a cell holds after the edit. A counter that holds no integer counts as 0, and a set that
-     * holds no array as empty.
+     * What a cell holds after the edit. A counter that holds no integer counts as 0, and a
+     * collection that holds none as empty.
      *
      * @param table that of the cell
      * @param current what is there now
@@ -82,85 +54,57 @@ public final class Intent {
      */
     public static Value applied(Table table, Value current, Cell cell) {
         Cell meant = of(table, cell);
-        if (!meant.relative()) {
-            return meant.after();
-        }
-        if (isText(meant.after())) {
-            return Value.of(required(meant).applied(textOf(current)));
-        }
-        if (!isInteger(current)) {
+        EditKind kind = EditKind.of(ruleOf(table, cell));
+        if (kind == null || !meant.relative()) {
             return meant.after();
         }
         try {
-            return Value.of(Math.addExact(current.asLong(), meant.after().asLong()));
+            return kind.applied(current, meant.after(), meant.before());
         } catch (ArithmeticException overflow) {
-            Column column = table.columns().get(cell.column());
-            throw Incorrect.at(
-                    ErrorCode.OUT_OF_RANGE,
-                    "the counter " + table.name() + "." + column.name() + " stands at " + current
-                            + " and cannot change by " + meant.after(),
-                    table.name(),
-                    column.name());
+            throw outOfRange(table, current, meant);
         }
     }
 
     /**
-     * The edit as a record of a conflict shows it: a value, an increment with its sign, or elements
-     * with theirs.
+     * What becomes of a cell and a relative edit of it, of which one or both are new to the other.
+     *
+     * @throws Incorrect as {@link #applied}
      */
-    public static Value shown(Cell cell) {
-        if (!cell.relative()) {
-            return cell.after();
+    public static MergedCell merged(Meeting meeting) {
+        Cell cell = meeting.cell();
+        EditKind kind = EditKind.of(ruleOf(meeting.table(), cell));
+        if (kind == null) {
+            throw new IllegalArgumentException("no relative edit: " + cell);
         }
-        if (isText(cell.after())) {
-            return Value.of(required(cell).shown());
+        try {
+            return kind.merged(meeting);
+        } catch (ArithmeticException overflow) {
+            throw outOfRange(meeting.table(), meeting.stored(), cell);
         }
-        long increment = cell.after().asLong();
-        return Value.of(increment < 0 ? String.valueOf(increment) : "+" + increment);
     }
 
-    /** The edit of a set that a relative cell is. */
-    public static SetEdit required(Cell cell) {
-        SetEdit edit = SetEdit.parse(cell.after().asText());
-        if (edit == null) {
-            throw new IllegalArgumentException("no edit of a set: " + cell.after());
-        }
-        return edit;
+    /**
+     * The edit as a record of a conflict shows it: a value, an increment with its sign, or what
+     * came and went.
+     *
+     * @param table that of the cell
+     */
+    public static Value shown(Table table, Cell cell) {
+        EditKind kind = EditKind.of(ruleOf(table, cell));
+        return kind == null || !cell.relative() ? cell.after() : kind.shown(cell.after());
+    }
+
+    private static Incorrect outOfRange(Table table, Value current, Cell cell) {
+        Column column = table.columns().get(cell.column());
+        return Incorrect.at(
+                ErrorCode.OUT_OF_RANGE,
+                "the counter " + table.name() + "." + column.name() + " stands at " + current
+                        + " and cannot change by " + cell.after(),
+                table.name(),
+                column.name());
     }
 
     private static MergeRule ruleOf(Table table, Cell cell) {
         return table.columns().get(cell.column()).type().merge();
-    }
-
-    private static @Nullable Value increment(Value before, Value after) {
-        if (!isInteger(before) || !isInteger(after)) {
-            return null;
-        }
-        try {
-            return Value.of(Math.subtractExact(after.asLong(), before.asLong()));
-        } catch (ArithmeticException tooFar) {
-            return null;
-        }
-    }
-
-    private static @Nullable Value edit(Value before, Value after) {
-        SetEdit edit = setEdit(before, after);
-        return edit == null ? null : Value.of(edit.text());
-    }
-
-    private static boolean isSet(String text) {
-        return SetEdit.elements(text) != null;
-    }
-
-    private static @Nullable String textOf(Value value) {
-        return isText(value) ? value.asText() : null;
-    }
-
-    private static boolean isInteger(Value value) {
-        return value.type() == ValueType.INTEGER;
-    }
-
-    private static boolean isText(Value value) {
-        return value.type() == ValueType.TEXT;
     }
 }

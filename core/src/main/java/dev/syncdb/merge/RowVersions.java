@@ -15,16 +15,16 @@ import java.util.TreeMap;
  * @param row who inserted the row, or deleted it if this belongs to a tombstone
  * @param cells the cells that were written since, by column; a column that is not here has the
  *     version of the row
- * @param sets the cells of which single elements were added since, by column
+ * @param parts the cells of which single elements or members were written since, by column
  */
 public record RowVersions(
         long handle,
         CellVersion row,
         Map<Integer, CellVersion> cells,
-        Map<Integer, ElementVersions> sets) {
+        Map<Integer, ElementVersions> parts) {
     public RowVersions {
         cells = Collections.unmodifiableMap(new TreeMap<>(cells));
-        sets = Collections.unmodifiableMap(new TreeMap<>(sets));
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
     /** A row that was just inserted or deleted. */
@@ -37,9 +37,9 @@ public record RowVersions(
         return cells.getOrDefault(column, row);
     }
 
-    /** Who added the elements of a set. */
-    public ElementVersions set(int column) {
-        ElementVersions known = sets.get(column);
+    /** Who wrote the elements of a set, or the members of a map. */
+    public ElementVersions parts(int column) {
+        ElementVersions known = parts.get(column);
         return known == null ? new ElementVersions(cell(column), Map.of()) : known;
     }
 
@@ -47,7 +47,7 @@ public record RowVersions(
     public RowVersions written(int column, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);
         after.put(column, author);
-        Map<Integer, ElementVersions> others = new TreeMap<>(sets);
+        Map<Integer, ElementVersions> others = new TreeMap<>(parts);
         others.remove(column);
         return new RowVersions(handle, row, after, others);
     }
@@ -55,10 +55,19 @@ public record RowVersions(
     /** These versions after {@code author} added and removed elements of a set. */
     public RowVersions edited(
             int column, Iterable<String> came, Iterable<String> went, CellVersion author) {
+        return with(column, parts(column).after(came, went, author), author);
+    }
+
+    /** These versions after {@code author} put and removed the members of a map at some paths. */
+    public RowVersions overwritten(int column, Iterable<String> paths, CellVersion author) {
+        return with(column, parts(column).overwritten(paths, author), author);
+    }
+
+    private RowVersions with(int column, ElementVersions versions, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);
         after.put(column, author);
-        Map<Integer, ElementVersions> others = new TreeMap<>(sets);
-        others.put(column, set(column).after(came, went, author));
+        Map<Integer, ElementVersions> others = new TreeMap<>(parts);
+        others.put(column, versions);
         return new RowVersions(handle, row, after, others);
     }
 }

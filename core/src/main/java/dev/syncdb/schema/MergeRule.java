@@ -35,6 +35,13 @@ public enum MergeRule {
      * stays against a remove that did not know of it.
      */
     ORSET,
+    /**
+     * The text is a list, as an array in JSON: what either of two edits adds stays behind its
+     * neighbour, what either removes is gone, and what is moved is not there twice.
+     */
+    LIST,
+    /** The text is a map, as an object in JSON: each of its members is written for itself. */
+    MAP,
     /** A registered function decides; it is named behind the word: {@code TEXT RULE workflow}. */
     RULE;
 

@@ -55,7 +55,7 @@ class JsonArrayTest {
 
     @Test
     void nestingHasALimit() {
-        int most = JsonArray.DEPTH_MAX;
+        int most = JsonText.DEPTH_MAX;
         assertNotNull(JsonArray.elements("[" + "[".repeat(most - 1) + "]".repeat(most - 1) + "]"));
         assertNull(JsonArray.elements("[".repeat(100_000) + "]".repeat(100_000)));
     }

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Set;
 
 class IntentTest {
     private static final int TITLE = 1;
     private static final int VOTES = 2;
     private static final int TAGS = 3;
+    private static final int STEPS = 4;
+    private static final int MARKS = 5;
 
     private static final Table POLLS = new Table(
             "polls",
@@ -34,7 +35,9 @@ class IntentTest {
                     column("id", "INTEGER"),
                     column("title", "TEXT"),
                     column("votes", "INTEGER COUNTER"),
-                    column("tags", "TEXT ORSET")),
+                    column("tags", "TEXT ORSET"),
+                    column("steps", "TEXT LIST"),
+                    column("marks", "TEXT MAP")),
             new PrimaryKey(List.of(0), false, false),
             List.of(),
             List.of(),
@@ -88,9 +91,10 @@ class IntentTest {
 
     @Test
     void anIncrementIsShownWithItsSign() {
-        assertEquals(Value.of("+2"), Intent.shown(new Cell(VOTES, null, Value.of(2), true)));
-        assertEquals(Value.of("-2"), Intent.shown(new Cell(VOTES, null, Value.of(-2), true)));
-        assertEquals(Value.of(2), Intent.shown(cell(VOTES, null, Value.of(2))));
+        assertEquals(Value.of("+2"), Intent.shown(POLLS, new Cell(VOTES, null, Value.of(2), true)));
+        assertEquals(
+                Value.of("-2"), Intent.shown(POLLS, new Cell(VOTES, null, Value.of(-2), true)));
+        assertEquals(Value.of(2), Intent.shown(POLLS, cell(VOTES, null, Value.of(2))));
     }
 
     @Test
@@ -100,7 +104,7 @@ class IntentTest {
         assertEquals(told, Intent.of(POLLS, edit));
         assertEquals(Value.of("[2,4,3]"), Intent.applied(POLLS, Value.of("[1,2,4]"), edit));
         assertEquals(Value.of("[3]"), Intent.applied(POLLS, Value.NULL, told));
-        assertEquals(Value.of("+3 -1"), Intent.shown(told));
+        assertEquals(Value.of("+3 -1"), Intent.shown(POLLS, told));
         Cell first = cell(TAGS, Value.NULL, Value.of("[2]"));
         assertEquals(Value.of("[[2],[]]"), Intent.of(POLLS, first).after(), "NULL is empty");
     }
@@ -118,15 +122,63 @@ class IntentTest {
     }
 
     @Test
+    void whoeverWritesAnotherArrayIntoAListMeansWhatCameWentAndMoved() {
+        Cell edit = cell(STEPS, Value.of("[1, 2, 3]"), Value.of("[3, 1, \"x\"]"));
+        Cell told = Intent.of(POLLS, edit);
+        assertEquals(Value.of("[2] [0] +\"x\""), Intent.shown(POLLS, told));
+        assertEquals(
+                Value.of("[3,1,\"x\"]"),
+                Intent.applied(POLLS, Value.of("[ 1,2,3 ]"), told),
+                "blanks make no other list");
+        assertEquals(Value.of("[3,1,9,\"x\"]"), Intent.applied(POLLS, Value.of("[1,2,3,9]"), edit));
+        Cell unknown = new Cell(STEPS, null, told.after(), true);
+        assertEquals(Value.of("[9,\"x\"]"), Intent.applied(POLLS, Value.of("[9]"), unknown));
+        Cell odd = new Cell(STEPS, Value.of("none"), told.after(), true);
+        assertEquals(Value.of("[\"x\"]"), Intent.applied(POLLS, Value.of(7), odd));
+        Cell other = new Cell(STEPS, Value.of("[4]"), told.after(), true);
+        assertEquals(Value.of("[\"x\"]"), Intent.applied(POLLS, Value.NULL, other));
+    }
+
+    @Test
+    void whoeverWritesAnotherObjectIntoAMapMeansItsMembers() {
+        Cell edit = cell(MARKS, Value.of("{\"a\":1,\"b\":2}"), Value.of("{\"a\":3}"));
+        Cell told = Intent.of(POLLS, edit);
+        assertEquals(Value.of("$.a=3 -$.b"), Intent.shown(POLLS, told));
+        assertEquals(
+                Value.of("{\"c\":4,\"a\":3}"),
+                Intent.applied(POLLS, Value.of("{\"b\":2,\"c\":4}"), told));
+        assertEquals(Value.of("{\"a\":3}"), Intent.applied(POLLS, Value.NULL, told));
+    }
+
+    @Test
+    void aListOrMapIsWrittenWholeWhereItIsNone() {
+        for (int column : new int[] {STEPS, MARKS}) {
+            String some = column == STEPS ? "[1]" : "{}";
+            for (Cell edit : List.of(
+                    cell(column, Value.of(some), Value.NULL),
+                    cell(column, Value.of(some), Value.of("none")),
+                    cell(column, Value.of("none"), Value.of(some)),
+                    cell(column, Value.of(7), Value.of(some)))) {
+                assertSame(edit, Intent.of(POLLS, edit));
+                assertEquals(edit.after(), Intent.applied(POLLS, Value.of(some), edit));
+            }
+        }
+    }
+
+    @Test
     void anEditHasTheFormOfItsRule() {
         assertTrue(Intent.isEdit(MergeRule.COUNTER, Value.of(1)));
         assertFalse(Intent.isEdit(MergeRule.COUNTER, Value.of("1")));
         assertTrue(Intent.isEdit(MergeRule.ORSET, Value.of("[[],[]]")));
         assertFalse(Intent.isEdit(MergeRule.ORSET, Value.of("[]")));
         assertFalse(Intent.isEdit(MergeRule.ORSET, Value.of(1)));
+        assertTrue(Intent.isEdit(MergeRule.LIST, Value.of("[0]")));
+        assertFalse(Intent.isEdit(MergeRule.LIST, Value.of("[]")));
+        assertFalse(Intent.isEdit(MergeRule.LIST, Value.of(1)));
+        assertTrue(Intent.isEdit(MergeRule.MAP, Value.of("[[],[]]")));
+        assertFalse(Intent.isEdit(MergeRule.MAP, Value.of("{}")));
+        assertFalse(Intent.isEdit(MergeRule.MAP, Value.of(1)));
         assertFalse(Intent.isEdit(MergeRule.LWW, Value.of(1)));
-        Cell wrong = new Cell(TAGS, null, Value.of("[]"), true);
-        assertThrows(IllegalArgumentException.class, () -> Intent.required(wrong));
     }
 
     @Test
@@ -137,10 +189,15 @@ class IntentTest {
         assertTrue(Intent.takes(MergeRule.ORSET, Value.of("[1]")));
         assertFalse(Intent.takes(MergeRule.ORSET, Value.of("none")));
         assertFalse(Intent.takes(MergeRule.ORSET, Value.of(1)));
+        assertTrue(Intent.takes(MergeRule.LIST, Value.NULL));
+        assertTrue(Intent.takes(MergeRule.LIST, Value.of("[1,1]")));
+        assertFalse(Intent.takes(MergeRule.LIST, Value.of("{}")));
+        assertFalse(Intent.takes(MergeRule.LIST, Value.of(1)));
+        assertTrue(Intent.takes(MergeRule.MAP, Value.NULL));
+        assertTrue(Intent.takes(MergeRule.MAP, Value.of("{}")));
+        assertFalse(Intent.takes(MergeRule.MAP, Value.of("[1]")));
+        assertFalse(Intent.takes(MergeRule.MAP, Value.of(1)));
         assertFalse(Intent.takes(MergeRule.LWW, Value.of(1)));
-        assertEquals(Set.of("1"), Intent.elements(Value.of("[1]")));
-        assertEquals(Set.of(), Intent.elements(Value.of("none")));
-        assertEquals(Set.of(), Intent.elements(Value.of(1)));
     }
 
     private static Cell cell(int column, @Nullable Value before, Value after) {

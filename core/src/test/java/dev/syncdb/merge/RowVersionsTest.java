@@ -51,10 +51,10 @@ class RowVersionsTest {
                 .edited(4, List.of("1", "2"), List.of(), edited)
                 .edited(4, List.of(), List.of("1"), edited);
         assertEquals(edited, versions.cell(4));
-        assertEquals(edited, versions.set(4).of("2"));
-        assertEquals(inserted, versions.set(4).of("1"), "it was removed: nobody added it");
-        assertEquals(inserted, versions.set(4).of("9"));
-        assertEquals(inserted, versions.set(5).of("9"), "a set that is as it was inserted");
+        assertEquals(edited, versions.parts(4).of("2"));
+        assertEquals(inserted, versions.parts(4).of("1"), "it was removed: nobody added it");
+        assertEquals(inserted, versions.parts(4).of("9"));
+        assertEquals(inserted, versions.parts(5).of("9"), "a set that is as it was inserted");
     }
 
     @Test
@@ -63,8 +63,37 @@ class RowVersionsTest {
         RowVersions versions = RowVersions.of(3, inserted)
                 .edited(4, List.of("1"), List.of(), edited)
                 .written(4, later);
-        assertEquals(later, versions.set(4).of("1"));
-        assertEquals(Map.of(), versions.sets());
+        assertEquals(later, versions.parts(4).of("1"));
+        assertEquals(Map.of(), versions.parts());
+    }
+
+    @Test
+    void aMemberHasTheVersionOfWhoPutOrRemovedItOrWhatItIsIn() {
+        RowVersions versions = RowVersions.of(3, inserted)
+                .overwritten(4, List.of("$.a.b", "$.a.c", "$.ab"), edited);
+        assertEquals(edited, versions.cell(4));
+        assertEquals(edited, versions.parts(4).of("$.a.b"));
+        CellVersion later = new CellVersion(12, 1, 1_200);
+        versions = versions.overwritten(4, List.of("$.a"), later);
+        assertEquals(Map.of("$.a", later, "$.ab", edited), versions.parts(4).known());
+        assertEquals(inserted, versions.parts(4).others());
+    }
+
+    @Test
+    void ofTooManyMembersTheOlderOnesAreRememberedTogether() {
+        RowVersions versions = RowVersions.of(3, inserted);
+        for (int i = 0; i <= ElementVersions.MEMBERS_MAX; i++) {
+            CellVersion author = new CellVersion(10 + i, i % 2, 1_000 - i);
+            versions = versions.overwritten(4, List.of("$.m" + i), author);
+        }
+        int half = (ElementVersions.MEMBERS_MAX + 1) / 2;
+        ElementVersions parts = versions.parts(4);
+        assertEquals(half + 1, parts.known().size());
+        assertEquals(
+                new CellVersion(10 + half - 1, CellVersion.MIXED, 1_000),
+                parts.of("$.m0"),
+                "the newest of them, by nobody in particular");
+        assertEquals(new CellVersion(10 + half, half % 2, 1_000 - half), parts.of("$.m" + half));
     }
 
     @Test

@@ -117,10 +117,18 @@ final class TableDefinition {
                     ErrorCode.SCHEMA,
                     "column " + column + " counts, and is no INTEGER but " + type.text());
         }
-        if (type.merge() == MergeRule.ORSET && noText) {
+        String collection =
+                switch (type.merge()) {
+                    case ORSET -> "set";
+                    case LIST -> "list";
+                    case MAP -> "map";
+                    default -> "";
+                };
+        if (!collection.isEmpty() && noText) {
             throw failure(
                     ErrorCode.SCHEMA,
-                    "column " + column + " is a set, and no TEXT but " + type.text());
+                    "column " + column + " is a " + collection + ", and no TEXT but "
+                            + type.text());
         }
     }
 

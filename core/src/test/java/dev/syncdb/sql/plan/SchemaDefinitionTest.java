@@ -167,6 +167,10 @@ final class SchemaDefinitionTest {
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a) STRICT");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b TEXT COUNTER)");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER ORSET)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER LIST)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b BLOB MAP)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a TEXT LIST PRIMARY KEY)");
+        refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b TEXT MAP AS (a))");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a INTEGER MAX PRIMARY KEY)");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b INTEGER COUNTER AS (a + 1))");
         refused(ErrorCode.SCHEMA, "CREATE TABLE u (a, b, FOREIGN KEY (a, b) REFERENCES t (x))");

@@ -4,7 +4,6 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.codec.ValueCodec;
-import dev.syncdb.delta.SetEdit;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Fault;
 import dev.syncdb.error.SyncDbException;
@@ -19,7 +18,6 @@ import dev.syncdb.value.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What is fed. Any input ends well or in a refusal that has a code; whatever else comes out is a
@@ -50,6 +48,10 @@ enum FuzzTarget {
     HIDDEN,
     /** What came to a set and what went, in JSON. */
     SET_EDIT,
+    /** What was made of a list, in JSON. */
+    LIST_EDIT,
+    /** Which members of a map were put and removed, in JSON. */
+    MAP_EDIT,
     /** A statement, as it is read before anything of it is run. */
     SQL,
     /** A file of a database, whole. */
@@ -108,7 +110,9 @@ enum FuzzTarget {
             case CURSOR -> CursorCodec.read(source(input));
             case PAGE_TOKEN -> PageTokenCodec.read(source(input));
             case HIDDEN -> HiddenCodec.read(Bytes.owned(input));
-            case SET_EDIT -> requireSame(new String(input, StandardCharsets.UTF_8));
+            case SET_EDIT -> FuzzedEdits.set(new String(input, StandardCharsets.UTF_8));
+            case LIST_EDIT -> FuzzedEdits.list(new String(input, StandardCharsets.UTF_8));
+            case MAP_EDIT -> FuzzedEdits.map(new String(input, StandardCharsets.UTF_8));
             case SQL -> FuzzedSql.read(new String(input, StandardCharsets.UTF_8));
             case DATABASE_FILE -> FuzzedFiles.database(input);
             case OUTBOX_RECORD -> FuzzedFiles.outbox(input);
@@ -126,21 +130,6 @@ enum FuzzTarget {
     /** The part of a message that {@link #sealed} makes whole. */
     static byte[] unsealed(byte[] message) {
         return Arrays.copyOf(message, message.length - CRC_BYTES);
-    }
-
-    /** An edit that was read is written as it is read again, and leaves a set behind. */
-    private static void requireSame(String text) {
-        SetEdit edit = SetEdit.parse(text);
-        if (edit == null) {
-            return;
-        }
-        Set<String> after = SetEdit.elements(edit.applied(text));
-        boolean holds = edit.equals(SetEdit.parse(edit.text()))
-                && after != null
-                && after.containsAll(edit.added());
-        if (!holds) {
-            throw new AssertionError(text + " became " + edit.text() + " and left " + after);
-        }
     }
 
     private static ByteSource source(byte[] input) {

@@ -61,14 +61,24 @@ final class Seeds {
     private static final List<String> SET_EDITS = List.of(
             "[[],[]]", "[[1,\"a\\\"\",null],[-2.5e+3,{\"k\":[true]}]]", "[ [ \"b\" ] , [ ] ]");
 
+    private static final List<String> LIST_EDITS = List.of(
+            "[0]",
+            "[4106041607,[2,1],[[\"x\",[1]]],[0,2],[3,0,{\"id\":1}]]",
+            "[ 7 , [ [ null ] ] ]");
+
+    private static final List<String> MAP_EDITS =
+            List.of("[[],[]]", "[[\"$.a.b\",{\"c\":1},\"$.\\\"d e\\\"\",[2]],[\"$.f\"]]");
+
     private final Map<FuzzTarget, List<byte[]>> seeds = new EnumMap<>(FuzzTarget.class);
 
     private Seeds() {
         for (FuzzTarget target : FuzzTarget.values()) {
             seeds.put(target, new ArrayList<>());
         }
-        STATEMENTS.forEach(sql -> add(FuzzTarget.SQL, sql.getBytes(StandardCharsets.UTF_8)));
-        SET_EDITS.forEach(edit -> add(FuzzTarget.SET_EDIT, edit.getBytes(StandardCharsets.UTF_8)));
+        add(FuzzTarget.SQL, STATEMENTS);
+        add(FuzzTarget.SET_EDIT, SET_EDITS);
+        add(FuzzTarget.LIST_EDIT, LIST_EDITS);
+        add(FuzzTarget.MAP_EDIT, MAP_EDITS);
         add(FuzzTarget.HIDDEN, new byte[0]);
         converse();
     }
@@ -161,6 +171,10 @@ final class Seeds {
         ByteSink sink = new ByteSink();
         writing.accept(sink);
         add(target, sink.toArray());
+    }
+
+    private void add(FuzzTarget target, List<String> texts) {
+        texts.forEach(text -> add(target, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void add(FuzzTarget target, byte[] input) {

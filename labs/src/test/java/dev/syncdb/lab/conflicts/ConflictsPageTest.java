@@ -14,7 +14,7 @@ class ConflictsPageTest {
     private static final Path DOCS = Path.of("..", "docs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"stock", "name", "tags"})
+    @ValueSource(strings = {"stock", "name", "tags", "steps", "settings"})
     void thePageShowsWhatBecomesOfItsScenarios(String name) throws IOException {
         String page = Files.readString(DOCS.resolve("conflicts.md"));
         Path file = DOCS.resolve("scenarios").resolve(name + ".sql");

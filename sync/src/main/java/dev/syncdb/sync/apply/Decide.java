@@ -103,7 +103,7 @@ public final class Decide {
             differing.add(name);
             Side gone = new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0));
             for (Cell cell : update.cells()) {
-                Side lost = incoming(Intent.shown(cell));
+                Side lost = incoming(Intent.shown(rows.schema().table(name.table()), cell));
                 conflicts.add(new ConflictRecord(
                         Kind.UPDATE_DELETE,
                         name,

@@ -2,7 +2,6 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.RowName;
-import dev.syncdb.delta.SetEdit;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
@@ -12,10 +11,11 @@ import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
-import dev.syncdb.merge.ElementVersions;
 import dev.syncdb.merge.Intent;
+import dev.syncdb.merge.Meeting;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
+import dev.syncdb.merge.MergedCell;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.merge.Verdict;
 import dev.syncdb.schema.Column;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A row while the cells of one update are decided. Lives for that update. */
 final class EditedRow {
@@ -88,7 +87,7 @@ final class EditedRow {
         Value stored = cells[cell.column()];
         CellVersion writer = found.cell(cell.column());
         if (cell.relative()) {
-            merge(cell, column.type().merge(), bases);
+            merge(cell, bases);
             return;
         }
         Clash clash = new Clash(writer, stored, claim, cell.after());
@@ -147,45 +146,29 @@ final class EditedRow {
         return new MergeContext(table.name(), name.key(), named, author, clash.stored());
     }
 
-    /**
-     * Does what is relative to whatever is there. Its author is told if anything is that it has not
-     * seen.
-     */
-    private void merge(Cell cell, MergeRule rule, AskedBases.OfOperation bases) {
-        Value stored = cells[cell.column()];
-        CellVersion writer = found.cell(cell.column());
-        Cell standing = rule == MergeRule.ORSET ? standing(cell, stored) : cell;
-        Value merged = Intent.applied(table, stored, standing);
-        if (claim.concurrentWith(writer)) {
-            differs = true;
-            if (!Intent.takes(rule, stored)) {
-                // It was set to something of which such an edit leaves nothing.
-                Clash clash = new Clash(writer, stored, claim, merged);
-                record(cell.column(), clash, Decision.by(rule.name(), true), bases);
-            }
+    /** Does what is relative to whatever is there. */
+    private void merge(Cell cell, AskedBases.OfOperation bases) {
+        int column = cell.column();
+        MergedCell merged = Intent.merged(
+                new Meeting(table, cell, cells[column], found, claim, () -> bases.of(column)));
+        if (!merged.again().isEmpty()) {
+            // It is from now on there by the later author.
+            versions = versions.edited(column, merged.again(), List.of(), author);
         }
-        cells[cell.column()] = merged;
+        for (MergedCell.Clash clash : merged.clashes()) {
+            conflicts.add(new ConflictRecord(
+                    clash.kind(),
+                    name,
+                    table.columns().get(column).name(),
+                    claim.base(),
+                    clash.base(),
+                    clash.stored(),
+                    new Side(clash.incoming(), author),
+                    clash.decision()));
+        }
+        cells[column] = merged.value();
         written = true;
-    }
-
-    /**
-     * The edit of a set without removing what was added unseen. What is there already is from now
-     * on there by the later author.
-     */
-    private Cell standing(Cell cell, Value stored) {
-        SetEdit edit = Intent.required(cell);
-        ElementVersions elements = found.set(cell.column());
-        List<String> removed = new ArrayList<>(edit.removed());
-        // Also where its author wrote the set since: that did not make it see the element.
-        differs |= removed.removeIf(element -> claim.concurrentWith(elements.of(element)));
-        Set<String> there = Intent.elements(stored);
-        List<String> again = new ArrayList<>(edit.added());
-        again.retainAll(there);
-        if (!again.isEmpty()) {
-            versions = versions.edited(cell.column(), again, List.of(), author);
-        }
-        Value stands = Value.of(new SetEdit(edit.added(), removed).text());
-        return new Cell(cell.column(), null, stands, true);
+        differs |= merged.differs();
     }
 
     private void record(int column, Clash clash, Decision decision, AskedBases.OfOperation bases) {

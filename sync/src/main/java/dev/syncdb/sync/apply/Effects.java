@@ -4,6 +4,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.delta.MapEdit;
 import dev.syncdb.delta.SetEdit;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Intent;
@@ -12,9 +13,6 @@ import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
-import dev.syncdb.value.Value;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -74,18 +72,31 @@ public final class Effects {
         Table table = schema.table(update.row().table());
         for (Cell cell : update.cells()) {
             CellVersion author = authors.ofCell(update.row(), cell.column());
-            SetEdit edit = setEdit(table, cell);
-            versions = edit == null
-                    ? versions.written(cell.column(), author)
-                    : versions.edited(cell.column(), edit.added(), edit.removed(), author);
+            versions = written(versions, table, cell, author);
         }
         return versions;
     }
 
-    private static @Nullable SetEdit setEdit(Table table, Cell cell) {
-        boolean isSet = table.columns().get(cell.column()).type().merge() == MergeRule.ORSET;
-        Value before = cell.before();
-        return isSet && before != null ? Intent.setEdit(before, cell.after()) : null;
+    private static RowVersions written(
+            RowVersions versions, Table table, Cell cell, CellVersion author) {
+        int column = cell.column();
+        MergeRule rule = table.columns().get(column).type().merge();
+        boolean inParts = rule == MergeRule.ORSET || rule == MergeRule.MAP;
+        Cell meant = inParts ? Intent.of(table, cell) : cell;
+        if (!meant.relative()) {
+            return versions.written(column, author);
+        }
+        String text = meant.after().asText();
+        SetEdit set = rule == MergeRule.ORSET ? SetEdit.parse(text) : null;
+        if (set != null) {
+            return versions.edited(column, set.added(), set.removed(), author);
+        }
+        MapEdit map = MapEdit.parse(text);
+        List<String> paths = new ArrayList<>();
+        if (map != null) {
+            map.paths().forEach(path -> paths.add(path.text()));
+        }
+        return versions.overwritten(column, paths, author);
     }
 
     private static boolean isUsers(RowName row) {

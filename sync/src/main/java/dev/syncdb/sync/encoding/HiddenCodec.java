@@ -13,14 +13,14 @@ import java.util.TreeMap;
 
 /* On a phone:   | handle varint |          nothing at all for a handle that is not known yet
  * On a server:  | handle varint | author | count varint | (column varint, author) … |
- *               | [ count varint | (column varint, set) … ] |   left out where there are none
- * Set:          | author of others | count varint | (element text, author) … |
+ *               | [ count varint | (column varint, parts) … ] |   left out where there are none
+ * Parts:        | author of others | count varint | (element or path text, author) … |
  * Author:       | version varint | writer varint | effective millis varint |
  */
 /** The hidden bytes of a row. Stateless. */
 public final class HiddenCodec {
     private static final int CELL_BYTES_MIN = 4;
-    private static final int SET_BYTES_MIN = 5;
+    private static final int PARTS_BYTES_MIN = 5;
 
     private HiddenCodec() {}
 
@@ -41,9 +41,9 @@ public final class HiddenCodec {
         for (Map.Entry<Integer, CellVersion> cell : versions.cells().entrySet()) {
             write(sink.writeVarint(cell.getKey()), cell.getValue());
         }
-        if (!versions.sets().isEmpty()) {
-            sink.writeVarint(versions.sets().size());
-            versions.sets().forEach((column, set) -> write(sink.writeVarint(column), set));
+        if (!versions.parts().isEmpty()) {
+            sink.writeVarint(versions.parts().size());
+            versions.parts().forEach((column, each) -> write(sink.writeVarint(column), each));
         }
         return sink.toBytes();
     }
@@ -58,30 +58,30 @@ public final class HiddenCodec {
             int column = source.readBelow(Integer.MAX_VALUE, "column");
             cells.put(column, readAuthor(source));
         }
-        Map<Integer, ElementVersions> sets = new TreeMap<>();
-        int setCount = source.remaining() == 0 ? 0 : source.readCount(SET_BYTES_MIN);
-        for (int i = 0; i < setCount; i++) {
+        Map<Integer, ElementVersions> parts = new TreeMap<>();
+        int partsCount = source.remaining() == 0 ? 0 : source.readCount(PARTS_BYTES_MIN);
+        for (int i = 0; i < partsCount; i++) {
             int column = source.readBelow(Integer.MAX_VALUE, "column");
-            sets.put(column, readSet(source));
+            parts.put(column, readParts(source));
         }
         source.requireEnd();
-        return new RowVersions(handle, row, cells, sets);
+        return new RowVersions(handle, row, cells, parts);
     }
 
-    private static void write(ByteSink sink, ElementVersions set) {
-        write(sink, set.others());
-        sink.writeVarint(set.added().size());
-        set.added().forEach((element, author) -> write(sink.writeText(element), author));
+    private static void write(ByteSink sink, ElementVersions parts) {
+        write(sink, parts.others());
+        sink.writeVarint(parts.known().size());
+        parts.known().forEach((element, author) -> write(sink.writeText(element), author));
     }
 
-    private static ElementVersions readSet(ByteSource source) {
+    private static ElementVersions readParts(ByteSource source) {
         CellVersion others = readAuthor(source);
         int count = source.readCount(CELL_BYTES_MIN);
-        Map<String, CellVersion> added = new TreeMap<>();
+        Map<String, CellVersion> known = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            added.put(source.readText(), readAuthor(source));
+            known.put(source.readText(), readAuthor(source));
         }
-        return new ElementVersions(others, added);
+        return new ElementVersions(others, known);
     }
 
     private static void write(ByteSink sink, CellVersion author) {
