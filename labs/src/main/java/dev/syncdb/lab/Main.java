@@ -5,6 +5,7 @@ import dev.syncdb.lab.chaos.ChaosCommand;
 import dev.syncdb.lab.conflicts.ConflictsCommand;
 import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.engine.Json;
+import dev.syncdb.lab.exhaustive.ExhaustiveCommand;
 import dev.syncdb.lab.fuzz.FuzzCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
@@ -34,7 +35,8 @@ public final class Main {
     private static final String HELP = "usage: lab COMMAND [ARGUMENT...]\n  "
             + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE
             + "\n  "
-            + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE;
+            + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE
+            + "\n  " + ExhaustiveCommand.USAGE;
 
     private static final Map<String, Command> COMMANDS = Map.of(
             "simulate", SimulateCommand::run,
@@ -42,7 +44,8 @@ public final class Main {
             "stress", StressCommand::run,
             "chaos", ChaosCommand::run,
             "fuzz", FuzzCommand::run,
-            "conflicts", ConflictsCommand::run);
+            "conflicts", ConflictsCommand::run,
+            "exhaustive", ExhaustiveCommand::run);
 
     private Main() {}
 

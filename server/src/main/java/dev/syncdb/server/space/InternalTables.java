@@ -11,6 +11,8 @@ final class InternalTables {
     static final String CONFLICTS = "syncdb_conflicts";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
+    static final String DELETED = "syncdb_deleted";
+    static final String DELETED_BY_AGE = "syncdb_deleted_by_age";
 
     private static final String[] SCRIPT = {
         """
@@ -58,7 +60,20 @@ final class InternalTables {
           incoming_millis INTEGER NOT NULL,
           created_millis INTEGER NOT NULL)""",
         "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
-        "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)"
+        "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)",
+        """
+        CREATE TABLE syncdb_deleted (
+          table_name TEXT NOT NULL,
+          row_key BLOB NOT NULL,
+          handle INTEGER NOT NULL,
+          cells BLOB NOT NULL,
+          hidden BLOB NOT NULL,
+          deleted_version INTEGER NOT NULL,
+          deleted_by INTEGER NOT NULL,
+          deleted_millis INTEGER NOT NULL,
+          created_millis INTEGER NOT NULL,
+          PRIMARY KEY (table_name, row_key, handle))""",
+        "CREATE INDEX syncdb_deleted_by_age ON syncdb_deleted (created_millis)"
     };
 
     private InternalTables() {}
