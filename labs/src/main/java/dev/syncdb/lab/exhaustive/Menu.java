@@ -143,7 +143,7 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
                                 + "DELETE FROM t WHERE n = 'x'"),
                 List.of(
                         "SELECT n FROM t GROUP BY n HAVING count(*) > 1",
-                        "SELECT id FROM c WHERE t NOT IN (SELECT id FROM t)"));
+                        "SELECT id FROM c WHERE t IS NOT NULL AND t NOT IN (SELECT id FROM t)"));
     }
 
     private static Menu children(String orphans, String action) {
@@ -160,7 +160,7 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
                         "DELETE FROM c WHERE p = 1; DELETE FROM p WHERE id = 1",
                         "UPDATE c SET p = 1 WHERE p = 2; DELETE FROM p WHERE id = 2",
                         "INSERT INTO p VALUES (1, '" + VALUE + "')"),
-                List.of("SELECT id FROM c WHERE p NOT IN (SELECT id FROM p)"));
+                List.of("SELECT id FROM c WHERE p IS NOT NULL AND p NOT IN (SELECT id FROM p)"));
     }
 
     /** Moves a node of three under another, unless its author sees that this is under itself. */

@@ -13,6 +13,7 @@ import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.PrimaryKey.Deletes;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
@@ -87,6 +88,7 @@ public final class Decide {
         settling.run();
         Consequences.record(findings, operations);
         met.forEach(this::recordDelete);
+        operations.forEach(this::tellIfOtherwise);
         rows.requireConstraints();
     }
 
@@ -153,6 +155,32 @@ public final class Decide {
                     record.stored(),
                     record.incoming(),
                     Decision.by(Deletes.UPDATE_WINS.name(), false)));
+        }
+    }
+
+    /**
+     * Its author has to be told of a row that is not as it wrote it, whatever came over it: all
+     * else counts as written by the server and is told to everybody.
+     */
+    private void tellIfOtherwise(Change operation) {
+        if (operation instanceof Change.Insert insert) {
+            RowName name = insert.row();
+            Image now = rows.get(name.table(), name.key());
+            Table table = findings.table(name);
+            boolean same = now != null
+                    && table.withoutGenerated(now.cells())
+                            .equals(table.withoutGenerated(insert.image().cells()));
+            if (!same) {
+                findings.differs(name);
+            }
+        } else if (operation instanceof Change.Update update) {
+            Image now = rows.get(update.row().table(), update.row().key());
+            for (Cell cell : update.cells()) {
+                boolean same = now != null && now.cells().at(cell.column()).equals(cell.after());
+                if (!cell.relative() && !same) {
+                    findings.differs(update.row());
+                }
+            }
         }
     }
 

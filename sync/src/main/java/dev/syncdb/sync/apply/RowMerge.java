@@ -64,7 +64,9 @@ final class RowMerge {
             return;
         }
         Cell cell = Intent.of(table, new Cell(column, Value.NULL, value));
-        EditedRow edited = new EditedRow(table, name, into, claim, author);
+        boolean free = into.image().cells().at(column).isNull();
+        Claim own = free ? new Claim(Long.MAX_VALUE, STRANGER, claim.effectiveMillis()) : claim;
+        EditedRow edited = new EditedRow(table, name, into, own, author);
         edited.edit(cell, any -> null);
         for (ConflictRecord record : edited.conflicts()) {
             findings.add(new ConflictRecord(

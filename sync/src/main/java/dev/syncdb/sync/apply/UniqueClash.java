@@ -151,6 +151,7 @@ final class UniqueClash {
                             : by.to(child.cells(), table, parent.cells());
                     Row before = settling.before(name);
                     by.key().columns().forEach(column -> findings.settle(name, column));
+                    findings.differs(Findings.name(name.table(), key, child));
                     rows.update(name.table(), key, moved);
                     settling.wrote(name, before == null ? child.cells() : before);
                 }
