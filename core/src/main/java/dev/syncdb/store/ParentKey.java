@@ -6,6 +6,7 @@ import dev.syncdb.schema.Column;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Table;
+import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -72,13 +73,21 @@ final class ParentKey {
 
     /** True if there is a row with these values. */
     boolean exists(Row values, View state) {
+        return find(values, state) != null;
+    }
+
+    /** The key of the row with these values, or null if there is none. */
+    @Nullable
+    Key find(Row values, View state) {
         TableView view = state.table(table.name());
         if (index == null) {
             Row ordered = ColumnOrder.ofPrimaryKey(table).arrange(values, columns);
-            return view.get(view.table().key().key(ordered)) != null;
+            Key key = view.table().key().key(ordered);
+            return view.get(key) == null ? null : key;
         }
         Row ordered = ColumnOrder.of(index).arrange(values, columns);
-        return view.scan(view.table().index(index.name()), Range.of(ordered)).next();
+        TreeScan found = view.scan(view.table().index(index.name()), Range.of(ordered));
+        return found.next() ? view.table().key().keyOf(found.row()) : null;
     }
 
     /** The failure of a foreign key for which there is no such key. */

@@ -3,6 +3,7 @@ package dev.syncdb.store;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
+import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -67,6 +68,14 @@ final class Reference {
     boolean exists(Row wanted, View view) {
         ParentKey target = target();
         return target != null && target.exists(wanted, view);
+    }
+
+    /** The key of the parent that a child refers to, or null if there is none. */
+    @Nullable
+    Key parent(Row cells, View view) {
+        Row wanted = wanted(cells);
+        ParentKey target = wanted == null ? null : target();
+        return target == null || wanted == null ? null : target.find(wanted, view);
     }
 
     /** What children can refer to in a parent row. */

@@ -4,6 +4,8 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.ForeignKey;
+import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -147,6 +149,27 @@ public final class Transaction implements Reader {
      */
     public List<Key> conflicts(String table, Row row) {
         return rows.conflicts(table(table), row);
+    }
+
+    /**
+     * The row that has the same values as {@code row} in the columns of a unique index, other than
+     * the row of that key; or null.
+     */
+    public @Nullable Key clash(Index index, Row row, Key self) {
+        return new Links(open().view()).clash(index, row, self);
+    }
+
+    /** The rows of table {@code child} whose foreign key refers to a parent with these cells. */
+    public List<Key> children(String child, ForeignKey key, Row parent) {
+        return new Links(open().view()).children(child, key, parent);
+    }
+
+    /**
+     * The row to which the foreign key of a row of table {@code child} refers; null if that is
+     * nothing, or not there.
+     */
+    public @Nullable Key parent(String child, ForeignKey key, Row row) {
+        return new Links(open().view()).parent(child, key, row);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.syncdb.lab.chaos.ChaosCommand;
 import dev.syncdb.lab.conflicts.ConflictsCommand;
 import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.engine.Json;
+import dev.syncdb.lab.exhaustive.ExhaustiveCommand;
 import dev.syncdb.lab.fuzz.FuzzCommand;
 import dev.syncdb.lab.mutate.MutateCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
@@ -36,7 +37,8 @@ public final class Main {
             + SimulateCommand.USAGE + "\n  " + EngineCommand.USAGE + "\n  " + StressCommand.USAGE
             + "\n  "
             + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE
-            + "\n  " + MutateCommand.USAGE;
+            + "\n  " + MutateCommand.USAGE
+            + "\n  " + ExhaustiveCommand.USAGE;
 
     private static final Map<String, Command> COMMANDS = Map.of(
             "simulate", SimulateCommand::run,
@@ -45,7 +47,8 @@ public final class Main {
             "chaos", ChaosCommand::run,
             "fuzz", FuzzCommand::run,
             "conflicts", ConflictsCommand::run,
-            "mutate", MutateCommand::run);
+            "mutate", MutateCommand::run,
+            "exhaustive", ExhaustiveCommand::run);
 
     private Main() {}
 

@@ -42,11 +42,13 @@ final class TableDefinition {
     private final List<Check> checks = new ArrayList<>();
     private final List<Statement.Unique> uniques = new ArrayList<>();
     private final FormulaCompiler formulas = new FormulaCompiler();
+    private final Policies policies;
     private Statement.@Nullable PrimaryKey primaryKey;
     private boolean primaryKeyOfColumn;
 
     TableDefinition(Statement.CreateTable create) {
         this.create = create;
+        this.policies = new Policies(create.name());
     }
 
     Table table(String sql) {
@@ -185,10 +187,11 @@ final class TableDefinition {
             uniques.add(unique);
         } else if (constraint instanceof Statement.Check check) {
             Formula condition = formulas.check(create.name(), columns, check.condition());
-            checks.add(new Check(check.name(), column, condition));
+            checks.add(new Check(Policies.label(check.names()), column, condition));
         } else if (constraint instanceof Statement.ForeignKey key) {
             foreignKeys.add(foreignKey(key));
         }
+        policies.requireKnown(constraint);
     }
 
     private void requireAbort(@Nullable ConflictAction action) {
@@ -221,7 +224,22 @@ final class TableDefinition {
         if (primaryKey.autoincrement() && !automatic) {
             throw failure(ErrorCode.SCHEMA, "AUTOINCREMENT is only for an INTEGER PRIMARY KEY");
         }
-        return new PrimaryKey(positions, automatic, primaryKey.autoincrement());
+        requireNoneNull(positions);
+        return policies.of(
+                primaryKey, new PrimaryKey(positions, automatic, primaryKey.autoincrement()));
+    }
+
+    /** A policy that sets a column to NULL is for columns that may be NULL: no key has them. */
+    private void requireNoneNull(List<Integer> key) {
+        for (ForeignKey foreignKey : foreignKeys) {
+            boolean ofKey = foreignKey.columns().stream().anyMatch(key::contains);
+            if (ofKey && foreignKey.orphans() == ForeignKey.Orphans.SET_NULL) {
+                throw failure(
+                        ErrorCode.SCHEMA,
+                        "sync_set_null does not fit: a column of the foreign key is part of the"
+                                + " primary key");
+            }
+        }
     }
 
     private PrimaryKey hiddenKey() {
@@ -260,7 +278,10 @@ final class TableDefinition {
             if (known.add(positions)) {
                 number++;
                 String name = "sqlite_autoindex_" + create.name() + "_" + number;
-                indexes.add(new Index(name, create.name(), indexed, true, null));
+                Index index = new Index(name, create.name(), indexed, true, null);
+                indexes.add(policies.of(unique, index, columns));
+            } else {
+                policies.requireNone(unique);
             }
         }
         return indexes;
@@ -294,13 +315,14 @@ final class TableDefinition {
                     ErrorCode.SCHEMA,
                     "a foreign key of " + positions.size() + " columns refers to " + parents);
         }
-        return new ForeignKey(
+        ForeignKey key = new ForeignKey(
                 positions,
                 written.parent(),
                 written.parentColumns(),
                 ForeignKey.Action.valueOf(written.onDelete().name()),
                 ForeignKey.Action.valueOf(written.onUpdate().name()),
                 written.deferred());
+        return policies.of(written, key, columns);
     }
 
     /** True if the parent's going or changing is written into the child. */

@@ -2,6 +2,7 @@ package dev.syncdb.sql.syntax;
 
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.sql.syntax.Statement.Constraint;
+import dev.syncdb.sql.syntax.Statement.ConstraintName;
 import dev.syncdb.sql.syntax.Statement.ReferenceAction;
 
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,7 @@ final class ConstraintParser {
     List<Constraint> ofColumn(Token column) {
         List<Constraint> constraints = new ArrayList<>();
         while (beginsOfColumn(tokens.current().kind())) {
-            @Nullable Constraint constraint = ofColumn(column, name());
-            if (constraint != null) {
-                constraints.add(constraint);
-            }
+            addOfColumn(constraints, column, names());
         }
         return constraints;
     }
@@ -45,23 +43,24 @@ final class ConstraintParser {
 
     /** One constraint of a table. */
     Constraint ofTable() {
-        @Nullable String name = name();
+        List<ConstraintName> names = names();
         return switch (tokens.current().kind()) {
             case PRIMARY -> {
                 keyWords();
-                yield primaryKeyOfTable(name);
+                yield primaryKeyOfTable(names);
             }
             case UNIQUE -> {
                 tokens.take();
                 List<Select.Ordering> columns = parenthesizedOrderings();
-                yield new Statement.Unique(name, columns, conflicts.onConflict());
+                yield new Statement.Unique(names, columns, conflicts.onConflict());
             }
-            case CHECK -> check(name);
+            case CHECK -> check(names);
             case FOREIGN -> {
                 tokens.take();
                 tokens.expect(TokenKind.KEY);
-                yield foreignKey(name, tokens.parenthesizedList(this::column));
+                yield foreignKey(names, tokens.parenthesizedList(this::column));
             }
+            case COMMA, RIGHT_PAREN -> new Statement.LooseNames(names);
             default -> throw tokens.expected("a constraint");
         };
     }
@@ -81,42 +80,71 @@ final class ConstraintParser {
         };
     }
 
-    private @Nullable String name() {
-        return tokens.accept(TokenKind.CONSTRAINT) ? tokens.name("a constraint name") : null;
+    /** SQLite takes any number of names, and none of them needs to be followed by anything. */
+    private List<ConstraintName> names() {
+        List<ConstraintName> names = new ArrayList<>();
+        while (tokens.accept(TokenKind.CONSTRAINT)) {
+            Position at = tokens.current().at();
+            names.add(new ConstraintName(tokens.name("a constraint name"), at));
+        }
+        return names;
     }
 
     private String column() {
         return tokens.name("a column name");
     }
 
-    /** A constraint, or null for the word NULL, which constrains nothing. */
-    private @Nullable Constraint ofColumn(Token column, @Nullable String name) {
+    private void addOfColumn(
+            List<Constraint> constraints, Token column, List<ConstraintName> names) {
+        Constraint named = namedOfColumn(column, names);
+        if (named != null) {
+            constraints.add(named);
+            return;
+        }
+        if (!names.isEmpty()) {
+            constraints.add(new Statement.LooseNames(names));
+        }
+        Constraint nameless = namelessOfColumn();
+        if (nameless != null) {
+            constraints.add(nameless);
+        }
+    }
+
+    /** A constraint that is known by its name, or null if none stands here. */
+    private @Nullable Constraint namedOfColumn(Token column, List<ConstraintName> names) {
         return switch (tokens.current().kind()) {
             case PRIMARY -> {
                 keyWords();
-                yield primaryKeyOfColumn(column, name);
+                yield primaryKeyOfColumn(column, names);
             }
             case NOT -> {
                 tokens.take();
                 tokens.expect(TokenKind.NULL);
-                yield new Statement.NotNull(name, conflicts.onConflict());
+                yield new Statement.NotNull(names, conflicts.onConflict());
             }
+            case UNIQUE -> {
+                tokens.take();
+                List<Select.Ordering> columns = List.of(ordering(column, false));
+                yield new Statement.Unique(names, columns, conflicts.onConflict());
+            }
+            case CHECK -> check(names);
+            case REFERENCES -> foreignKey(names, List.of(column.text()));
+            default -> null;
+        };
+    }
+
+    /** Any other, or null for the word NULL, which constrains nothing, and for nothing at all. */
+    private @Nullable Constraint namelessOfColumn() {
+        return switch (tokens.current().kind()) {
             case NULL -> {
                 tokens.take();
                 conflicts.onConflict();
                 yield null;
             }
-            case UNIQUE -> {
-                tokens.take();
-                List<Select.Ordering> columns = List.of(ordering(column, false));
-                yield new Statement.Unique(name, columns, conflicts.onConflict());
-            }
-            case CHECK -> check(name);
             case DEFAULT -> defaultOf();
             case COLLATE -> collation();
-            case REFERENCES -> foreignKey(name, List.of(column.text()));
             case GENERATED, AS -> generated();
-            default -> throw tokens.expected("a constraint");
+            default -> null;
         };
     }
 
@@ -125,7 +153,7 @@ final class ConstraintParser {
         tokens.expect(TokenKind.KEY);
     }
 
-    private Constraint primaryKeyOfColumn(Token column, @Nullable String name) {
+    private Constraint primaryKeyOfColumn(Token column, List<ConstraintName> names) {
         boolean descending = tokens.accept(TokenKind.DESC);
         if (!descending) {
             tokens.accept(TokenKind.ASC);
@@ -133,15 +161,15 @@ final class ConstraintParser {
         @Nullable ConflictAction conflict = conflicts.onConflict();
         boolean autoincrement = tokens.accept(TokenKind.AUTOINCREMENT);
         List<Select.Ordering> columns = List.of(ordering(column, descending));
-        return new Statement.PrimaryKey(name, columns, autoincrement, conflict);
+        return new Statement.PrimaryKey(names, columns, autoincrement, conflict);
     }
 
-    private Constraint primaryKeyOfTable(@Nullable String name) {
+    private Constraint primaryKeyOfTable(List<ConstraintName> names) {
         tokens.expect(TokenKind.LEFT_PAREN);
         List<Select.Ordering> columns = selects.orderings();
         boolean autoincrement = tokens.accept(TokenKind.AUTOINCREMENT);
         tokens.expect(TokenKind.RIGHT_PAREN);
-        return new Statement.PrimaryKey(name, columns, autoincrement, conflicts.onConflict());
+        return new Statement.PrimaryKey(names, columns, autoincrement, conflicts.onConflict());
     }
 
     private static Select.Ordering ordering(Token column, boolean descending) {
@@ -156,12 +184,12 @@ final class ConstraintParser {
         return columns;
     }
 
-    private Constraint check(@Nullable String name) {
+    private Constraint check(List<ConstraintName> names) {
         tokens.take();
         Statement.Excerpt condition = parenthesizedExcerpt();
         // SQLite reads an ON CONFLICT here and does nothing with it.
         conflicts.onConflict();
-        return new Statement.Check(name, condition);
+        return new Statement.Check(names, condition);
     }
 
     private Statement.Excerpt parenthesizedExcerpt() {
@@ -212,7 +240,7 @@ final class ConstraintParser {
         return new Statement.Generated(value, stored);
     }
 
-    private Constraint foreignKey(@Nullable String name, List<String> columns) {
+    private Constraint foreignKey(List<ConstraintName> names, List<String> columns) {
         tokens.expect(TokenKind.REFERENCES);
         Position at = tokens.current().at();
         String parent = tokens.name("a table name");
@@ -235,7 +263,7 @@ final class ConstraintParser {
             }
         }
         return new Statement.ForeignKey(
-                name, columns, parent, parentColumns, onDelete, onUpdate, deferred(), at);
+                names, columns, parent, parentColumns, onDelete, onUpdate, deferred(), at);
     }
 
     private ReferenceAction referenceAction() {

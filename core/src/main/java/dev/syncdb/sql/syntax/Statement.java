@@ -120,8 +120,18 @@ public sealed interface Statement {
         }
     }
 
-    /** A rule of a table or column. Each may have been given a name by CONSTRAINT. */
+    /** A rule of a table or column. Each may have been given names by CONSTRAINT. */
     sealed interface Constraint {}
+
+    /** A name that CONSTRAINT gives. Several may stand in front of one constraint. */
+    record ConstraintName(String text, Position at) {}
+
+    /** Names in front of nothing that is known by a name, which SQLite reads and leaves alone. */
+    record LooseNames(List<ConstraintName> names) implements Constraint {
+        public LooseNames {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * PRIMARY KEY.
@@ -129,32 +139,43 @@ public sealed interface Statement {
      * @param conflict what a row that breaks it does, if not ABORT
      */
     record PrimaryKey(
-            @Nullable String name,
+            List<ConstraintName> names,
             List<Select.Ordering> columns,
             boolean autoincrement,
             @Nullable ConflictAction conflict)
             implements Constraint {
         public PrimaryKey {
+            names = List.copyOf(names);
             columns = List.copyOf(columns);
         }
     }
 
     /** UNIQUE. */
     record Unique(
-            @Nullable String name,
+            List<ConstraintName> names,
             List<Select.Ordering> columns,
-            @Nullable ConflictAction conflict) implements Constraint {
+            @Nullable ConflictAction conflict)
+            implements Constraint {
         public Unique {
+            names = List.copyOf(names);
             columns = List.copyOf(columns);
         }
     }
 
     /** NOT NULL, of the column it stands at. */
-    record NotNull(@Nullable String name, @Nullable ConflictAction conflict)
-            implements Constraint {}
+    record NotNull(List<ConstraintName> names, @Nullable ConflictAction conflict)
+            implements Constraint {
+        public NotNull {
+            names = List.copyOf(names);
+        }
+    }
 
     /** CHECK. */
-    record Check(@Nullable String name, Excerpt condition) implements Constraint {}
+    record Check(List<ConstraintName> names, Excerpt condition) implements Constraint {
+        public Check {
+            names = List.copyOf(names);
+        }
+    }
 
     /** DEFAULT, of the column it stands at. */
     record Default(Excerpt value) implements Constraint {}
@@ -172,7 +193,7 @@ public sealed interface Statement {
      * @param deferred true for DEFERRABLE INITIALLY DEFERRED
      */
     record ForeignKey(
-            @Nullable String name,
+            List<ConstraintName> names,
             List<String> columns,
             String parent,
             List<String> parentColumns,
@@ -182,6 +203,7 @@ public sealed interface Statement {
             Position at)
             implements Constraint {
         public ForeignKey {
+            names = List.copyOf(names);
             columns = List.copyOf(columns);
             parentColumns = List.copyOf(parentColumns);
         }

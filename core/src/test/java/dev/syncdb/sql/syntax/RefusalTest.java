@@ -40,8 +40,8 @@ class RefusalTest {
         assertSyntax("DROP x", "line 1, column 6: expected TABLE or INDEX but found 'x'");
         assertSyntax("PRAGMA x = -y", "line 1, column 13: expected a number but found 'y'");
         assertSyntax(
-                "CREATE TABLE t (a CONSTRAINT c, b)",
-                "line 1, column 31: expected a constraint but found ','");
+                "CREATE TABLE t (a CONSTRAINT, b)",
+                "line 1, column 29: expected a constraint name but found ','");
         assertSyntax(
                 "CREATE TABLE t (a, CONSTRAINT c b)",
                 "line 1, column 33: expected a constraint but found 'b'");

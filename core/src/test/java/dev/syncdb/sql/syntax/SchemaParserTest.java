@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class SchemaParserTest {
     private static final Position HERE = new Position(1, 1);
@@ -47,21 +48,21 @@ class SchemaParserTest {
     @Test
     void primaryKeyOfAColumn() {
         assertEquals(
-                new Statement.PrimaryKey("pk", columns(true), true, ConflictAction.FAIL),
+                new Statement.PrimaryKey(names("pk"), columns(true), true, ConflictAction.FAIL),
                 constraint("CONSTRAINT pk PRIMARY KEY DESC ON CONFLICT FAIL AUTOINCREMENT"));
         assertEquals(
-                new Statement.PrimaryKey(null, columns(false), false, null),
+                new Statement.PrimaryKey(List.of(), columns(false), false, null),
                 constraint("PRIMARY KEY ASC"));
     }
 
     @Test
     void otherConstraintsOfAColumn() {
-        assertEquals(new Statement.NotNull(null, null), constraint("NOT NULL"));
+        assertEquals(new Statement.NotNull(List.of(), null), constraint("NOT NULL"));
         assertEquals(
-                new Statement.NotNull("n", ConflictAction.IGNORE),
+                new Statement.NotNull(names("n"), ConflictAction.IGNORE),
                 constraint("CONSTRAINT n NOT NULL ON CONFLICT IGNORE"));
         assertEquals(
-                new Statement.Unique(null, columns(false), ConflictAction.REPLACE),
+                new Statement.Unique(List.of(), columns(false), ConflictAction.REPLACE),
                 constraint("UNIQUE ON CONFLICT REPLACE"));
         assertEquals(new Statement.Collation("nocase", HERE), constraint("COLLATE nocase"));
         assertEquals(List.of(), constraints("NULL ON CONFLICT ABORT"), "NULL constrains nothing");
@@ -71,7 +72,7 @@ class SchemaParserTest {
     @Test
     void checksKeepTheirText() {
         assertEquals(
-                new Statement.Check("c", excerpt("a  >\n0 /* x */ AND b")),
+                new Statement.Check(names("c"), excerpt("a  >\n0 /* x */ AND b")),
                 constraint("CONSTRAINT c CHECK ( a  >\n0 /* x */ AND b ) ON CONFLICT FAIL"));
     }
 
@@ -110,7 +111,7 @@ class SchemaParserTest {
     void referencesOfAColumn() {
         assertEquals(
                 new Statement.ForeignKey(
-                        "fk",
+                        names("fk"),
                         List.of("a"),
                         "p",
                         List.of("x"),
@@ -122,7 +123,7 @@ class SchemaParserTest {
                         + " UPDATE CASCADE"
                         + " DEFERRABLE INITIALLY DEFERRED"));
         assertEquals(
-                List.of(references(false), new Statement.NotNull(null, null)),
+                List.of(references(false), new Statement.NotNull(List.of(), null)),
                 constraints("REFERENCES p NOT NULL"));
         assertEquals(references(false), constraint("REFERENCES p DEFERRABLE"));
         assertEquals(references(false), constraint("REFERENCES p DEFERRABLE INITIALLY IMMEDIATE"));
@@ -157,17 +158,17 @@ class SchemaParserTest {
         assertEquals(
                 List.of(
                         new Statement.PrimaryKey(
-                                "pk",
+                                names("pk"),
                                 List.of(ordering("a", false), ordering("b", true)),
                                 false,
                                 null),
                         new Statement.Unique(
-                                null,
+                                List.of(),
                                 List.of(ordering("b COLLATE nocase", false)),
                                 ConflictAction.ROLLBACK),
-                        new Statement.Check(null, excerpt("a < b")),
+                        new Statement.Check(List.of(), excerpt("a < b")),
                         new Statement.ForeignKey(
-                                null,
+                                List.of(),
                                 List.of("a", "b"),
                                 "p",
                                 List.of("x", "y"),
@@ -209,10 +210,37 @@ class SchemaParserTest {
         assertEquals(new Statement.DropIndex("i", false, HERE), Sql.parse("DROP INDEX i"));
     }
 
+    @Test
+    void anyNumberOfNamesStandsInFrontOfAConstraint() {
+        assertEquals(
+                new Statement.Unique(names("a", "b"), columns(false), null),
+                constraint("CONSTRAINT a CONSTRAINT b UNIQUE"));
+        assertEquals(
+                List.of(new Statement.LooseNames(names("a")), new Statement.Collation("x", HERE)),
+                constraints("CONSTRAINT a COLLATE x"));
+        assertEquals(
+                List.of(new Statement.LooseNames(names("a"))), constraints("CONSTRAINT a NULL"));
+        assertEquals(
+                List.of(new Statement.LooseNames(names("a", "b"))),
+                constraints("CONSTRAINT a CONSTRAINT b"));
+        assertEquals(
+                List.of(
+                        new Statement.LooseNames(names("c")),
+                        new Statement.Unique(names("d", "e"), List.of(ordering("a", false)), null)),
+                table("CREATE TABLE t (a, CONSTRAINT c, CONSTRAINT d CONSTRAINT e UNIQUE (a))")
+                        .constraints());
+    }
+
+    private static List<Statement.ConstraintName> names(String... names) {
+        return Stream.of(names)
+                .map(name -> new Statement.ConstraintName(name, HERE))
+                .collect(Collectors.toList());
+    }
+
     private static Statement.ForeignKey references(boolean deferred) {
         ReferenceAction none = ReferenceAction.NO_ACTION;
         return new Statement.ForeignKey(
-                null, List.of("a"), "p", List.of(), none, none, deferred, HERE);
+                List.of(), List.of("a"), "p", List.of(), none, none, deferred, HERE);
     }
 
     private static Constraint constraint(String text) {

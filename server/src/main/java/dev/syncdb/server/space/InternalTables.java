@@ -12,6 +12,8 @@ final class InternalTables {
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
     static final String RULES = "syncdb_rules";
+    static final String DELETED = "syncdb_deleted";
+    static final String DELETED_BY_AGE = "syncdb_deleted_by_age";
 
     private static final String[] SCRIPT = {
         """
@@ -64,7 +66,20 @@ final class InternalTables {
         CREATE TABLE syncdb_rules (
           name TEXT PRIMARY KEY,
           reason TEXT NOT NULL,
-          off_millis INTEGER NOT NULL)"""
+          off_millis INTEGER NOT NULL)""",
+        """
+        CREATE TABLE syncdb_deleted (
+          table_name TEXT NOT NULL,
+          row_key BLOB NOT NULL,
+          handle INTEGER NOT NULL,
+          cells BLOB NOT NULL,
+          hidden BLOB NOT NULL,
+          deleted_version INTEGER NOT NULL,
+          deleted_by INTEGER NOT NULL,
+          deleted_millis INTEGER NOT NULL,
+          created_millis INTEGER NOT NULL,
+          PRIMARY KEY (table_name, row_key, handle))""",
+        "CREATE INDEX syncdb_deleted_by_age ON syncdb_deleted (created_millis)"
     };
 
     private InternalTables() {}

@@ -160,7 +160,7 @@ final class PushJudge {
         // Nobody has seen more than what was found to be of this space's history.
         long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
-        StoreRows rows = new StoreRows(transaction, space.functions().calls(transaction));
+        StoreRows rows = space.rows(transaction);
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
         Judgement judgement =
                 Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));
@@ -170,7 +170,8 @@ final class PushJudge {
         }
         ConflictLedger.add(transaction, judgement.conflicts(), space.nowMillis());
         CellVersion author = new CellVersion(version, client.number(), effective);
-        SpaceState.stamp(transaction, transaction.changes(), Authors.client(author, operations));
+        Authors authors = Authors.client(author, operations);
+        SpaceState.stamp(transaction, rows, rows.changes(), authors);
         return new Outcome(
                 pushed.number(),
                 null,

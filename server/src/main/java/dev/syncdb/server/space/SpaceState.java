@@ -179,10 +179,19 @@ final class SpaceState {
         return owner.allow(() -> work.apply(database));
     }
 
+    /** The rows of a transaction, with those that were deleted. */
+    StoreRows rows(Transaction transaction) {
+        return new StoreRows(
+                transaction,
+                new DeletedTable(transaction, nowMillis()),
+                functions.calls(transaction));
+    }
+
     /** Writes into every row that a transaction touched who did it, and numbers its new rows. */
-    static void stamp(Transaction transaction, List<Change> changes, Authors authors) {
+    static void stamp(
+            Transaction transaction, StoreRows rows, List<Change> changes, Authors authors) {
         HandleTable handles = new HandleTable(transaction);
-        Effects.stamp(new StoreRows(transaction), changes, authors, handles);
+        Effects.stamp(rows, changes, authors, handles);
         handles.save();
     }
 
@@ -222,7 +231,7 @@ final class SpaceState {
         try {
             if (!changes.isEmpty()) {
                 Authors authors = Authors.backend(transaction.version(), nowMillis());
-                stamp(transaction, changes, authors);
+                stamp(transaction, rows(transaction), changes, authors);
                 prepare(transaction);
                 over = true;
             }

@@ -34,32 +34,22 @@ final class AskedBases {
     }
 
     /** What was in the cells that one operation writes. */
-    OfOperation at(int operation) {
-        return new OfOperation(operation);
+    SeenCells at(int operation) {
+        return new SeenCells() {
+            @Override
+            public @Nullable Value of(int column) {
+                return AskedBases.this.of(new CellPlace(operation, column));
+            }
+
+            @Override
+            public boolean isAnswered(int column) {
+                return given.containsKey(new CellPlace(operation, column));
+            }
+        };
     }
 
     /** What to ask the client for: nothing, or all that was needed. */
     List<CellPlace> wanted() {
         return given.keySet().containsAll(needed) ? List.of() : List.copyOf(needed);
-    }
-
-    /** What was in the cells of one operation. */
-    final class OfOperation {
-        private final int operation;
-
-        private OfOperation(int operation) {
-            this.operation = operation;
-        }
-
-        /** What was there, or null if that is not known; asked for in either case. */
-        @Nullable
-        Value of(int column) {
-            return AskedBases.this.of(new CellPlace(operation, column));
-        }
-
-        /** True if the client has said what it knows of that. */
-        boolean isAnswered(int column) {
-            return given.containsKey(new CellPlace(operation, column));
-        }
     }
 }

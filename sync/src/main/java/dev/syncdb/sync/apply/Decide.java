@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
@@ -11,37 +12,51 @@ import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.PrimaryKey.Deletes;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+/*
+ * Edits come first: whoever moves a row to another parent and deletes the old one is not to lose
+ * it. Then the deletes, which make room for the inserts. Then what policies have to say of what was
+ * written, what foreign keys did to rows that nobody named, and the constraints.
+ */
 /**
- * Judges one transaction and does what stands: deletes first, then writes, then the constraints.
- * Lives for one transaction. If it fails with {@code Incorrect}, the transaction is rejected and
- * its rows are to be rolled back.
+ * Judges one transaction and does what stands. Lives for one transaction. If it fails with
+ * {@code Incorrect}, the transaction is rejected and its rows are to be rolled back.
  */
 public final class Decide {
-    private static final String DELETE_WINS = "DELETE_WINS";
-
     private final Rows rows;
     private final Claim claim;
-    private final long version;
     private final AskedBases bases;
-    private final Set<RowName> differing = new LinkedHashSet<>();
-    private final List<ConflictRecord> conflicts = new ArrayList<>();
+    private final Findings findings;
+    private final Settling settling;
 
-    private Decide(Rows rows, Claim claim, long version, AskedBases bases) {
-        this.rows = rows;
-        this.claim = claim;
-        this.version = version;
+    /** What a delete meets that its author had not seen. */
+    private final Map<RowName, ConflictRecord> met = new LinkedHashMap<>();
+
+    /** The rows that were to be deleted and are still there. */
+    private final Set<RowName> present = new HashSet<>();
+
+    private Decide(Findings findings, AskedBases bases) {
+        this.rows = findings.rows();
+        this.claim = findings.claim();
         this.bases = bases;
+        this.findings = findings;
+        this.settling = new Settling(findings);
     }
 
     /**
@@ -52,77 +67,156 @@ public final class Decide {
      */
     public static Judgement apply(
             Rows rows, Claim claim, long version, List<Change> operations, List<BaseValue> given) {
-        Decide decide = new Decide(rows, claim, version, new AskedBases(given));
-        for (int i = 0; i < operations.size(); i++) {
-            if (operations.get(i) instanceof Change.Delete delete) {
-                decide.delete(delete, i);
-            }
-        }
-        for (int i = 0; i < operations.size(); i++) {
-            Change operation = operations.get(i);
-            if (operation instanceof Change.Insert insert) {
-                rows.insert(insert.row().table(), insert.image().cells());
-            } else if (operation instanceof Change.Update update) {
-                decide.update(update, i);
-            }
-        }
-        rows.requireConstraints();
-        return new Judgement(
-                new ArrayList<>(decide.differing), decide.conflicts, decide.bases.wanted());
+        Findings findings = Findings.judging(rows, claim, version);
+        AskedBases bases = new AskedBases(given);
+        new Decide(findings, bases).run(operations);
+        return new Judgement(findings.differing(), findings.conflicts(), bases.wanted());
     }
 
-    private void delete(Change.Delete delete, int operation) {
+    private void run(List<Change> operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof Change.Update update) {
+                update(update, i);
+            }
+        }
+        delete(operations);
+        for (Change operation : operations) {
+            if (operation instanceof Change.Insert insert) {
+                insert(insert);
+            }
+        }
+        settling.run();
+        Consequences.record(findings, operations);
+        met.forEach(this::recordDelete);
+        operations.forEach(this::tellIfOtherwise);
+        rows.requireConstraints();
+    }
+
+    private void delete(List<Change> operations) {
+        List<RowName> going = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof Change.Delete delete && stands(delete, i)) {
+                going.add(delete.row());
+            }
+        }
+        for (RowName row : new Departures(findings).removeAll(going)) {
+            present.add(place(row));
+        }
+    }
+
+    /** True if the row is to be deleted; what that takes with it is put on record. */
+    private boolean stands(Change.Delete delete, int operation) {
         RowName name = delete.row();
         Detect.Target target = Detect.find(rows, name, claim);
         if (target == null) {
             if (rows.get(name.table(), name.key()) != null) {
-                differing.add(name);
+                findings.differs(name);
             }
+            return false;
+        }
+        findings.settle(name, Findings.ROW);
+        CellVersion unseen = Detect.unseen(target.versions(), claim);
+        if (unseen == null) {
+            return true;
+        }
+        Deletes policy = deletes(name);
+        met.put(
+                name,
+                new ConflictRecord(
+                        Kind.DELETE_UPDATE,
+                        name,
+                        "",
+                        claim.base(),
+                        bases.of(new CellPlace(operation, CellPlace.ROW)),
+                        new Side(Findings.text(target.image().cells()), unseen),
+                        new Side(Value.NULL, findings.author()),
+                        new Decision(policy.name(), true, policy == Deletes.MANUAL)));
+        if (policy == Deletes.UPDATE_WINS) {
+            findings.differs(name);
+            present.add(place(name));
+            return false;
+        }
+        return true;
+    }
+
+    // A row that was to stay may have gone with its parent, and one that was to go may be held by
+    // a child, which is on record then.
+    private void recordDelete(RowName row, ConflictRecord record) {
+        boolean stays = present.contains(place(row)) && rows.get(row.table(), row.key()) != null;
+        if (!stays) {
+            findings.add(record);
+        } else if (deletes(row) == Deletes.UPDATE_WINS) {
+            findings.add(new ConflictRecord(
+                    record.kind(),
+                    row,
+                    record.column(),
+                    record.base(),
+                    record.baseValue(),
+                    record.stored(),
+                    record.incoming(),
+                    Decision.by(Deletes.UPDATE_WINS.name(), false)));
+        }
+    }
+
+    /**
+     * Its author has to be told of a row that is not as it wrote it, whatever came over it: all
+     * else counts as written by the server and is told to everybody.
+     */
+    private void tellIfOtherwise(Change operation) {
+        if (operation instanceof Change.Insert insert) {
+            RowName name = insert.row();
+            Image now = rows.get(name.table(), name.key());
+            Table table = findings.table(name);
+            boolean same = now != null
+                    && table.withoutGenerated(now.cells())
+                            .equals(table.withoutGenerated(insert.image().cells()));
+            if (!same) {
+                findings.differs(name);
+            }
+        } else if (operation instanceof Change.Update update) {
+            Image now = rows.get(update.row().table(), update.row().key());
+            for (Cell cell : update.cells()) {
+                boolean same = now != null && now.cells().at(cell.column()).equals(cell.after());
+                if (!cell.relative() && !same) {
+                    findings.differs(update.row());
+                }
+            }
+        }
+    }
+
+    private void insert(Change.Insert insert) {
+        RowName name = insert.row();
+        Image there = rows.get(name.table(), name.key());
+        boolean same =
+                findings.table(name).primaryKey().mergesInserts() || present.contains(place(name));
+        if (there == null || !same) {
+            rows.insert(name.table(), insert.image().cells());
+            settling.wrote(name, null);
             return;
         }
-        CellVersion unseen = Detect.unseen(target.versions(), claim);
-        if (unseen != null) {
-            Side stored = new Side(text(target.image().cells()), unseen);
-            conflicts.add(new ConflictRecord(
-                    Kind.DELETE_UPDATE,
-                    name,
-                    "",
-                    claim.base(),
-                    bases.of(new CellPlace(operation, CellPlace.ROW)),
-                    stored,
-                    incoming(Value.NULL),
-                    Decision.by(DELETE_WINS, true)));
-        }
-        rows.delete(name.table(), name.key());
+        new RowMerge(findings, Findings.name(name.table(), name.key(), there), there)
+                .insert(insert.image().cells());
+        settling.wrote(name, there.cells());
     }
 
     private void update(Change.Update update, int operation) {
         RowName name = update.row();
         Detect.Target target = Detect.find(rows, name, claim);
         if (target == null) {
-            differing.add(name);
-            Side gone = new Side(Value.NULL, new CellVersion(0, CellVersion.BACKEND, 0));
-            for (Cell cell : update.cells()) {
-                Side lost = incoming(Intent.shown(rows.schema().table(name.table()), cell));
-                conflicts.add(new ConflictRecord(
-                        Kind.UPDATE_DELETE,
-                        name,
-                        column(name, cell),
-                        claim.base(),
-                        null,
-                        gone,
-                        lost,
-                        Decision.by(DELETE_WINS, false)));
-            }
+            target = cameBack(update);
+        }
+        if (target == null) {
+            findings.settle(name, Findings.ROW);
             return;
         }
-        EditedRow edited = new EditedRow(rows, name, target, claim, author());
+        settling.wrote(name, target.image().cells());
+        EditedRow edited = new EditedRow(rows, name, target, claim, findings.author());
         for (Cell cell : update.cells()) {
             edited.edit(cell, bases.at(operation));
         }
-        conflicts.addAll(edited.conflicts());
+        edited.conflicts().forEach(findings::add);
         if (edited.differs()) {
-            differing.add(name);
+            findings.differs(name);
         }
         Row after = edited.row();
         if (after != null) {
@@ -134,19 +228,63 @@ public final class Decide {
         }
     }
 
-    private Side incoming(Value value) {
-        return new Side(value, author());
+    /** The row of an edit that had not seen its delete, if it is back; else the edit is lost. */
+    private Detect.@Nullable Target cameBack(Change.Update update) {
+        RowName name = update.row();
+        findings.differs(name);
+        DeletedRow deleted = deletes(name) == Deletes.DELETE_WINS ? null : unseen(name);
+        if (deleted == null) {
+            String policy = deletes(name).name();
+            update.cells().forEach(cell -> lost(findings, name, cell, policy));
+            return null;
+        }
+        boolean back = deletes(name) == Deletes.UPDATE_WINS;
+        Row before = deleted.image().cells();
+        Row meant = Predict.patched(findings.table(name), before, update.cells());
+        findings.addRow(
+                Kind.UPDATE_DELETE,
+                deleted.name(),
+                new Side(back ? Value.NULL : Findings.text(before), deleted.deletedBy()),
+                new Side(Findings.text(meant), findings.author()),
+                new Decision(deletes(name).name(), back, !back));
+        if (!back) {
+            return null;
+        }
+        settling.restore(deleted);
+        return Detect.find(rows, deleted.name(), claim);
     }
 
-    private CellVersion author() {
-        return new CellVersion(version, claim.writer(), claim.effectiveMillis());
+    /** The row as it was, if the author of an edit could not know that it was deleted. */
+    private @Nullable DeletedRow unseen(RowName name) {
+        DeletedRow deleted = rows.deleted().find(name);
+        if (deleted == null || rows.get(name.table(), name.key()) != null) {
+            return null;
+        }
+        RowVersions versions = HiddenCodec.read(deleted.image().hidden());
+        boolean byKey = findings.table(name).primaryKey().mergesInserts();
+        boolean meant = Detect.isMeant(versions, name.handle(), claim, byKey);
+        return meant && claim.concurrentWith(deleted.deletedBy()) ? deleted : null;
     }
 
-    private String column(RowName name, Cell cell) {
-        return rows.schema().table(name.table()).columns().get(cell.column()).name();
+    /** Records that an edit of a cell finds no row. */
+    static void lost(Findings findings, RowName name, Cell cell, String policy) {
+        findings.differs(name);
+        findings.add(new ConflictRecord(
+                Kind.UPDATE_DELETE,
+                name,
+                findings.table(name).columns().get(cell.column()).name(),
+                findings.claim().base(),
+                null,
+                new Side(Value.NULL, Findings.NOBODY),
+                new Side(Intent.shown(findings.table(name), cell), findings.author()),
+                Decision.by(policy, false)));
     }
 
-    private static Value text(Row row) {
-        return Value.of(row.toString());
+    private Deletes deletes(RowName name) {
+        return findings.table(name).primaryKey().deletes();
+    }
+
+    private static RowName place(RowName name) {
+        return RowName.of(name.table(), name.key());
     }
 }

@@ -29,12 +29,14 @@ final class Detect {
             return null;
         }
         RowVersions versions = HiddenCodec.read(image.hidden());
-        return isMeant(versions, name.handle(), claim) ? new Target(image, versions) : null;
+        boolean byKey = rows.schema().table(name.table()).primaryKey().mergesInserts();
+        return isMeant(versions, name.handle(), claim, byKey) ? new Target(image, versions) : null;
     }
 
-    private static boolean isMeant(RowVersions versions, long handle, Claim claim) {
+    /** @param byKey true if all rows that were inserted under one key are one row */
+    static boolean isMeant(RowVersions versions, long handle, Claim claim, boolean byKey) {
         if (handle == RowName.UNKNOWN) {
-            return versions.row().writer() == claim.writer();
+            return byKey || versions.row().writer() == claim.writer();
         }
         return handle == RowName.ANY || handle == versions.handle();
     }

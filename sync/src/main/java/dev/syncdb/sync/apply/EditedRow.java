@@ -82,7 +82,7 @@ final class EditedRow {
      *
      * @param bases what the author saw there; asked only where that is needed
      */
-    void edit(Cell cell, AskedBases.OfOperation bases) {
+    void edit(Cell cell, SeenCells bases) {
         Column column = table.columns().get(cell.column());
         Value stored = cells[cell.column()];
         CellVersion writer = found.cell(cell.column());
@@ -112,7 +112,7 @@ final class EditedRow {
      * Does what the application's function says. Both values are on record whatever it says. Where
      * there is no function, and where it leaves the matter to people, the later edit stays.
      */
-    private void ruled(int column, Clash clash, AskedBases.OfOperation bases) {
+    private void ruled(int column, Clash clash, SeenCells bases) {
         Value base = bases.of(column);
         // While the client is still to be asked, all this will be undone and done again.
         MergeResult result = bases.isAnswered(column)
@@ -147,7 +147,7 @@ final class EditedRow {
     }
 
     /** Does what is relative to whatever is there. */
-    private void merge(Cell cell, AskedBases.OfOperation bases) {
+    private void merge(Cell cell, SeenCells bases) {
         int column = cell.column();
         MergedCell merged = Intent.merged(
                 new Meeting(table, cell, cells[column], found, claim, () -> bases.of(column)));
@@ -171,7 +171,7 @@ final class EditedRow {
         differs |= merged.differs();
     }
 
-    private void record(int column, Clash clash, Decision decision, AskedBases.OfOperation bases) {
+    private void record(int column, Clash clash, Decision decision, SeenCells bases) {
         conflicts.add(new ConflictRecord(
                 Kind.UPDATE_UPDATE,
                 name,

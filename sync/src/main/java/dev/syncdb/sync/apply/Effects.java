@@ -13,6 +13,7 @@ import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.value.Row;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,33 @@ public final class Effects {
                         ? begun(update.row(), authors, handles)
                         : written(rows.schema(), update, authors);
                 hide(rows, update.row(), versions);
+                forget(rows, named(update.row(), versions.handle()));
             } else if (change instanceof Change.Delete delete && isUsers(delete.row())) {
                 long handle = HiddenCodec.handle(delete.hidden());
-                hide(rows, delete.row(), RowVersions.of(handle, authors.ofDelete(delete.row())));
+                CellVersion author = authors.ofDelete(delete.row());
+                keep(rows, delete, named(delete.row(), handle), author);
+                hide(rows, delete.row(), RowVersions.of(handle, author));
             }
         }
+    }
+
+    private static void keep(Rows rows, Change.Delete delete, RowName name, CellVersion author) {
+        Row before = delete.before();
+        Table table = rows.schema().table(name.table());
+        if (before != null && DeletedRow.isKept(rows.schema(), table)) {
+            Image image = new Image(before, delete.hidden());
+            rows.deleted().keep(new DeletedRow(name, image, author));
+        }
+    }
+
+    private static void forget(Rows rows, RowName name) {
+        if (DeletedRow.isKept(rows.schema(), rows.schema().table(name.table()))) {
+            rows.deleted().forget(name);
+        }
+    }
+
+    private static RowName named(RowName row, long handle) {
+        return new RowName(row.table(), row.key(), handle);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.MergeRule;
+import dev.syncdb.schema.PrimaryKey.Deletes;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Row;
@@ -31,23 +32,61 @@ public final class Predict {
 
     /**
      * Shows a transaction that the server has not judged yet: its operations on top of newer rows.
-     * An operation on a row that is gone does nothing. Fails with {@code Incorrect} if a constraint
-     * now forbids it.
+     * An operation on a row that is gone does nothing. Policies do what the server's would, as far
+     * as a phone can tell. Fails with {@code Incorrect} if a constraint now forbids it.
      */
     public static void replay(Rows rows, List<Change> operations) {
+        Findings findings = Findings.predicting(rows);
+        Settling settling = new Settling(findings);
         for (Change operation : operations) {
-            if (operation instanceof Change.Delete delete && meant(rows, delete.row()) != null) {
+            if (operation instanceof Change.Update update) {
+                Image before = update(rows, update);
+                if (before != null) {
+                    settling.wrote(update.row(), before.cells());
+                }
+            }
+        }
+        for (Change operation : operations) {
+            if (operation instanceof Change.Delete delete && deletes(rows, delete)) {
                 rows.delete(delete.row().table(), delete.row().key());
             }
         }
         for (Change operation : operations) {
             if (operation instanceof Change.Insert insert) {
-                rows.insert(insert.row().table(), insert.image().cells());
-            } else if (operation instanceof Change.Update update) {
-                update(rows, update);
+                insert(findings, settling, insert);
             }
         }
+        settling.run();
         rows.requireConstraints();
+    }
+
+    private static void insert(Findings findings, Settling settling, Change.Insert insert) {
+        RowName name = insert.row();
+        Image there = findings.rows().get(name.table(), name.key());
+        if (there != null && findings.table(name).primaryKey().mergesInserts()) {
+            RowName old = Findings.name(name.table(), name.key(), there);
+            new RowMerge(findings, old, there).insert(insert.image().cells());
+        } else {
+            findings.rows().insert(name.table(), insert.image().cells());
+        }
+        settling.wrote(name, there == null ? null : there.cells());
+    }
+
+    /**
+     * True if the row is to be deleted. One that stays when it was edited does so if it is no more
+     * as the author of the delete saw it.
+     */
+    private static boolean deletes(Rows rows, Change.Delete delete) {
+        RowName name = delete.row();
+        Image image = meant(rows, name);
+        if (image == null) {
+            return false;
+        }
+        Table table = rows.schema().table(name.table());
+        Row seen = delete.before();
+        return seen == null
+                || table.primaryKey().deletes() != Deletes.UPDATE_WINS
+                || table.withoutGenerated(seen).equals(table.withoutGenerated(image.cells()));
     }
 
     /**
@@ -57,6 +96,11 @@ public final class Predict {
      */
     public static void redo(Rows rows, List<Change> operations) {
         for (Change operation : operations) {
+            if (operation instanceof Change.Update update && update(rows, update) == null) {
+                throw absent(update.row());
+            }
+        }
+        for (Change operation : operations) {
             if (operation instanceof Change.Delete delete && meant(rows, delete.row()) != null) {
                 rows.delete(delete.row().table(), delete.row().key());
             }
@@ -64,11 +108,6 @@ public final class Predict {
         for (Change operation : operations) {
             if (operation instanceof Change.Insert insert) {
                 rows.insert(insert.row().table(), insert.image().cells());
-            } else if (operation instanceof Change.Update update) {
-                if (meant(rows, update.row()) == null) {
-                    throw absent(update.row());
-                }
-                update(rows, update);
             }
         }
     }
@@ -81,7 +120,8 @@ public final class Predict {
                 null);
     }
 
-    private static void update(Rows rows, Change.Update update) {
+    /** Does an edit; returns the row as it was before, or null if it is gone. */
+    private static @Nullable Image update(Rows rows, Change.Update update) {
         RowName name = update.row();
         Image image = meant(rows, name);
         if (image != null) {
@@ -92,6 +132,7 @@ public final class Predict {
             }
             rows.update(name.table(), name.key(), patched(table, image.cells(), cells));
         }
+        return image;
     }
 
     /** The edit as the application's function would have it, if it meets another value. */

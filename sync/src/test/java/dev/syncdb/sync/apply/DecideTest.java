@@ -276,9 +276,20 @@ class DecideTest {
         space.push(new Claim(1, ANN, 100), insertStep("s", 1));
         RowName step = new RowName("steps", Key.of("s"), 1);
         Judgement judgement = space.push(
-                new Claim(2, ANN, 200), set(step, 1, Value.of(2)), delete(task(1, FIRST)));
+                new Claim(2, ANN, 200), set(step, 1, Value.of(1)), delete(task(1, FIRST)));
         assertEquals(List.of(step), judgement.differing());
+        assertEquals(Kind.UPDATE_DELETE, judgement.conflicts().get(0).kind());
         assertNull(space.rows.get("steps", Key.of("s")));
+    }
+
+    @Test
+    void whoMovesAChildAwayAndDeletesItsParentKeepsTheChild() {
+        space.push(new Claim(1, ANN, 100), insertStep("s", 1));
+        RowName step = new RowName("steps", Key.of("s"), 1);
+        Judgement judgement = space.push(
+                new Claim(2, ANN, 200), delete(task(1, FIRST)), set(step, 1, Value.of(2)));
+        assertEquals(clean(), judgement, "in whatever order the phone names them");
+        assertEquals(Value.of(2), space.image("steps", Key.of("s")).cells().at(1));
     }
 
     /** T34: no conflict, no question. */

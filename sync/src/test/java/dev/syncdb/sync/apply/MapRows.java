@@ -8,7 +8,10 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
+import dev.syncdb.schema.ForeignKey;
+import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.TestSchema;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -69,6 +72,7 @@ public final class MapRows implements Rows {
     }
 
     /** The net changes since {@link #begin()}. */
+    @Override
     public List<Change> changes() {
         Set<Place> places = new LinkedHashSet<>(begun.keySet());
         places.addAll(images.keySet());
@@ -155,6 +159,36 @@ public final class MapRows implements Rows {
         } else {
             tombstones.put(place, hidden);
         }
+    }
+
+    @Override
+    public void discard(String table, Key key) {
+        delete(table, key);
+    }
+
+    @Override
+    public @Nullable Key clash(Index index, Row row, Key self) {
+        return null;
+    }
+
+    @Override
+    public List<Key> children(Table child, ForeignKey key, Row parent) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Key parent(Table child, ForeignKey key, Row row) {
+        return null;
+    }
+
+    @Override
+    public DeletedRows deleted() {
+        return DeletedRows.NONE;
+    }
+
+    @Override
+    public void restore(DeletedRow row) {
+        throw new UnsupportedOperationException("no table here keeps deleted rows");
     }
 
     @Override

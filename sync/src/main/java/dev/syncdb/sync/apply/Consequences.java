@@ -1,0 +1,154 @@
+package dev.syncdb.sync.apply;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.ConflictRecord.Decision;
+import dev.syncdb.merge.ConflictRecord.Kind;
+import dev.syncdb.merge.ConflictRecord.Side;
+import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts on record what a transaction did to rows that its author did not name and had not seen as
+ * they were: foreign-key actions on the server meet children that the phone does not know of. It
+ * looks at what changed, so whatever changed it. Lives for one transaction.
+ */
+final class Consequences {
+    private static final String POLICY = "FOREIGN_KEY";
+
+    private final Findings findings;
+    private final Map<RowName, Change> asked = new HashMap<>();
+
+    private Consequences(Findings findings, List<Change> operations) {
+        this.findings = findings;
+        for (Change operation : operations) {
+            // What a delete took was looked at when it was decided.
+            if (operation instanceof Change.Update update) {
+                asked.put(place(update.row()), operation);
+            } else if (operation instanceof Change.Insert insert) {
+                asked.put(place(insert.row()), operation);
+            }
+        }
+    }
+
+    /** @param operations what the author asked for */
+    static void record(Findings findings, List<Change> operations) {
+        Schema schema = findings.rows().schema();
+        boolean reach = operations.stream()
+                .anyMatch(each -> !Referrer.to(schema, rowOf(each).table()).isEmpty());
+        if (!reach) {
+            return;
+        }
+        Consequences consequences = new Consequences(findings, operations);
+        for (Change change : findings.rows().changes()) {
+            if (change instanceof Change.Delete delete) {
+                consequences.look(delete);
+            } else if (change instanceof Change.Update update) {
+                consequences.look(update);
+            }
+        }
+        consequences.lookForWhatWentAgain();
+    }
+
+    private void look(Change.Delete delete) {
+        RowName row = delete.row();
+        Row before = delete.before();
+        if (isOurs(row) || before == null || findings.isSettled(row, Findings.ROW)) {
+            return;
+        }
+        RowVersions versions = HiddenCodec.read(delete.hidden());
+        CellVersion unseen = Detect.unseen(versions, findings.claim());
+        if (unseen != null) {
+            findings.addRow(
+                    Kind.DELETE_UPDATE,
+                    new RowName(row.table(), row.key(), versions.handle()),
+                    new Side(Findings.text(before), unseen),
+                    new Side(Value.NULL, findings.author()),
+                    Decision.by(POLICY, true));
+        }
+    }
+
+    private void look(Change.Update update) {
+        RowName row = update.row();
+        // Nothing hidden is left of a row that went and was inserted again.
+        if (isOurs(row) || update.hidden().size() == 0) {
+            return;
+        }
+        RowVersions versions = HiddenCodec.read(update.hidden());
+        for (Cell cell : update.cells()) {
+            CellVersion stored = versions.cell(cell.column());
+            Value before = cell.before();
+            boolean open = before != null
+                    && !findings.isSettled(row, cell.column())
+                    && findings.claim().concurrentWith(stored);
+            if (before != null && open && !asksFor(row, cell.column())) {
+                findings.add(new ConflictRecord(
+                        Kind.UPDATE_UPDATE,
+                        new RowName(row.table(), row.key(), versions.handle()),
+                        findings.table(row).columns().get(cell.column()).name(),
+                        findings.claim().base(),
+                        null,
+                        new Side(before, stored),
+                        new Side(cell.after(), findings.author()),
+                        Decision.by(POLICY, true)));
+            }
+        }
+    }
+
+    /** What was asked for and done, and then went with a parent. */
+    private void lookForWhatWentAgain() {
+        asked.forEach((place, operation) -> {
+            boolean gone = findings.rows().get(place.table(), place.key()) == null;
+            if (gone && !findings.isSettled(place, Findings.ROW)) {
+                if (operation instanceof Change.Update update) {
+                    update.cells()
+                            .forEach(cell -> Decide.lost(findings, update.row(), cell, POLICY));
+                } else if (operation instanceof Change.Insert insert) {
+                    findings.differs(insert.row());
+                    findings.addRow(
+                            Kind.FOREIGN_KEY,
+                            insert.row(),
+                            new Side(Value.NULL, Findings.NOBODY),
+                            new Side(Findings.text(insert.image().cells()), findings.author()),
+                            Decision.by(POLICY, false));
+                }
+            }
+        });
+    }
+
+    private boolean asksFor(RowName row, int column) {
+        Change operation = asked.get(place(row));
+        if (operation instanceof Change.Update update) {
+            return update.cells().stream().anyMatch(cell -> cell.column() == column);
+        }
+        return operation instanceof Change.Insert;
+    }
+
+    private static boolean isOurs(RowName row) {
+        return Schema.isInternal(row.table());
+    }
+
+    private static RowName rowOf(Change operation) {
+        if (operation instanceof Change.Insert insert) {
+            return insert.row();
+        }
+        if (operation instanceof Change.Update update) {
+            return update.row();
+        }
+        return ((Change.Delete) operation).row();
+    }
+
+    private static RowName place(RowName row) {
+        return RowName.of(row.table(), row.key());
+    }
+}
