@@ -115,7 +115,9 @@ final class ShardLoop {
     }
 
     private SpaceState space(String id) {
-        return spaces.computeIfAbsent(id, absent -> new SpaceState(id, ports.environment(), line));
+        long kept = rules.limits().conflictsKeptMillis();
+        return spaces.computeIfAbsent(
+                id, absent -> new SpaceState(id, ports.environment(), line, new Retention(kept)));
     }
 
     private void turn() {

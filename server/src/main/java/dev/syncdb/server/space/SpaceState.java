@@ -39,6 +39,7 @@ final class SpaceState {
     private final OwnerCommits owner = new OwnerCommits(this::prepareOwn);
     private final Database database;
     private final long line;
+    private final Retention retention;
     private final Expectations expectations = new Expectations();
     private final List<Commit> commits = new ArrayList<>();
     private int framed;
@@ -58,13 +59,19 @@ final class SpaceState {
     private Schema hashed = Schema.EMPTY;
     private long schemaHash = Schema.EMPTY.hash();
 
-    /** @param line random; names the versions that this opening writes */
-    SpaceState(String id, Environment environment, long line) {
+    /**
+     * A space that nothing is known of yet.
+     *
+     * @param line random; names the versions that this opening writes
+     * @param retention what it forgets of conflicts
+     */
+    SpaceState(String id, Environment environment, long line, Retention retention) {
         this.id = id;
         this.environment = environment;
         this.store = new Store(new SchemaDefinition(), environment, StoreOptions.SPACE);
         this.database = Database.over(store, owner, environment);
         this.line = line;
+        this.retention = retention;
     }
 
     String id() {
@@ -211,8 +218,9 @@ final class SpaceState {
         boolean over = false;
         try {
             if (!changes.isEmpty()) {
+                new ConflictLedger(transaction, nowMillis()).resolve(changes);
                 Authors authors = Authors.backend(transaction.version(), nowMillis());
-                stamp(transaction, changes, authors);
+                stamp(transaction, transaction.changes(), authors);
                 prepare(transaction);
                 over = true;
             }
@@ -229,6 +237,7 @@ final class SpaceState {
 
     private void prepare(Transaction transaction) {
         long millis = nowMillis();
+        retention.prune(transaction, millis);
         if (!lineListed) {
             Lines.add(transaction, transaction.version(), line);
         }

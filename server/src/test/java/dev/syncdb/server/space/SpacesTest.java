@@ -125,7 +125,7 @@ final class SpacesTest {
     }
 
     private static SpaceState space() {
-        return new SpaceState("team", STILL, 1);
+        return new SpaceState("team", STILL, 1, new Retention(Limits.CONFLICTS_KEPT_MILLIS));
     }
 
     private CommitLog log() {

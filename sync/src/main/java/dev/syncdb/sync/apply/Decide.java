@@ -11,7 +11,9 @@ import dev.syncdb.merge.ConflictRecord.Kind;
 import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.ledger.RowText;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Row;
@@ -45,7 +47,7 @@ public final class Decide {
     }
 
     /**
-     * Applies operations that {@link Translate} has let through.
+     * Applies operations that {@link Translate} has let through, but for those on the ledger.
      *
      * @param version the commit that this becomes
      * @param given what the client has said of the cells before
@@ -62,7 +64,8 @@ public final class Decide {
             Change operation = operations.get(i);
             if (operation instanceof Change.Insert insert) {
                 rows.insert(insert.row().table(), insert.image().cells());
-            } else if (operation instanceof Change.Update update) {
+            } else if (operation instanceof Change.Update update
+                    && !Schema.isLedger(update.row().table())) {
                 decide.update(update, i);
             }
         }
@@ -82,7 +85,7 @@ public final class Decide {
         }
         CellVersion unseen = Detect.unseen(target.versions(), claim);
         if (unseen != null) {
-            Side stored = new Side(text(target.image().cells()), unseen);
+            Side stored = new Side(text(name, target.image().cells()), unseen);
             conflicts.add(new ConflictRecord(
                     Kind.DELETE_UPDATE,
                     name,
@@ -147,7 +150,7 @@ public final class Decide {
         return rows.schema().table(name.table()).columns().get(cell.column()).name();
     }
 
-    private static Value text(Row row) {
-        return Value.of(row.toString());
+    private Value text(RowName name, Row row) {
+        return Value.of(RowText.of(rows.schema().table(name.table()), row));
     }
 }
