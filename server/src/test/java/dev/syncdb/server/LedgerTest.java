@@ -159,6 +159,25 @@ final class LedgerTest {
         assertEquals(bob.ledger(), ann.ledger());
     }
 
+    @Test
+    void whoeverWritesThereAndHadSeenTheConflictHasResolvedIt() {
+        clash("one", "two");
+        setStatus("OPEN");
+        String said = "SELECT status, resolution, resolved_by FROM syncdb_conflicts";
+        ann.commit(ann.update("tasks", "t1", TITLE, "unseen")).sync();
+        assertEquals("('OPEN', NULL, NULL)\n('AUTO', NULL, NULL)", read(said));
+        ann.commit(ann.update("tasks", "t1", 3, 1)).sync();
+        assertEquals("('OPEN', NULL, NULL)\n('AUTO', NULL, NULL)", read(said), "another cell");
+        ann.commit(ann.update("tasks", "t1", TITLE, "both")).sync();
+        assertEquals("('RESOLVED', 'WRITE', 1)\n('AUTO', NULL, NULL)", read(said));
+        assertTrue(ann.ledger().contains("'WRITE'"), "the author's own write told it so much");
+        setStatus("OPEN");
+        world.restart();
+        world.server.space("team").execute("DELETE FROM tasks");
+        assertEquals("('RESOLVED', 'WRITE', 1)\n('RESOLVED', 'WRITE', 0)", read(said));
+        assertEquals("", world.show("team", "syncdb_open"));
+    }
+
     /** T18: what the phone's clock said is on record, too. */
     @Test
     void anAgeThatCannotBeIsClampedAndBothAreOnRecord() {
@@ -238,8 +257,8 @@ final class LedgerTest {
     private void setStatus(String status) {
         world.server
                 .space("team")
-                .write(session ->
-                        session.execute("UPDATE syncdb_conflicts SET status = ?", status));
+                .write(session -> session.execute(
+                        "UPDATE syncdb_conflicts SET status = ? WHERE status = 'AUTO'", status));
     }
 
     private String read(String query) {

@@ -33,6 +33,9 @@ final class ConflictLedger {
         ConflictTable.RESOLVED_BY, ConflictTable.RESOLVED_VERSION, ConflictTable.RESOLVED_MILLIS
     };
 
+    /** What {@code resolution} says of a conflict that a later write has resolved. */
+    private static final String SUPERSEDED = "WRITE";
+
     private final Transaction transaction;
     private final long nowMillis;
 
@@ -56,7 +59,11 @@ final class ConflictLedger {
         }
         long id = HandleTable.last(transaction, ConflictTable.NAME);
         for (ConflictRecord conflict : conflicts) {
-            transaction.insert(ConflictTable.NAME, row(++id, conflict, circumstances));
+            Row record = row(++id, conflict, circumstances);
+            transaction.insert(ConflictTable.NAME, record);
+            if (conflict.decision().open()) {
+                OpenConflicts.list(transaction, record);
+            }
         }
         HandleTable.take(transaction, ConflictTable.NAME, id);
     }
@@ -170,8 +177,9 @@ final class ConflictLedger {
                     null);
         }
         transaction.update(ConflictTable.NAME, update.row().key(), said);
+        OpenConflicts.list(transaction, said);
         if (isEnded(said)) {
-            end(update.row(), client.number());
+            end(update.row().key(), client.number());
         }
         return true;
     }
@@ -181,11 +189,33 @@ final class ConflictLedger {
         if (Resolving.carryOut(transaction, changes)) {
             for (Change change : changes) {
                 if (change instanceof Change.Update update
-                        && Schema.isLedger(update.row().table())
-                        && isEnded(require(update.row()))) {
-                    end(update.row(), CellVersion.BACKEND);
+                        && Schema.isLedger(update.row().table())) {
+                    Row said = require(update.row());
+                    OpenConflicts.list(transaction, said);
+                    if (isEnded(said)) {
+                        end(update.row().key(), CellVersion.BACKEND);
+                    }
                 }
             }
+        }
+    }
+
+    /**
+     * Resolves the open conflicts where somebody has written who had seen them.
+     *
+     * @param changes net changes of the transaction
+     * @param by the client, or the backend
+     * @param base what that had seen
+     */
+    void supersede(List<Change> changes, long by, long base) {
+        for (Row record : OpenConflicts.superseded(transaction, changes, base)) {
+            Row resolved = record.with(
+                            ConflictTable.STATUS, Value.of(ConflictStatus.RESOLVED.name()))
+                    .with(ConflictTable.RESOLUTION, Value.of(SUPERSEDED));
+            Key id = Key.of(record.longAt(ConflictTable.ID));
+            transaction.update(ConflictTable.NAME, id, resolved);
+            OpenConflicts.list(transaction, resolved);
+            end(id, by);
         }
     }
 
@@ -196,9 +226,9 @@ final class ConflictLedger {
         transaction.hide(ConflictTable.NAME, id, ConflictTable.tombstone(record, author));
     }
 
-    private void end(RowName record, long by) {
+    private void end(Key id, long by) {
         Value[] ended = {Value.of(by), Value.of(transaction.version()), Value.of(nowMillis)};
-        transaction.update(ConflictTable.NAME, record.key(), ENDED, ended);
+        transaction.update(ConflictTable.NAME, id, ENDED, ended);
     }
 
     private Row require(RowName record) {

@@ -9,6 +9,7 @@ final class InternalTables {
     static final String CLIENTS_BY_SECRET = "syncdb_clients_by_secret";
     static final String OUTCOMES = "syncdb_outcomes";
     static final String CHAINS = "syncdb_chains";
+    static final String OPEN = "syncdb_open";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
 
@@ -38,6 +39,12 @@ final class InternalTables {
           chains BLOB NOT NULL,
           PRIMARY KEY (client, run))""",
         ConflictTable.DEFINITION,
+        """
+        CREATE TABLE syncdb_open (
+          table_name TEXT NOT NULL,
+          row_key TEXT NOT NULL,
+          id INTEGER NOT NULL,
+          PRIMARY KEY (table_name, row_key, id))""",
         "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
         "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)"
     };

@@ -173,6 +173,7 @@ final class PushJudge {
         ledger.add(judgement.conflicts(), circumstances(pushed, transaction));
         List<RowName> differing = new ArrayList<>(judgement.differing());
         differing.addAll(ledger.settle(operations, client, base));
+        ledger.supersede(transaction.changes(), client.number(), base);
         CellVersion author = new CellVersion(version, client.number(), effective);
         SpaceState.stamp(transaction, transaction.changes(), Authors.client(author, operations));
         return new Outcome(

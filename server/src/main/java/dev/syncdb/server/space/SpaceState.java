@@ -5,6 +5,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Prepared;
@@ -218,7 +219,10 @@ final class SpaceState {
         boolean over = false;
         try {
             if (!changes.isEmpty()) {
-                new ConflictLedger(transaction, nowMillis()).resolve(changes);
+                ConflictLedger ledger = new ConflictLedger(transaction, nowMillis());
+                ledger.resolve(changes);
+                long seen = transaction.version() - 1;
+                ledger.supersede(transaction.changes(), CellVersion.BACKEND, seen);
                 Authors authors = Authors.backend(transaction.version(), nowMillis());
                 stamp(transaction, transaction.changes(), authors);
                 prepare(transaction);

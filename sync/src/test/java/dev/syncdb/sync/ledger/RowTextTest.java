@@ -34,7 +34,8 @@ class RowTextTest {
         Row row = row(7, Value.of("say \"x\"\n\\"), Value.of(Bytes.copyOf(new byte[] {0, -1})));
         String text = RowText.of(TABLE, row);
         assertEquals(
-                "{\"id\":7,\"a \\\"name\":\"say \\\"x\\\"\\u000a\\\\\",\"any\":{\"blob\":\"00ff\"}}",
+                "{\"id\":7,\"a \\\"name\":\"say \\\"x\\\"\\u000a\\\\\","
+                        + "\"any\":{\"blob\":\"00ff\"}}",
                 text);
         assertEquals(row, RowText.parse(TABLE, text));
     }
