@@ -7,6 +7,7 @@ module dev.syncdb.sync {
     exports dev.syncdb.sync.pull;
     exports dev.syncdb.sync.message;
     exports dev.syncdb.sync.encoding;
+    exports dev.syncdb.sync.ledger;
     exports dev.syncdb.sync.apply;
     exports dev.syncdb.sync.scope;
 }

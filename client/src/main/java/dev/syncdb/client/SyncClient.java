@@ -9,6 +9,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.sync.encoding.TokenText;
+import dev.syncdb.sync.ledger.Conflicts;
 import dev.syncdb.sync.message.Answer;
 
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class SyncClient implements AutoCloseable {
     /** What can be done about own work that the server refused, or has not been sent. */
     public PendingWork pendingWork() {
         return replica.pendingWork();
+    }
+
+    /** What can be done about edits that gave way to others, or others to them. */
+    public Conflicts conflicts() {
+        return replica.conflicts();
     }
 
     /** How the client stands. Never waits. */

@@ -176,7 +176,14 @@ final class SyncCycle {
         for (ReplicaEvent event : progress.events()) {
             switch (event.kind()) {
                 case REREGISTERED, REWOUND, REBUILT -> restarts++;
-                case REJECTED, CONFLICT, MERGED, POSTPONED, HELD, RULE_OFF, OUTBOX_DAMAGED -> {}
+                case REJECTED,
+                        CONFLICT,
+                        RECORDED,
+                        MERGED,
+                        POSTPONED,
+                        HELD,
+                        RULE_OFF,
+                        OUTBOX_DAMAGED -> {}
             }
         }
         int done = judged.accepted() + judged.rejected();

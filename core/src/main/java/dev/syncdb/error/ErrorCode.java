@@ -88,6 +88,12 @@ public enum ErrorCode {
     UNKNOWN_TRANSACTION,
     /** The transaction was sent, and only the server can end it now. */
     ALREADY_SENT,
+    /** No record of a conflict of that id. */
+    UNKNOWN_CONFLICT,
+    /** Somebody has ended that conflict already. */
+    ALREADY_RESOLVED,
+    /** A conflict cannot be resolved in that way. */
+    RESOLUTION,
     /** Pushed transaction refused because it builds on one that was refused. */
     CHAIN,
     /** Pushed transaction refused by a merge function of the application. */

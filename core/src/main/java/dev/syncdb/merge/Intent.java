@@ -8,6 +8,8 @@ import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the author of an edit meant by it. Whoever writes {@code 6} where {@code 5} was into a
  * counter means one more, wherever the counter stands meanwhile; whoever writes {@code ["a","b"]}
@@ -92,6 +94,26 @@ public final class Intent {
     public static Value shown(Table table, Cell cell) {
         EditKind kind = EditKind.of(ruleOf(table, cell));
         return kind == null || !cell.relative() ? cell.after() : kind.shown(cell.after());
+    }
+
+    /** True if edits of this rule are not the values that they leave. */
+    public static boolean hasParts(MergeRule rule) {
+        return EditKind.of(rule) != null;
+    }
+
+    /**
+     * What two edits of one value come to under a rule, of which the second counts as the later
+     * one; null if the rule has no such edits or there is none between these values.
+     *
+     * @throws ArithmeticException if a counter leaves the range of 64-bit integers
+     */
+    public static @Nullable Value both(MergeRule rule, Value base, Value first, Value second) {
+        EditKind kind = EditKind.of(rule);
+        if (kind == null || !kind.takes(first)) {
+            return null;
+        }
+        Value edit = kind.between(base, second);
+        return edit == null ? null : kind.applied(first, edit, base);
     }
 
     private static Incorrect outOfRange(Table table, Value current, Cell cell) {

@@ -30,6 +30,12 @@ public final class Schema {
      */
     public static final String INTERNAL_PREFIX = "syncdb_";
 
+    /**
+     * The one table of SyncDB's own that phones have as well, and that takes UPDATE: the ledger of
+     * edits that gave way.
+     */
+    public static final String LEDGER = "syncdb_conflicts";
+
     private static final String SQLITE_PREFIX = "sqlite_";
 
     private final Map<String, Table> tables;
@@ -86,6 +92,19 @@ public final class Schema {
     public static boolean isInternal(String name) {
         String folded = Names.fold(name);
         return folded.startsWith(INTERNAL_PREFIX) || folded.startsWith(SQLITE_PREFIX);
+    }
+
+    /**
+     * True if rows of the table of that name travel between phones and server: all but those of
+     * SyncDB's own tables, and the ledger.
+     */
+    public static boolean isShared(String name) {
+        return !isInternal(name) || isLedger(name);
+    }
+
+    /** True if that is the name of {@link #LEDGER}. */
+    public static boolean isLedger(String name) {
+        return Names.equal(name, LEDGER);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.syncdb.server.space.Spaces;
 import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
 import dev.syncdb.sync.encoding.TokenText;
+import dev.syncdb.sync.ledger.Conflicts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,6 +56,11 @@ public final class Space {
     @SuppressWarnings("NullAway") // class files lose that elements may be null
     public long execute(String sql, @Nullable Object... parameters) {
         return write(session -> session.execute(sql, parameters));
+    }
+
+    /** What can be done about edits of clients that gave way, see {@code syncdb_conflicts}. */
+    public Conflicts conflicts() {
+        return new Conflicts(this::write);
     }
 
     /** Runs a whole script in one transaction, see {@link Database#load}. */
@@ -124,11 +131,50 @@ public final class Space {
     }
 
     /**
+     * Tells {@code listener} of edits that gave way to others: the ids of their records in
+     * {@code syncdb_conflicts}, once these can be read. As {@link #observe} does it, from now on
+     * and in order, on the owner loop's thread.
+     *
+     * @return ends it when closed
+     */
+    public AutoCloseable observeConflicts(Consumer<List<Long>> listener) {
+        return database().observe(changes -> {
+            List<Long> records = new ArrayList<>();
+            for (Change change : changes.changes()) {
+                if (change instanceof Change.Insert insert
+                        && Schema.isLedger(insert.row().table())) {
+                    records.add(insert.row().key().values().at(0).asLong());
+                }
+            }
+            if (!records.isEmpty()) {
+                tell(() -> listener.accept(records));
+            }
+        });
+    }
+
+    /**
      * Everything that is wrong in the space: empty when all is well. Holds up its shard for a pass
      * over all rows.
      */
     public List<Inconsistency> check() {
         return await("a check", () -> spaces.check(id));
+    }
+
+    /**
+     * Forgets a user: the values that the user's devices wrote, wherever the space keeps them
+     * beside its tables (records of conflicts and outcomes), the user's name there, and the
+     * registrations. Records stay, and say that number so-and-so had written something. The rows of
+     * the tables are the application's to delete. Phones that have such records hear of it with
+     * their next sync.
+     *
+     * <p>The log and older snapshots still have the values until the server has next written its
+     * snapshots.
+     *
+     * @return how many devices of the user were registered. The user's tokens must not be valid any
+     *     more: who comes again with one registers anew
+     */
+    public long erase(String subject) {
+        return await("erasing a user", () -> spaces.erase(id, subject));
     }
 
     private void tell(CommitListener listener, ChangeSet changes) {
@@ -137,8 +183,12 @@ public final class Space {
         if (seen.isEmpty()) {
             return;
         }
+        tell(() -> listener.published(new ChangeSet(changes.version(), seen)));
+    }
+
+    private void tell(Runnable listener) {
         try {
-            listener.published(new ChangeSet(changes.version(), seen));
+            listener.run();
         } catch (RuntimeException failure) {
             alarm.raise("telling an observer of space " + id, failure);
         }

@@ -38,8 +38,9 @@ final class ConflictTest extends Team {
         ann.sync();
         assertEquals(bob.show(), ann.show());
         assertEquals(
-                "(1, 'UPDATE_UPDATE', 'tasks', '(''t1'')', 'title', 5, 1, 'milk', 'stored',"
-                        + " 'late', 1, 6, 1059000, 'early', 2, 7, 1051000, 1060000)\n",
+                "(1, 'UPDATE_UPDATE', 'tasks', '[\"t1\"]', 1, 'title', 'LWW', 'AUTO', 5, 1, 'milk',"
+                        + " 'stored', 'late', 1, 'ann', 6, 1059000, 'early', 2, 'bob', 7, 1051000,"
+                        + " NULL, NULL, NULL, 1060000, NULL, NULL, NULL, NULL, NULL)\n",
                 world.show("team", "syncdb_conflicts"));
     }
 
@@ -79,7 +80,7 @@ final class ConflictTest extends Team {
         ann.sync();
         bob.sync();
         String ledger = world.show("team", "syncdb_conflicts");
-        assertTrue(ledger.contains("'from bob', 2, 8, 1060000"), ledger);
+        assertTrue(ledger.contains("'from bob', 2, 'bob', 8, 1060000, 0,"), ledger);
     }
 
     @Test
@@ -123,7 +124,9 @@ final class ConflictTest extends Team {
 
         assertEquals(3, bob.sync().lastTx());
         String ledger = world.show("team", "syncdb_conflicts");
-        assertTrue(ledger.contains("'title', 5, 1, 'milk', 'incoming', 'bread'"), ledger);
+        assertTrue(
+                ledger.contains("'title', 'LWW', 'AUTO', 5, 1, 'milk', 'incoming', 'bread'"),
+                ledger);
     }
 
     @Test
@@ -136,7 +139,7 @@ final class ConflictTest extends Team {
         assertEquals(1, answer.lastTx());
         assertEquals(List.of(), answer.wanted());
         String ledger = world.show("team", "syncdb_conflicts");
-        assertTrue(ledger.contains("'title', 5, 0, NULL, 'incoming'"), ledger);
+        assertTrue(ledger.contains("'title', 'LWW', 'AUTO', 5, 0, NULL, 'incoming'"), ledger);
     }
 
     @Test

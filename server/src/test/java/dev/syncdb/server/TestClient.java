@@ -6,6 +6,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Refusal;
@@ -205,14 +206,24 @@ final class TestClient {
         return null;
     }
 
+    /** The rows of users' tables. */
     String show() {
+        return show(false);
+    }
+
+    /** The records of conflicts that it was told of. */
+    String ledger() {
+        return show(true);
+    }
+
+    private String show(boolean ledger) {
         StringBuilder text = new StringBuilder();
-        rows.forEach((place, held) -> text.append(place)
-                .append('#')
-                .append(held.name().handle())
-                .append('=')
-                .append(held.cells())
-                .append('\n'));
+        rows.forEach((place, held) -> {
+            if (Schema.isLedger(held.name().table()) == ledger) {
+                text.append(place).append('#').append(held.name().handle());
+                text.append('=').append(held.cells()).append('\n');
+            }
+        });
         return text.toString();
     }
 

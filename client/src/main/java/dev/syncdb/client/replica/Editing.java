@@ -9,6 +9,7 @@ import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.apply.StoreRows;
+import dev.syncdb.sync.ledger.Resolving;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class Editing implements AutoCloseable {
             throw new Incorrect(ErrorCode.TRANSACTION, "the edit has not begun");
         }
         LocalOperations.requireRows(transaction);
+        Resolving.carryOut(transaction, transaction.changes());
         transaction.requireUnique();
         transaction.requireForeignKeys();
         List<Change> operations = session.before().operations();

@@ -119,6 +119,7 @@ final class Flip {
             reportHeld(prediction);
             events.addAll(overlay.takeFailures());
             overlay.replace(prediction, rest);
+            reportRecords(prepared.changes().changes());
             int rowsChanged = countUsers(prepared.changes().changes());
             return new Result(step.state(), rowsChanged, judged, events);
         }
@@ -241,11 +242,24 @@ final class Flip {
         });
     }
 
+    private void reportRecords(List<Change> changes) {
+        List<Long> records = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Insert insert
+                    && Schema.isLedger(insert.row().table())) {
+                records.add(insert.row().key().values().at(0).asLong());
+            }
+        }
+        if (!records.isEmpty()) {
+            events.add(ReplicaEvent.recorded(records));
+        }
+    }
+
     private static int countUsers(List<Change> changes) {
         int count = 0;
         for (Change change : changes) {
             Place place = Place.of(change);
-            count += place != null && Shadow.isUsers(place) ? 1 : 0;
+            count += place != null && !Schema.isInternal(place.table()) ? 1 : 0;
         }
         return count;
     }

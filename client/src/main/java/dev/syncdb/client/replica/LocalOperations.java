@@ -20,7 +20,7 @@ final class LocalOperations {
     private LocalOperations() {}
 
     /**
-     * The net changes of users' rows, which bear the handles that the server gave them. A row that
+     * The net changes of shared rows, which bear the handles that the server gave them. A row that
      * was deleted and made again keeps its handle: to the server it is one row whose cells changed.
      *
      * @param before what was visible before the transaction
@@ -29,7 +29,7 @@ final class LocalOperations {
         List<Change> operations = new ArrayList<>();
         for (Change change : transaction.changes()) {
             RowName row = rowOf(change);
-            if (!Schema.isInternal(row.table())) {
+            if (Schema.isShared(row.table())) {
                 add(operations, change, row, transaction, before);
             }
         }

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How users' rows were at one point of a transaction, so that what it does from there on can be
+ * How shared rows were at one point of a transaction, so that what it does from there on can be
  * told apart. Lives as long as the transaction.
  */
 final class Midpoint {
@@ -98,7 +98,7 @@ final class Midpoint {
         Set<Place> places = new LinkedHashSet<>();
         for (Change change : transaction.changes()) {
             Place place = Place.of(change);
-            if (place != null && Shadow.isUsers(place)) {
+            if (place != null && Shadow.isShared(place)) {
                 places.add(place);
             }
         }

@@ -14,6 +14,7 @@ import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.ledger.Resolving;
 
 import java.util.List;
 import java.util.function.Function;
@@ -155,10 +156,12 @@ final class OutboxCommits implements Commits {
     }
 
     /**
-     * What the transaction did. While everything is fetched anew, the server does not vouch for the
-     * rows that are visible, and gives their handles perhaps to other ones.
+     * What the transaction did, with what it says of conflicts carried out. While everything is
+     * fetched anew, the server does not vouch for the rows that are visible, and gives their
+     * handles perhaps to other ones.
      */
     private List<Change> operations(Transaction transaction, Snapshot before) {
+        Resolving.carryOut(transaction, transaction.changes());
         List<Change> operations = LocalOperations.of(transaction, before);
         return parts.state().get().hasRows() ? operations : Rewind.byKey(operations);
     }

@@ -18,6 +18,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.sync.apply.Intents;
+import dev.syncdb.sync.ledger.Conflicts;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Refusal;
@@ -140,6 +141,11 @@ public final class Replica implements AutoCloseable {
     /** What can be done about work that the server has not taken. */
     public PendingWork pendingWork() {
         return pendingWork;
+    }
+
+    /** What can be done about edits that gave way to others, or others to them. */
+    public Conflicts conflicts() {
+        return new Conflicts(database::write);
     }
 
     /** Transactions that stand in {@code syncdb_rejected}. */
@@ -346,7 +352,8 @@ public final class Replica implements AutoCloseable {
             return outbox.pushNothing(state.lastTx());
         }
         Push pending = outbox.push(options.environment().clock().now(), window.bytes());
-        return Intents.of(wanted.answered(pending), schema());
+        Schema schema = schema();
+        return Intents.of(wanted.answered(pending, schema), schema);
     }
 
     /** Where the next page begins; null for the first of an ordinary pull. */

@@ -8,6 +8,7 @@ import dev.syncdb.journal.Journal;
 import dev.syncdb.journal.RecordReader;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.push.Rejection;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,10 @@ final class ReplicaRecovery implements Journal.Recovery {
 
     ReplicaRecovery(Store store) {
         this.store = store;
-        commit(transaction -> StatusTables.DEFINITIONS.forEach(transaction::define));
+        commit(transaction -> {
+            StatusTables.DEFINITIONS.forEach(transaction::define);
+            transaction.define(ConflictTable.DEFINITION);
+        });
     }
 
     /** Where the shadow stands; null if the journal is new. */

@@ -27,13 +27,13 @@ final class Shadow {
     private final Map<Place, @Nullable Image> images = new HashMap<>();
 
     /**
-     * Keeps what is there now of every user's row that {@code changes} touch, unless something
+     * Keeps what is there now of every shared row that {@code changes} touch, unless something
      * older is kept.
      */
     void keep(List<Change> changes, Reader before) {
         for (Change change : changes) {
             Place place = Place.of(change);
-            if (place != null && isUsers(place) && !images.containsKey(place)) {
+            if (place != null && isShared(place) && !images.containsKey(place)) {
                 images.put(place, before.get(place.table(), place.key()));
             }
         }
@@ -54,7 +54,8 @@ final class Shadow {
         images.put(place, image);
     }
 
-    static boolean isUsers(Place place) {
-        return !Schema.isInternal(place.table());
+    /** True for rows that the server has, too: users' rows, and records of conflicts. */
+    static boolean isShared(Place place) {
+        return Schema.isShared(place.table());
     }
 }

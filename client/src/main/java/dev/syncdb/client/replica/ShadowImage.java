@@ -46,7 +46,7 @@ final class ShadowImage {
         records.accept(ReplicaCodec.schema(visible.schema().script()));
         for (Table table : visible.schema().tables()) {
             String name = table.name();
-            if (!Schema.isInternal(name)) {
+            if (Schema.isShared(name)) {
                 scan(name);
             }
         }

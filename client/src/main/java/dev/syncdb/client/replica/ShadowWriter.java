@@ -65,7 +65,7 @@ final class ShadowWriter {
 
     private void clear() {
         for (Table table : transaction.schema().tables()) {
-            if (!Schema.isInternal(table.name())) {
+            if (Schema.isShared(table.name())) {
                 for (Key key : keys(table.name())) {
                     transaction.put(table.name(), key, null);
                 }
@@ -94,7 +94,7 @@ final class ShadowWriter {
 
     private void apply(Change change) {
         RowName row = Place.rowOf(change);
-        if (row == null || Schema.isInternal(row.table())) {
+        if (row == null || !Schema.isShared(row.table())) {
             throw diverged("a page cannot say " + change);
         }
         if (change instanceof Change.Insert insert) {

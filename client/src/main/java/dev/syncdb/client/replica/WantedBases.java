@@ -2,12 +2,16 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
+import dev.syncdb.sync.ledger.RowText;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.sync.push.PushedTransaction;
+import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -34,26 +38,27 @@ record WantedBases(long number, List<CellPlace> cells) {
     }
 
     /** The push with what is asked for, if the transaction is in it. */
-    Push answered(Push push) {
+    Push answered(Push push, Schema schema) {
         for (PushedTransaction pushed : push.transactions()) {
             if (pushed.number() == number) {
-                return push.with(new Bases(number, valuesOf(pushed.operations())));
+                return push.with(new Bases(number, valuesOf(pushed.operations(), schema)));
             }
         }
         return push;
     }
 
-    private List<BaseValue> valuesOf(List<Change> operations) {
+    private List<BaseValue> valuesOf(List<Change> operations, Schema schema) {
         List<BaseValue> values = new ArrayList<>();
         for (CellPlace cell : cells) {
             boolean made = cell.operation() < operations.size();
-            Value value = made ? before(operations.get(cell.operation()), cell.column()) : null;
+            Value value =
+                    made ? before(operations.get(cell.operation()), cell.column(), schema) : null;
             values.add(new BaseValue(cell, value));
         }
         return values;
     }
 
-    private static @Nullable Value before(Change operation, int column) {
+    private static @Nullable Value before(Change operation, int column, Schema schema) {
         if (operation instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
                 if (cell.column() == column) {
@@ -61,9 +66,11 @@ record WantedBases(long number, List<CellPlace> cells) {
                 }
             }
         }
-        boolean whole = column == CellPlace.ROW;
-        return whole && operation instanceof Change.Delete delete && delete.before() != null
-                ? Value.of(delete.before().toString())
-                : null;
+        if (column != CellPlace.ROW || !(operation instanceof Change.Delete delete)) {
+            return null;
+        }
+        Table table = schema.find(delete.row().table());
+        Row before = delete.before();
+        return table == null || before == null ? null : Value.of(RowText.of(table, before));
     }
 }

@@ -73,7 +73,8 @@ class WantedBasesTest {
         phone.request();
         Answer answer = wants(11, List.of(accepted(1)), page(), ROW);
         assertEquals(Next.AGAIN, phone.receive(answer).next());
-        BaseValue base = new BaseValue(ROW, Value.of("('b', 'bread', 0, NULL)"));
+        BaseValue base = new BaseValue(
+                ROW, Value.of("{\"id\":\"b\",\"title\":\"bread\",\"done\":0,\"project\":null}"));
         assertEquals(new Bases(2, List.of(base)), phone.request().push().bases());
     }
 

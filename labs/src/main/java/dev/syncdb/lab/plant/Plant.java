@@ -51,7 +51,13 @@ public enum Plant {
     /** Rows are named by their keys alone. */
     LAW_27,
     /** Half a commit counts. */
-    LAW_30;
+    LAW_30,
+    /** Whom a conflict concerns does not hear of it. */
+    LAW_35,
+    /** A rule drops the edit that gives way, without a record. */
+    SILENT_RULE,
+    /** The outcome of an edit that gave way says that it stands. */
+    HIDDEN_LOSS;
 
     /** The name on the command line. */
     public String label() {
@@ -92,6 +98,9 @@ public enum Plant {
             case LAW_24 -> new Law24();
             case LAW_27 -> new Law27();
             case LAW_30 -> new Law30();
+            case LAW_35 -> new Law35();
+            case SILENT_RULE -> new SilentRule();
+            case HIDDEN_LOSS -> new HiddenLoss();
         };
     }
 

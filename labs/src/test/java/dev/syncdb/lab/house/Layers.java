@@ -60,6 +60,7 @@ final class Layers {
             room("sync.pull", "sync.push"),
             room("sync.message"),
             room("sync.encoding"),
+            room("sync.ledger"),
             room("sync.scope"),
             room("sync.apply"),
             room("sync.repair"),

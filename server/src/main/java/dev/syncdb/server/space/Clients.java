@@ -77,7 +77,7 @@ final class Clients {
         }
     }
 
-    private static Client read(Row row) {
+    static Client read(Row row) {
         return new Client(
                 row.at(0).asLong(),
                 row.at(1).asBytes(),

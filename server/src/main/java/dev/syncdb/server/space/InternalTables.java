@@ -1,6 +1,7 @@
 package dev.syncdb.server.space;
 
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.ledger.ConflictTable;
 
 /** SyncDB's own tables in a space: all that it must remember besides the rows of its users. */
 final class InternalTables {
@@ -8,7 +9,7 @@ final class InternalTables {
     static final String CLIENTS_BY_SECRET = "syncdb_clients_by_secret";
     static final String OUTCOMES = "syncdb_outcomes";
     static final String CHAINS = "syncdb_chains";
-    static final String CONFLICTS = "syncdb_conflicts";
+    static final String OPEN = "syncdb_open";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
     static final String RULES = "syncdb_rules";
@@ -40,26 +41,13 @@ final class InternalTables {
           run INTEGER NOT NULL,
           chains BLOB NOT NULL,
           PRIMARY KEY (client, run))""",
+        ConflictTable.DEFINITION,
         """
-        CREATE TABLE syncdb_conflicts (
-          id INTEGER PRIMARY KEY,
-          kind TEXT NOT NULL,
+        CREATE TABLE syncdb_open (
           table_name TEXT NOT NULL,
           row_key TEXT NOT NULL,
-          column_name TEXT NOT NULL,
-          base_version INTEGER NOT NULL,
-          base_known BOOLEAN NOT NULL,
-          base_value BLOB,
-          winner TEXT NOT NULL,
-          stored_value BLOB,
-          stored_by INTEGER NOT NULL,
-          stored_version INTEGER NOT NULL,
-          stored_millis INTEGER NOT NULL,
-          incoming_value BLOB,
-          incoming_by INTEGER NOT NULL,
-          incoming_version INTEGER NOT NULL,
-          incoming_millis INTEGER NOT NULL,
-          created_millis INTEGER NOT NULL)""",
+          id INTEGER NOT NULL,
+          PRIMARY KEY (table_name, row_key, id))""",
         "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
         "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)",
         """

@@ -11,8 +11,14 @@ import dev.syncdb.sync.pull.Pull;
  * @param turnBytesTarget a turn takes no more requests once its frame has so many bytes
  * @param logBytesMax once the log has so many bytes, all shards write a snapshot and the log begins
  *     anew
+ * @param conflictsKeptMillis how long the record of a conflict is kept after it was settled; one
+ *     that is open stays
  */
-public record Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
+public record Limits(
+        int pageBytesMax, int turnBytesTarget, long logBytesMax, long conflictsKeptMillis) {
+    /** 30 days: somebody who comes back from a holiday still finds what happened meanwhile. */
+    public static final long CONFLICTS_KEPT_MILLIS = 30L * 24 * 60 * 60 * 1_000;
+
     /**
      * A page that a phone takes in within a second, a frame that the disk writes in a few
      * milliseconds, a log that is read in about a second when the server starts.
@@ -20,6 +26,11 @@ public record Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
     public static final Limits DEFAULT = new Limits(1 << 20, 1 << 20, 64L << 20);
 
     private static final int SEGMENTS = 16;
+
+    /** These limits, with records of conflicts kept as long as usual. */
+    public Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
+        this(pageBytesMax, turnBytesTarget, logBytesMax, CONFLICTS_KEPT_MILLIS);
+    }
 
     /**
      * Size of one file of the log: recovery holds one in memory, and a snapshot frees whole ones

@@ -107,6 +107,27 @@ final class Outcomes {
         }
     }
 
+    /**
+     * Forgets the outcomes of all transactions of the client, but for the number of the last one
+     * and the chain value after it.
+     */
+    static void empty(Transaction transaction, Client client) {
+        Scan scan = transaction.scan(
+                InternalTables.OUTCOMES,
+                new Range(all(client.number()), all(client.number()), false));
+        List<Long> numbers = new ArrayList<>();
+        while (scan.next()) {
+            numbers.add(scan.image().cells().at(NUMBER).asLong());
+        }
+        for (long number : numbers) {
+            transaction.delete(InternalTables.OUTCOMES, key(client.number(), number));
+        }
+        if (client.lastTx() > 0) {
+            Outcome last = new Outcome(client.lastTx(), null, List.of(), List.of());
+            add(transaction, client.number(), last, client.chain());
+        }
+    }
+
     private static Bound all(long client) {
         return new Bound(Row.of(Value.of(client)), true);
     }

@@ -43,6 +43,7 @@ final class PushJudge {
     private final long ackTx;
     private final long seenVersion;
     private final long arrivalMillis;
+    private final long schemaHash;
     private final Push push;
     private final BlockedRows rejected = new BlockedRows();
     private List<CellPlace> wanted = List.of();
@@ -59,6 +60,7 @@ final class PushJudge {
         this.ackTx = request.ackTx();
         this.seenVersion = request.pull().seenVersion();
         this.push = request.push();
+        this.schemaHash = request.schemaHash();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
     }
 
@@ -168,7 +170,11 @@ final class PushJudge {
         if (!wanted.isEmpty()) {
             return null;
         }
-        ConflictLedger.add(transaction, judgement.conflicts(), space.nowMillis());
+        ConflictLedger ledger = new ConflictLedger(transaction, space.nowMillis());
+        ledger.add(judgement.conflicts(), circumstances(pushed, transaction));
+        List<RowName> differing = new ArrayList<>(judgement.differing());
+        differing.addAll(ledger.settle(operations, client, base));
+        ledger.supersede(transaction.changes(), client.number(), base);
         CellVersion author = new CellVersion(version, client.number(), effective);
         Authors authors = Authors.client(author, operations);
         SpaceState.stamp(transaction, rows, rows.changes(), authors);
@@ -176,8 +182,16 @@ final class PushJudge {
                 pushed.number(),
                 null,
                 Effects.insertedHandles(rows, operations),
-                judgement.differing(),
+                differing,
                 judgement.conflicts().size());
+    }
+
+    private ConflictLedger.Circumstances circumstances(
+            PushedTransaction pushed, Transaction transaction) {
+        // An age may be anything, also one beyond all time.
+        long age = Math.max(-arrivalMillis, Math.min(arrivalMillis, pushed.ageMillis()));
+        return new ConflictLedger.Circumstances(
+                arrivalMillis - age, schemaHash, space.hashOf(transaction.schema()));
     }
 
     private List<BaseValue> basesOf(long number) {

@@ -117,7 +117,8 @@ final class ShardLoop {
     private SpaceState space(String id) {
         return spaces.computeIfAbsent(id, absent -> {
             SpaceFunctions functions = new SpaceFunctions(id, rules.merging(), ports.alarm());
-            return new SpaceState(id, ports.environment(), line, functions);
+            Retention retention = new Retention(rules.limits().conflictsKeptMillis());
+            return new SpaceState(id, ports.environment(), line, functions, retention);
         });
     }
 

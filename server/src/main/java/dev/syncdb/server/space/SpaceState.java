@@ -5,6 +5,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Prepared;
@@ -39,6 +40,7 @@ final class SpaceState {
     private final OwnerCommits owner = new OwnerCommits(this::prepareOwn);
     private final Database database;
     private final long line;
+    private final Retention retention;
     private final Expectations expectations = new Expectations();
     private final SpaceFunctions functions;
     private final List<Commit> commits = new ArrayList<>();
@@ -60,16 +62,25 @@ final class SpaceState {
     private long schemaHash = Schema.EMPTY.hash();
 
     /**
+     * A space that nothing is known of yet.
+     *
      * @param line random; names the versions that this opening writes
      * @param functions the application's merge functions
+     * @param retention what it forgets of conflicts
      */
-    SpaceState(String id, Environment environment, long line, SpaceFunctions functions) {
+    SpaceState(
+            String id,
+            Environment environment,
+            long line,
+            SpaceFunctions functions,
+            Retention retention) {
         this.id = id;
         this.environment = environment;
         this.functions = functions;
         this.store = new Store(new SchemaDefinition(), environment, StoreOptions.SPACE);
         this.database = Database.over(store, owner, environment);
         this.line = line;
+        this.retention = retention;
     }
 
     String id() {
@@ -230,8 +241,12 @@ final class SpaceState {
         boolean over = false;
         try {
             if (!changes.isEmpty()) {
+                ConflictLedger ledger = new ConflictLedger(transaction, nowMillis());
+                ledger.resolve(changes);
+                long seen = transaction.version() - 1;
+                ledger.supersede(transaction.changes(), CellVersion.BACKEND, seen);
                 Authors authors = Authors.backend(transaction.version(), nowMillis());
-                stamp(transaction, rows(transaction), changes, authors);
+                stamp(transaction, rows(transaction), transaction.changes(), authors);
                 prepare(transaction);
                 over = true;
             }
@@ -248,6 +263,7 @@ final class SpaceState {
 
     private void prepare(Transaction transaction) {
         long millis = nowMillis();
+        retention.prune(transaction, millis);
         if (!lineListed) {
             Lines.add(transaction, transaction.version(), line);
         }

@@ -108,6 +108,11 @@ public final class Spaces implements AutoCloseable {
         return loopOf(space).submit(new SpaceCheck(space));
     }
 
+    /** Forgets a user in a space; completes with the number of devices when that is durable. */
+    public CompletableFuture<Long> erase(String space, String subject) {
+        return loopOf(space).submit(new Erasure(space, subject));
+    }
+
     /** The space in SQL, for reading; null if it has never been written. */
     public @Nullable Database find(String space) {
         SpaceState found = loopOf(space).find(space);

@@ -127,7 +127,11 @@ final class SpacesTest {
 
     private static SpaceState space() {
         return new SpaceState(
-                "team", STILL, 1, new SpaceFunctions("team", MergeRules.NONE, Alarm.SILENT));
+                "team",
+                STILL,
+                1,
+                new SpaceFunctions("team", MergeRules.NONE, Alarm.SILENT),
+                new Retention(Limits.CONFLICTS_KEPT_MILLIS));
     }
 
     private CommitLog log() {

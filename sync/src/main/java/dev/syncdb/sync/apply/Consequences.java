@@ -72,7 +72,7 @@ final class Consequences {
             findings.addRow(
                     Kind.DELETE_UPDATE,
                     new RowName(row.table(), row.key(), versions.handle()),
-                    new Side(Findings.text(before), unseen),
+                    new Side(findings.text(row, before), unseen),
                     new Side(Value.NULL, findings.author()),
                     Decision.by(POLICY, true));
         }
@@ -119,7 +119,9 @@ final class Consequences {
                             Kind.FOREIGN_KEY,
                             insert.row(),
                             new Side(Value.NULL, Findings.NOBODY),
-                            new Side(Findings.text(insert.image().cells()), findings.author()),
+                            new Side(
+                                    findings.text(insert.row(), insert.image().cells()),
+                                    findings.author()),
                             Decision.by(POLICY, false));
                 }
             }

@@ -13,6 +13,7 @@ import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.Intent;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.PrimaryKey.Deletes;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Push.BaseValue;
@@ -60,7 +61,7 @@ public final class Decide {
     }
 
     /**
-     * Applies operations that {@link Translate} has let through.
+     * Applies operations that {@link Translate} has let through, but for those on the ledger.
      *
      * @param version the commit that this becomes
      * @param given what the client has said of the cells before
@@ -73,9 +74,11 @@ public final class Decide {
         return new Judgement(findings.differing(), findings.conflicts(), bases.wanted());
     }
 
+    // What is said of records of conflicts is done by those who keep them.
     private void run(List<Change> operations) {
         for (int i = 0; i < operations.size(); i++) {
-            if (operations.get(i) instanceof Change.Update update) {
+            if (operations.get(i) instanceof Change.Update update
+                    && !Schema.isLedger(update.row().table())) {
                 update(update, i);
             }
         }
@@ -128,7 +131,7 @@ public final class Decide {
                         "",
                         claim.base(),
                         bases.of(new CellPlace(operation, CellPlace.ROW)),
-                        new Side(Findings.text(target.image().cells()), unseen),
+                        new Side(findings.text(name, target.image().cells()), unseen),
                         new Side(Value.NULL, findings.author()),
                         new Decision(policy.name(), true, policy == Deletes.MANUAL)));
         if (policy == Deletes.UPDATE_WINS) {
@@ -173,7 +176,8 @@ public final class Decide {
             if (!same) {
                 findings.differs(name);
             }
-        } else if (operation instanceof Change.Update update) {
+        } else if (operation instanceof Change.Update update
+                && !Schema.isLedger(update.row().table())) {
             Image now = rows.get(update.row().table(), update.row().key());
             for (Cell cell : update.cells()) {
                 boolean same = now != null && now.cells().at(cell.column()).equals(cell.after());
@@ -244,8 +248,8 @@ public final class Decide {
         findings.addRow(
                 Kind.UPDATE_DELETE,
                 deleted.name(),
-                new Side(back ? Value.NULL : Findings.text(before), deleted.deletedBy()),
-                new Side(Findings.text(meant), findings.author()),
+                new Side(back ? Value.NULL : findings.text(name, before), deleted.deletedBy()),
+                new Side(findings.text(name, meant), findings.author()),
                 new Decision(deletes(name).name(), back, !back));
         if (!back) {
             return null;

@@ -95,7 +95,7 @@ final class Departures {
 
     private void keep(RowName parent, Child child) {
         findings.differs(parent);
-        Side stored = new Side(Findings.text(child.image().cells()), newest(child));
+        Side stored = new Side(findings.text(child.name(), child.image().cells()), newest(child));
         findings.addRow(
                 Kind.FOREIGN_KEY,
                 parent,
@@ -134,7 +134,7 @@ final class Departures {
         findings.addRow(
                 Kind.FOREIGN_KEY,
                 child.name(),
-                new Side(Findings.text(child.image().cells()), newest(child)),
+                new Side(findings.text(child.name(), child.image().cells()), newest(child)),
                 new Side(Value.NULL, findings.author()),
                 Decision.by(Orphans.CASCADE.name(), true));
         findings.settle(child.name(), Findings.ROW);

@@ -27,15 +27,15 @@ public final class Effects {
     private Effects() {}
 
     /**
-     * Stamps the rows of SyncDB's users; SyncDB's own tables have no versions.
+     * Stamps the rows of SyncDB's users and of the ledger; SyncDB's other tables have no versions.
      *
      * @param changes the net changes of the transaction
      */
     public static void stamp(Rows rows, List<Change> changes, Authors authors, Handles handles) {
         for (Change change : changes) {
-            if (change instanceof Change.Insert insert && isUsers(insert.row())) {
+            if (change instanceof Change.Insert insert && isStamped(insert.row())) {
                 hide(rows, insert.row(), begun(insert.row(), authors, handles));
-            } else if (change instanceof Change.Update update && isUsers(update.row())) {
+            } else if (change instanceof Change.Update update && isStamped(update.row())) {
                 // Nothing hidden is left of a row that was deleted and inserted again: it is
                 // another.
                 boolean isNew = update.hidden().size() == 0;
@@ -44,7 +44,8 @@ public final class Effects {
                         : written(rows.schema(), update, authors);
                 hide(rows, update.row(), versions);
                 forget(rows, named(update.row(), versions.handle()));
-            } else if (change instanceof Change.Delete delete && isUsers(delete.row())) {
+            } else if (change instanceof Change.Delete delete
+                    && !Schema.isInternal(delete.row().table())) {
                 long handle = HiddenCodec.handle(delete.hidden());
                 CellVersion author = authors.ofDelete(delete.row());
                 keep(rows, delete, named(delete.row(), handle), author);
@@ -87,7 +88,10 @@ public final class Effects {
     }
 
     private static RowVersions begun(RowName row, Authors authors, Handles handles) {
-        return RowVersions.of(handles.next(row.table()), authors.ofInsert(row));
+        long handle = Schema.isLedger(row.table())
+                ? row.key().values().at(0).asLong()
+                : handles.next(row.table());
+        return RowVersions.of(handle, authors.ofInsert(row));
     }
 
     private static RowVersions written(Schema schema, Change.Update update, Authors authors) {
@@ -122,8 +126,8 @@ public final class Effects {
         return versions.overwritten(column, paths, author);
     }
 
-    private static boolean isUsers(RowName row) {
-        return !Schema.isInternal(row.table());
+    private static boolean isStamped(RowName row) {
+        return Schema.isShared(row.table());
     }
 
     private static void hide(Rows rows, RowName row, RowVersions versions) {

@@ -11,6 +11,7 @@ import dev.syncdb.merge.ConflictRecord.Side;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.ledger.RowText;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -136,7 +137,7 @@ final class Findings {
     }
 
     /** All cells of a row, as a record shows them. */
-    static Value text(Row row) {
-        return Value.of(row.toString());
+    Value text(RowName name, Row row) {
+        return Value.of(RowText.of(table(name), row));
     }
 }

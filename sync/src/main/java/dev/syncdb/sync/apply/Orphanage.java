@@ -85,7 +85,7 @@ final class Orphanage {
                 Kind.FOREIGN_KEY,
                 row,
                 deletion(parent),
-                new Side(Findings.text(image.cells()), findings.author()),
+                new Side(findings.text(row, image.cells()), findings.author()),
                 Decision.by("CASCADE", false));
         findings.settle(row, Findings.ROW);
         findings.differs(row);
@@ -99,7 +99,7 @@ final class Orphanage {
                 Kind.FOREIGN_KEY,
                 parent.name(),
                 new Side(Value.NULL, parent.deletedBy()),
-                new Side(Findings.text(parent.image().cells()), findings.author()),
+                new Side(findings.text(parent.name(), parent.image().cells()), findings.author()),
                 Decision.by("RESURRECT_PARENT", true));
         return true;
     }

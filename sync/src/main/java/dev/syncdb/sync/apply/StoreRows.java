@@ -3,9 +3,9 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
-import dev.syncdb.change.RowName;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
@@ -45,8 +45,7 @@ public final class StoreRows implements Rows {
     }
 
     /** @param functions those that columns may name, null for none */
-    public StoreRows(
-            Transaction transaction, DeletedRows deleted, @Nullable MergeCalls functions) {
+    public StoreRows(Transaction transaction, DeletedRows deleted, @Nullable MergeCalls functions) {
         this.transaction = transaction;
         this.deleted = deleted;
         this.functions = functions;

@@ -48,7 +48,7 @@ public final class Translate {
             return insert.row();
         }
         if (operation instanceof Change.Update update) {
-            requireUpdate(update, writable(update.row(), schema));
+            requireUpdate(update, known(update.row(), schema));
             return update.row();
         }
         if (operation instanceof Change.Delete delete) {
@@ -60,14 +60,18 @@ public final class Translate {
     }
 
     private static Table writable(RowName row, Schema schema) {
-        Table table = schema.table(row.table());
-        if (Schema.isInternal(table.name())) {
-            throw Incorrect.at(
-                    ErrorCode.FORBIDDEN,
-                    "clients cannot write " + table.name(),
-                    table.name(),
-                    null);
+        if (Schema.isInternal(row.table())) {
+            throw forbidden(row.table());
         }
+        return known(row, schema);
+    }
+
+    /** The table of a row that a client may change: a user's, or the ledger. */
+    private static Table known(RowName row, Schema schema) {
+        if (!Schema.isShared(row.table())) {
+            throw forbidden(row.table());
+        }
+        Table table = schema.table(row.table());
         if (!table.name().equals(row.table())) {
             throw malformed("table " + table.name() + " spelled " + row.table(), table.name());
         }
@@ -153,6 +157,10 @@ public final class Translate {
                 "the value of " + table.name() + "." + column.name() + " " + rule,
                 table.name(),
                 column.name());
+    }
+
+    private static Incorrect forbidden(String table) {
+        return Incorrect.at(ErrorCode.FORBIDDEN, "clients cannot write " + table, table, null);
     }
 
     private static Incorrect malformed(String message, String table) {

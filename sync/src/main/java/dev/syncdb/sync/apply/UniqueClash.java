@@ -124,8 +124,12 @@ final class UniqueClash {
         findings.addRow(
                 Kind.UNIQUE,
                 loser,
-                new Side(Findings.text(kept.cells()), findings.versions(kept).row()),
-                new Side(Findings.text(lost.cells()), findings.versions(lost).row()),
+                new Side(
+                        findings.text(survivor, kept.cells()),
+                        findings.versions(kept).row()),
+                new Side(
+                        findings.text(loser, lost.cells()),
+                        findings.versions(lost).row()),
                 Decision.by(Clashes.MERGE_ROWS.name(), false));
         Row before = settling.before(survivor);
         new RowMerge(findings, survivor, kept).row(lost);

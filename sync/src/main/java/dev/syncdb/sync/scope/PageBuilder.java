@@ -11,6 +11,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
@@ -97,7 +98,7 @@ public final class PageBuilder {
                 : snapshot.changesAfter(last.version(), last.table(), last.key());
         boolean moved = false;
         for (int scanned = 0; scan.next(); scanned++) {
-            if (Schema.isInternal(scan.table())) {
+            if (Schema.isInternal(scan.table()) && !isTheirs(scan)) {
                 // A token names no row that is not the client's to see.
                 continue;
             }
@@ -159,6 +160,17 @@ public final class PageBuilder {
         return true;
     }
 
+    /** True for the record of a conflict in which the client is one of the two authors. */
+    private boolean isTheirs(ChangeScan scan) {
+        if (!Schema.isLedger(scan.table())) {
+            return false;
+        }
+        Row record = scan.row();
+        return record == null
+                ? ConflictTable.concerned(HiddenCodec.read(scan.hidden()), subscription.client())
+                : ConflictTable.concerns(record, subscription.client());
+    }
+
     /** What is new of a row, or null if nothing is. */
     private @Nullable Change newsOf(ChangeScan scan) {
         RowVersions versions = HiddenCodec.read(scan.hidden());
@@ -205,6 +217,10 @@ public final class PageBuilder {
 
     /** A rejected write may name anything, also what no client may see. */
     private boolean isKnown(RowName row) {
+        if (Schema.isLedger(row.table())) {
+            Image record = snapshot.get(row.table(), row.key());
+            return record == null || ConflictTable.concerns(record.cells(), subscription.client());
+        }
         return snapshot.schema().find(row.table()) != null && !Schema.isInternal(row.table());
     }
 

@@ -166,7 +166,7 @@ class DecideTest {
                 "",
                 1,
                 null,
-                side("(1, 'bread', 5)", 3, ANN, 950),
+                side("{\"id\":1,\"title\":\"bread\",\"votes\":5}", 3, ANN, 950),
                 new Side(Value.NULL, new CellVersion(4, BOB, 200)),
                 Decision.by("DELETE_WINS", true));
         assertEquals(new Judgement(List.of(), List.of(record), List.of()), judgement);
@@ -239,7 +239,9 @@ class DecideTest {
         Judgement gone = space.push(new Claim(1, BOB, 950), delete(task(1, RowName.ANY)));
         ConflictRecord record = gone.conflicts().get(0);
         assertEquals(Kind.DELETE_UPDATE, record.kind());
-        assertEquals("(1, 'new milk', 7)", record.stored().value().asText());
+        assertEquals(
+                "{\"id\":1,\"title\":\"new milk\",\"votes\":7}",
+                record.stored().value().asText());
     }
 
     @Test

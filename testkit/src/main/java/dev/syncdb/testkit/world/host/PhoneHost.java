@@ -404,7 +404,7 @@ public final class PhoneHost {
         for (ReplicaEvent event : events) {
             stage.note(name() + " hears: " + event);
             switch (event.kind()) {
-                case REJECTED, CONFLICT, MERGED, POSTPONED, HELD, RULE_OFF -> {}
+                case REJECTED, CONFLICT, RECORDED, MERGED, POSTPONED, HELD, RULE_OFF -> {}
                 case REREGISTERED, REWOUND -> {
                     requireDoubt(event);
                     excuseUnheard();

@@ -50,6 +50,9 @@ public final class ServerHost {
     private static final int FAILURES_MAX = 2;
     private static final int UNAVAILABLE = 500;
 
+    /** Clocks jump by years, and at rest every record is looked for. */
+    private static final long CONFLICTS_KEPT_MILLIS = Long.MAX_VALUE;
+
     private final Stage stage;
     private final Machine machine;
     private final Build build;
@@ -258,7 +261,10 @@ public final class ServerHost {
                         Runnable::run,
                         build.schema())
                 .withLimits(new Limits(
-                        usual.pageBytesMax(), usual.turnBytesTarget(), build.logBytesMax()))
+                        usual.pageBytesMax(),
+                        usual.turnBytesTarget(),
+                        build.logBytesMax(),
+                        CONFLICTS_KEPT_MILLIS))
                 .withAlarm(this::alarmed)
                 .withLog(build.sabotage()::log);
     }

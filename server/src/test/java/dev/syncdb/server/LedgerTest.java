@@ -1,0 +1,279 @@
+package dev.syncdb.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.syncdb.change.Cell;
+import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.journal.FileDisk;
+import dev.syncdb.server.space.Limits;
+import dev.syncdb.sync.ledger.ConflictTable;
+import dev.syncdb.sync.push.Outcome;
+import dev.syncdb.sync.push.Outcome.Kind;
+import dev.syncdb.sync.push.Rejection;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Value;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How long records of conflicts live, who may say what of them, and who hears of that. */
+final class LedgerTest {
+    private static final int TITLE = 2;
+    private static final long DAY_MILLIS = 24L * 60 * 60 * 1_000;
+    private static final String COUNT = "SELECT count(*) FROM syncdb_conflicts";
+    private static final String STATUS = "SELECT status FROM syncdb_conflicts";
+
+    /** Every few commits make a snapshot due. */
+    private static final Limits SMALL = new Limits(1 << 20, 1 << 20, 1_500);
+
+    @TempDir
+    Path folder;
+
+    private TestServer world;
+    private TestClient ann;
+    private TestClient bob;
+
+    @BeforeEach
+    void open() {
+        world = new TestServer(new FileDisk(folder), SMALL);
+        ann = new TestClient(world, "team", "ann", 1);
+        bob = new TestClient(world, "team", "bob", 2);
+        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
+        bob.sync();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whatIsSettledIsForgottenAfterThirtyDaysAndPhonesHearOfIt() {
+        clash("secret of ann", "secret of bob");
+        ann.sync();
+        assertFalse(ann.ledger().isEmpty());
+        world.millis += 30 * DAY_MILLIS - 1;
+        touch();
+        assertEquals("(1)", read(COUNT));
+        world.millis += 1;
+        touch();
+        assertEquals("(0)", read(COUNT));
+        ann.sync();
+        bob.sync();
+        assertEquals("", ann.ledger() + bob.ledger());
+        clash("one", "two");
+        assertEquals("(2)", read("SELECT id FROM syncdb_conflicts"), "an id is never given again");
+    }
+
+    @Test
+    void anOpenConflictStaysUntilThirtyDaysAfterItWasResolved() {
+        clash("one", "two");
+        setStatus("OPEN");
+        world.millis += 400 * DAY_MILLIS;
+        touch();
+        assertEquals("('OPEN')", read(STATUS));
+        world.server.space("team").conflicts().dismiss(1);
+        world.millis += 29 * DAY_MILLIS;
+        touch();
+        assertEquals("('DISMISSED')", read(STATUS));
+        world.millis += DAY_MILLIS;
+        touch();
+        assertEquals("", read(STATUS));
+    }
+
+    @Test
+    void openConflictsAreInNobodysWay() {
+        for (int i = 0; i < 40; i++) {
+            clash("a" + i, "b" + i);
+        }
+        assertEquals("(40)", read(COUNT));
+        world.server
+                .space("team")
+                .execute("UPDATE syncdb_conflicts SET status = 'OPEN' WHERE id % 2 = 0");
+        world.millis += 31 * DAY_MILLIS;
+        for (int i = 0; i < 3; i++) {
+            touch();
+        }
+        assertEquals("(20)", read(COUNT), "a few with each commit");
+    }
+
+    @Test
+    void aListenerHearsOfNewRecordsOnceTheyCanBeRead() throws Exception {
+        List<String> heard = new ArrayList<>();
+        Space space = world.server.space("team");
+        AutoCloseable listening = space.observeConflicts(
+                ids -> heard.add(ids + " " + read("SELECT incoming_value FROM syncdb_conflicts")));
+        touch();
+        clash("one", "two");
+        assertEquals(List.of("[1] ('two')"), heard);
+        listening.close();
+        clash("three", "four");
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void onlyThoseWhomAConflictConcernsMaySayWhatBecomesOfIt() {
+        TestClient eve = new TestClient(world, "team", "eve", 3);
+        eve.sync();
+        clash("one", "two");
+        assertEquals(
+                ErrorCode.FORBIDDEN, code(eve.commit(said(ConflictTable.STATUS, "DISMISSED"))));
+        assertEquals("", eve.ledger(), "a rejection tells nothing of it");
+        assertEquals(ErrorCode.FORBIDDEN, code(bob.commit(said(ConflictTable.WINNER, "stored"))));
+        assertEquals(ErrorCode.RESOLUTION, code(bob.commit(said(ConflictTable.STATUS, "gone"))));
+        RowName record = new RowName(ConflictTable.NAME, Key.of(1), 1);
+        assertEquals(
+                ErrorCode.FORBIDDEN,
+                code(bob.commit(new Change.Delete(record, null, Bytes.EMPTY))));
+        assertEquals("('AUTO')", read(STATUS));
+    }
+
+    @Test
+    void whatAClientHadNotSeenItDoesNotResolve() {
+        ann.commit(said(ConflictTable.STATUS, "DISMISSED"));
+        clash("one", "two");
+        assertEquals("('AUTO')", read(STATUS));
+        bob.commit(said(9, ConflictTable.STATUS, "DISMISSED"));
+        Outcome gone = bob.sync().outcomes().get(0);
+        assertEquals(Kind.MERGED, gone.kind(), "there is no such record");
+        bob.commit(said(ConflictTable.STATUS, "DISMISSED"));
+        assertEquals(Kind.APPLIED, bob.sync().outcomes().get(0).kind());
+        assertTrue(bob.ledger().contains("'DISMISSED'"), bob.ledger());
+        ann.sync();
+        assertEquals(bob.ledger(), ann.ledger());
+    }
+
+    @Test
+    void whoeverWritesThereAndHadSeenTheConflictHasResolvedIt() {
+        clash("one", "two");
+        setStatus("OPEN");
+        String said = "SELECT status, resolution, resolved_by FROM syncdb_conflicts";
+        ann.commit(ann.update("tasks", "t1", TITLE, "unseen")).sync();
+        assertEquals("('OPEN', NULL, NULL)\n('AUTO', NULL, NULL)", read(said));
+        ann.commit(ann.update("tasks", "t1", 3, 1)).sync();
+        assertEquals("('OPEN', NULL, NULL)\n('AUTO', NULL, NULL)", read(said), "another cell");
+        ann.commit(ann.update("tasks", "t1", TITLE, "both")).sync();
+        assertEquals("('RESOLVED', 'WRITE', 1)\n('AUTO', NULL, NULL)", read(said));
+        assertTrue(ann.ledger().contains("'WRITE'"), "the author's own write told it so much");
+        setStatus("OPEN");
+        world.restart();
+        world.server.space("team").execute("DELETE FROM tasks");
+        assertEquals("('RESOLVED', 'WRITE', 1)\n('RESOLVED', 'WRITE', 0)", read(said));
+        assertEquals("", world.show("team", "syncdb_open"));
+    }
+
+    /** T18: what the phone's clock said is on record, too. */
+    @Test
+    void anAgeThatCannotBeIsClampedAndBothAreOnRecord() {
+        world.millis += 60_000;
+        ann.commitAged(1_000, ann.update("tasks", "t1", TITLE, "one")).sync();
+        bob.commitAged(-5_000, bob.update("tasks", "t1", TITLE, "two")).sync();
+        assertEquals(
+                "(1060000, 1065000)",
+                read("SELECT incoming_millis, claimed_millis FROM syncdb_conflicts"));
+    }
+
+    @Test
+    void aPhoneOfAnotherSchemaIsOnRecord() {
+        bob.schemaHash = 77;
+        clash("one", "two");
+        assertEquals(
+                "(77, 1)",
+                read("SELECT author_schema, server_schema IS NOT NULL FROM syncdb_conflicts"));
+    }
+
+    @Test
+    void ofAnErasedUserNothingIsLeftBesideTheTables() throws IOException {
+        clash("secret of ann", "secret of bob");
+        clash("again secret of ann", "again secret of bob");
+        bob.commit(bob.update("tasks", "t1", TITLE, "bread")).sync();
+        ann.sync();
+        assertTrue(isOnDisk("secret of bob"));
+        Space space = world.server.space("team");
+        assertEquals(1, space.erase("bob"));
+        assertEquals(0, space.erase("nobody"));
+        for (int i = 0; i < 200; i++) {
+            touch();
+        }
+        assertEquals(
+                "('secret of ann', NULL, 2, NULL, NULL)",
+                read("SELECT stored_value, incoming_value, incoming_by, incoming_subject,"
+                        + " base_value FROM syncdb_conflicts WHERE id = 1"));
+        ann.sync();
+        assertFalse(ann.ledger().contains("secret of bob"), ann.ledger());
+        assertFalse(isOnDisk("secret of bob"), "neither in the log nor in a snapshot");
+        world.restart();
+        ann.sync();
+        assertNotNull(bob.rewound(), "the device is not known any more");
+        assertEquals(List.of(), world.alarms);
+    }
+
+    private Change said(int column, String value) {
+        return said(1, column, value);
+    }
+
+    private static Change said(long id, int column, String value) {
+        return new Change.Update(
+                new RowName(ConflictTable.NAME, Key.of(id), id),
+                List.of(new Cell(column, null, Value.of(value))),
+                Bytes.EMPTY);
+    }
+
+    private static ErrorCode code(TestClient client) {
+        Rejection rejection = client.sync().outcomes().get(0).rejection();
+        assertNotNull(rejection);
+        return rejection.code();
+    }
+
+    /** Ann's edit is there when Bob's, which had not seen it, arrives. */
+    private void clash(String first, String second) {
+        ann.sync();
+        bob.sync();
+        ann.commit(ann.update("tasks", "t1", TITLE, first)).sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, second)).sync();
+    }
+
+    private void touch() {
+        world.server.space("team").execute("UPDATE tasks SET rank = rank + 1");
+    }
+
+    /** As a policy does that leaves it to people. */
+    private void setStatus(String status) {
+        world.server
+                .space("team")
+                .write(session -> session.execute(
+                        "UPDATE syncdb_conflicts SET status = ? WHERE status = 'AUTO'", status));
+    }
+
+    private String read(String query) {
+        return TestServer.lines(world.server.space("team").query(query)).trim();
+    }
+
+    private boolean isOnDisk(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                if (content.contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

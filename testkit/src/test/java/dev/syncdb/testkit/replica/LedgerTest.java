@@ -1,0 +1,279 @@
+package dev.syncdb.testkit.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.syncdb.client.replica.LocalOptions;
+import dev.syncdb.client.replica.Replica;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Forbidden;
+import dev.syncdb.error.Incorrect;
+import dev.syncdb.error.SyncDbException;
+import dev.syncdb.schema.MergeRule;
+import dev.syncdb.server.Space;
+import dev.syncdb.testkit.disk.FakeDisk;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records of conflicts on the phones concerned, and what can be done about them there. */
+class LedgerTest {
+    private static final String SCHEMA = """
+            CREATE TABLE items (
+              id INTEGER PRIMARY KEY, title TEXT, stock INTEGER, tags TEXT, photo BLOB);
+            INSERT INTO items VALUES (1, 'milk', 5, '["a"]', NULL);
+            """;
+
+    private static final String ITEMS = "SELECT * FROM items ORDER BY id";
+    private static final String LEDGER = "SELECT * FROM syncdb_conflicts ORDER BY id";
+    private static final String STATUS =
+            "SELECT id, status, resolution, resolved_value, resolved_by FROM syncdb_conflicts";
+
+    private final FakeDisk disk = new FakeDisk();
+    private Exchanges exchanges;
+    private Replica ann;
+    private Replica bob;
+    private Replica eve;
+
+    @BeforeEach
+    void open() {
+        exchanges = new Exchanges(1, SCHEMA);
+        ann = phone(disk);
+        bob = phone(new FakeDisk());
+        eve = phone(new FakeDisk());
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+        bob.close();
+        eve.close();
+        exchanges.close();
+    }
+
+    @Test
+    void theTwoAuthorsHaveTheRecordAndNobodyElse() {
+        clash("title = 'oat'", "title = 'soy'");
+        assertEquals(exchanges.show(LEDGER), Exchanges.show(bob, LEDGER), "with bob's own sync");
+        assertEquals(LEDGER + "\n", Exchanges.show(ann, LEDGER));
+        exchanges.sync(ann);
+        exchanges.sync(eve);
+        assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER), "with ann's next sync");
+        assertEquals(LEDGER + "\n", Exchanges.show(eve, LEDGER));
+        ann.close();
+        ann = open(disk);
+        assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER), "also when reopened");
+    }
+
+    @Test
+    void aPhoneBringsBackTheVersionThatGaveWayWithoutANetwork() {
+        clash("title = 'oat'", "title = 'soy'");
+        exchanges.sync(ann);
+        ann.conflicts().restore(1);
+        assertEquals("('oat')", read(ann, "SELECT title FROM items"));
+        assertEquals("(1, 'RESOLVED', 'RESTORE', 'oat', NULL)", read(ann, STATUS));
+        ann.close();
+        ann = open(disk);
+        exchanges.sync(ann);
+        rest();
+        assertEquals("('oat')", read(bob, "SELECT title FROM items"));
+        assertEquals("(1, 'RESOLVED', 'RESTORE', 'oat', 1)", read(bob, STATUS));
+        assertEquals("(1)", server("SELECT count(*) FROM syncdb_conflicts"));
+    }
+
+    @Test
+    void aResolutionIsAnEditThatMayItselfConflict() {
+        clash("title = 'oat'", "title = 'soy'");
+        exchanges.sync(ann);
+        edit(bob, "title = 'rice'");
+        exchanges.sync(bob);
+        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        ann.database().execute("UPDATE syncdb_conflicts SET resolved_value = 'both' WHERE id = 1");
+        rest();
+        assertEquals("('both')", read(bob, "SELECT title FROM items"));
+        assertEquals(
+                "(2, 'rice', 'both')",
+                server("SELECT id, stored_value, incoming_value FROM syncdb_conflicts"
+                        + " WHERE id = 2"),
+                "bob's was not seen, and is not lost");
+    }
+
+    @Test
+    void theSecondToResolveIsToldThatTheFirstDid() {
+        clash("title = 'oat'", "title = 'soy'");
+        exchanges.sync(ann);
+        ann.conflicts().dismiss(1);
+        bob.conflicts().resolve(1, "rice");
+        exchanges.sync(ann);
+        exchanges.sync(bob);
+        rest();
+        assertEquals("(1, 'DISMISSED', NULL, NULL, 1)", read(bob, STATUS));
+        assertEquals("('rice')", read(ann, "SELECT title FROM items"), "it is an edit like any");
+        refused(ErrorCode.ALREADY_RESOLVED, () -> ann.conflicts().restore(1));
+        ann.conflicts().dismiss(1);
+        refused(ErrorCode.UNKNOWN_CONFLICT, () -> ann.conflicts().dismiss(9));
+    }
+
+    @Test
+    void anotherRuleMayMergeAgain() {
+        clash("stock = 4, title = 'a', tags = '[]'", "stock = 15, title = 'b', tags = '[\"a\",3]'");
+        exchanges.sync(ann);
+        String id = "SELECT id FROM syncdb_conflicts WHERE column_name = '";
+        long stock = number(ann, id + "stock'");
+        long title = number(ann, id + "title'");
+        long tags = number(ann, id + "tags'");
+        ann.conflicts().mergeAgain(stock, MergeRule.COUNTER);
+        ann.conflicts().mergeAgain(title, MergeRule.FIRST_WINS);
+        ann.conflicts().mergeAgain(tags, MergeRule.ORSET);
+        rest();
+        assertEquals("(1, 'a', 14, '[3]', NULL)", read(bob, ITEMS));
+        refused(ErrorCode.ALREADY_RESOLVED, () -> space().execute(
+                        "UPDATE syncdb_conflicts SET resolution = 'MERGE MAX'"));
+    }
+
+    @Test
+    void aRuleThatCannotDoAnythingWithTheValuesIsRefused() {
+        clash("title = 'a'", "title = 'b'");
+        refused(ErrorCode.RESOLUTION, () -> bob.conflicts().mergeAgain(1, MergeRule.COUNTER));
+        refused(ErrorCode.RESOLUTION, () -> bob.conflicts().mergeAgain(1, MergeRule.ORSET));
+        String set = "UPDATE syncdb_conflicts SET ";
+        refused(ErrorCode.RESOLUTION, () -> say(set + "resolution = 'MERGE NONSENSE'"));
+        refused(ErrorCode.RESOLUTION, () -> say(set + "resolution = 'nonsense'"));
+        refused(ErrorCode.RESOLUTION, () -> say(set + "status = 'nonsense'"));
+        refused(ErrorCode.FORBIDDEN, () -> say(set + "winner = 'stored'"));
+        refused(ErrorCode.FORBIDDEN, () -> say(set + "id = 7"));
+        assertThrows(Forbidden.class, () -> say("DELETE FROM syncdb_conflicts"));
+        assertThrows(Forbidden.class, () -> say("UPDATE syncdb_outbox SET state = 'x'"));
+        assertThrows(Forbidden.class, () -> say("INSERT INTO syncdb_conflicts (id) VALUES (9)"));
+        assertEquals("(1, 'AUTO', NULL, NULL, NULL)", read(bob, STATUS), "nothing is left of it");
+        say(set + "status = 'OPEN'");
+        rest();
+        assertEquals("(1, 'OPEN', NULL, NULL, NULL)", server(STATUS), "it was settled too soon");
+        say(set + "status = 'RESOLVED'");
+        rest();
+        assertEquals("(1, 'RESOLVED', 'KEEP', NULL, 2)", server(STATUS));
+    }
+
+    @Test
+    void aRowThatWasDeletedComesBackWhole() {
+        edit(ann, "title = 'oat', photo = x'00ff'");
+        exchanges.sync(ann);
+        bob.database().execute("DELETE FROM items");
+        exchanges.sync(bob);
+        assertEquals("", server(ITEMS));
+        exchanges.sync(ann);
+        String value = "SELECT stored_value, base_value FROM syncdb_conflicts";
+        assertEquals(
+                "('{\"id\":1,\"title\":\"oat\",\"stock\":5,\"tags\":\"[\\\"a\\\"]\","
+                        + "\"photo\":{\"blob\":\"00ff\"}}',"
+                        + " '{\"id\":1,\"title\":\"milk\",\"stock\":5,\"tags\":\"[\\\"a\\\"]\","
+                        + "\"photo\":null}')",
+                read(ann, value));
+        ann.conflicts().restore(1);
+        rest();
+        assertEquals("(1, 'oat', 5, '[\"a\"]', x'00ff')", read(bob, ITEMS));
+    }
+
+    @Test
+    void aCellOfARowThatIsGoneCannotBeRestored() {
+        edit(bob, "title = 'soy'");
+        ann.database().execute("DELETE FROM items");
+        exchanges.sync(ann);
+        exchanges.sync(bob);
+        refused(ErrorCode.ROW_ABSENT, () -> bob.conflicts().restore(1));
+        bob.conflicts().dismiss(1);
+        exchanges.sync(bob);
+        assertEquals("(1, 'DISMISSED', NULL, NULL, 2)", server(STATUS));
+        assertEquals(server(STATUS), read(bob, STATUS));
+    }
+
+    @Test
+    void theServersOwnCodeResolvesToo() {
+        clash("title = 'oat'", "title = 'soy'");
+        space().conflicts().restore(1);
+        assertEquals("('oat')", server("SELECT title FROM items"));
+        rest();
+        assertEquals("(1, 'RESOLVED', 'RESTORE', 'oat', 0)", read(ann, STATUS));
+        refused(ErrorCode.ALREADY_RESOLVED, () -> space().conflicts().dismiss(1));
+        refused(ErrorCode.FORBIDDEN, () -> space().execute(
+                        "UPDATE syncdb_conflicts SET kind = 'UNIQUE'"));
+    }
+
+    @Test
+    void whatIsSaidInOneTransactionIsDoneOnceOrNotAtAll() {
+        clash("title = 'oat', stock = 1", "title = 'soy', stock = 2");
+        refused(ErrorCode.ROW_ABSENT, () -> space().write(session -> {
+            session.execute("DELETE FROM items");
+            return session.execute("UPDATE syncdb_conflicts SET resolution = 'RESTORE'");
+        }));
+        assertEquals("(1, 'soy', 2, '[\"a\"]', NULL)", server(ITEMS));
+        bob.database().write(session -> {
+            session.execute("UPDATE items SET tags = '[\"b\"]'");
+            return session.execute("UPDATE syncdb_conflicts SET resolution = 'RESTORE'");
+        });
+        rest();
+        assertEquals("(1, 'oat', 1, '[\"b\"]', NULL)", server(ITEMS));
+    }
+
+    private void say(String sql) {
+        bob.database().execute(sql);
+    }
+
+    /** Ann's edit is there when Bob's, which is later, arrives. */
+    private void clash(String annSets, String bobSets) {
+        edit(ann, annSets);
+        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        edit(bob, bobSets);
+        exchanges.sync(ann);
+        exchanges.sync(bob);
+    }
+
+    /** Everybody syncs until all are equal; the authors have the records, too. */
+    private void rest() {
+        for (Replica each : new Replica[] {ann, bob, eve, ann, bob}) {
+            exchanges.sync(each);
+        }
+        for (Replica each : new Replica[] {ann, bob, eve}) {
+            assertEquals(exchanges.show(ITEMS), Exchanges.show(each, ITEMS));
+        }
+        assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER));
+        assertEquals(exchanges.show(LEDGER), Exchanges.show(bob, LEDGER));
+    }
+
+    private static void refused(ErrorCode code, Runnable work) {
+        SyncDbException refused = assertThrows(Incorrect.class, work::run);
+        assertEquals(code, refused.code(), refused.getMessage());
+    }
+
+    private Replica phone(FakeDisk folder) {
+        Replica phone = open(folder);
+        exchanges.sync(phone);
+        return phone;
+    }
+
+    private Replica open(FakeDisk folder) {
+        return exchanges.open(folder, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
+    }
+
+    private Space space() {
+        return exchanges.server.space(Exchanges.SPACE);
+    }
+
+    private static void edit(Replica phone, String set) {
+        phone.database().execute("UPDATE items SET " + set);
+    }
+
+    private String server(String query) {
+        return exchanges.show(query).substring(query.length() + 1);
+    }
+
+    private static String read(Replica phone, String query) {
+        return Exchanges.show(phone, query).substring(query.length() + 1);
+    }
+
+    private static long number(Replica phone, String query) {
+        String shown = read(phone, query);
+        return Long.parseLong(shown.substring(1, shown.length() - 1));
+    }
+}
