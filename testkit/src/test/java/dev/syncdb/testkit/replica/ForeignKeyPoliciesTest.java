@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A child and its parent's delete that do not know of each other, in both orders of arrival. */
 class ForeignKeyPoliciesTest {
-    private static final String DELETE = "DELETE FROM tasks WHERE list = 1;"
-            + "DELETE FROM lists WHERE id = 1";
+    private static final String DELETE =
+            "DELETE FROM tasks WHERE list = 1;" + "DELETE FROM lists WHERE id = 1";
 
     private static final String INSERT = "INSERT INTO tasks VALUES (2, 1, 'new')";
     private static final String TASKS = "SELECT * FROM tasks ORDER BY id";
@@ -85,8 +85,8 @@ class ForeignKeyPoliciesTest {
         try (Meeting meeting = of("CONSTRAINT sync_set_null REFERENCES lists", annFirst)) {
             meeting.assertShow(LISTS);
             meeting.assertShow(TASKS, "(2, NULL, 'new')");
-            meeting.assertRecords("('FOREIGN_KEY', 'tasks.list', '"
-                    + (annFirst ? "incoming" : "stored") + "')");
+            meeting.assertRecords(
+                    "('FOREIGN_KEY', 'tasks.list', '" + (annFirst ? "incoming" : "stored") + "')");
             meeting.assertNothingRejected();
         }
     }
@@ -97,8 +97,8 @@ class ForeignKeyPoliciesTest {
         try (Meeting meeting = of("CONSTRAINT sync_cascade REFERENCES lists", annFirst)) {
             meeting.assertShow(LISTS);
             meeting.assertShow(TASKS);
-            meeting.assertRecords("('FOREIGN_KEY', 'tasks.', '"
-                    + (annFirst ? "incoming" : "stored") + "')");
+            meeting.assertRecords(
+                    "('FOREIGN_KEY', 'tasks.', '" + (annFirst ? "incoming" : "stored") + "')");
             meeting.assertNothingRejected();
         }
     }
@@ -110,8 +110,8 @@ class ForeignKeyPoliciesTest {
         try (Meeting meeting = of(reference, annFirst)) {
             meeting.assertShow(LISTS, "(1, 'home')");
             meeting.assertShow(TASKS, "(2, 1, 'new')");
-            meeting.assertRecords("('FOREIGN_KEY', 'lists.', '"
-                    + (annFirst ? "stored" : "incoming") + "')");
+            meeting.assertRecords(
+                    "('FOREIGN_KEY', 'lists.', '" + (annFirst ? "stored" : "incoming") + "')");
             meeting.assertNothingRejected();
         }
     }

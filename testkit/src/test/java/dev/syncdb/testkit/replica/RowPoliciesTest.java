@@ -119,8 +119,7 @@ class RowPoliciesTest {
     @ValueSource(booleans = {true, false})
     void theSecondOfTwoInsertsIsRefused(boolean annFirst) {
         try (Meeting meeting = Meeting.of(schema(""), INSERT_ANN, INSERT_BOB, annFirst)) {
-            meeting.assertShow(
-                    "SELECT a FROM t WHERE id = 2", annFirst ? "('ann')" : "('bob')");
+            meeting.assertShow("SELECT a FROM t WHERE id = 2", annFirst ? "('ann')" : "('bob')");
             String query = "SELECT code FROM syncdb_rejected";
             assertEquals(
                     query + "\n('PRIMARY_KEY')",

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two rows with the same values in UNIQUE columns, in both orders of arrival. */
 class UniquePoliciesTest {
-    private static final String ANN = "INSERT INTO tags VALUES (2, 'red', 'ann', NULL);"
-            + "INSERT INTO uses VALUES (2, 2)";
+    private static final String ANN =
+            "INSERT INTO tags VALUES (2, 'red', 'ann', NULL);" + "INSERT INTO uses VALUES (2, 2)";
 
-    private static final String BOB = "INSERT INTO tags VALUES (3, 'red', 'bob', 'b');"
-            + "INSERT INTO uses VALUES (3, 3)";
+    private static final String BOB =
+            "INSERT INTO tags VALUES (3, 'red', 'bob', 'b');" + "INSERT INTO uses VALUES (3, 3)";
 
     private static final String TAGS = "SELECT * FROM tags WHERE id > 1 ORDER BY id";
     private static final String USES = "SELECT * FROM uses ORDER BY id";
