@@ -18,8 +18,9 @@ import dev.syncdb.value.Value;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,7 +42,10 @@ final class Findings {
     private final Claim claim;
     private final CellVersion author;
     private final boolean predicts;
-    private final Set<RowName> differing = new LinkedHashSet<>();
+
+    /** By place: a row is told of once, whether its handle is known or not. */
+    private final Map<RowName, RowName> differing = new LinkedHashMap<>();
+
     private final List<ConflictRecord> conflicts = new ArrayList<>();
     private final Set<Spot> settled = new HashSet<>();
 
@@ -107,7 +111,7 @@ final class Findings {
 
     /** Something else was done in this row than the operations say. */
     void differs(RowName row) {
-        differing.add(row);
+        differing.putIfAbsent(RowName.of(row.table(), row.key()), row);
     }
 
     void add(ConflictRecord record) {
@@ -129,7 +133,7 @@ final class Findings {
     }
 
     List<RowName> differing() {
-        return new ArrayList<>(differing);
+        return new ArrayList<>(differing.values());
     }
 
     List<ConflictRecord> conflicts() {
