@@ -23,6 +23,7 @@ final class Functions {
         TextFunctions.ALL.forEach(Functions::register);
         NumberFunctions.ALL.forEach(Functions::register);
         DateFunctions.ALL.forEach(Functions::register);
+        CollectionFunctions.ALL.forEach(Functions::register);
         register(Function.lenient("typeof", 1, 1, a -> Value.of(a[0].type().sqlName())));
         register(new Function("nullif", 2, 2, false, Determinism.ALWAYS, Functions::nullif));
         register(new Function("min", 2, Function.ANY, true, Determinism.ALWAYS, Functions::least));

@@ -28,6 +28,10 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
     private static final int TALLY_PERCENT = 25;
     private static final int MARK_PERCENT = 40;
     private static final int MARKS = 2;
+
+    /** So few that edits meet, and so many that most words get a place of their own. */
+    private static final int STEPS = 8;
+
     private static final int REGISTER_PERCENT = 35;
     private static final int PURSE_PERCENT = 25;
 
@@ -78,8 +82,55 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
         String separator = members.endsWith("[]") || members.endsWith(",]") ? "" : ",";
         members =
                 members.substring(0, members.length() - 1) + separator + '"' + word.text() + "\"]";
-        String sql = "UPDATE world_tallies SET words = words + 1, members = ? WHERE id = ?";
-        return session.execute(sql, members, tally) > 0;
+        String sql = "UPDATE world_tallies SET words = words + 1, members = ?,"
+                + " steps = list_insert(steps, ?, ?), notes = map_put(notes, '$.' || ?, 1)"
+                + " WHERE id = ?";
+        long step = random.below(STEPS);
+        session.execute(sql, members, step, word.text(), word.text(), tally);
+        rearrange(session, word, random, tally);
+        return true;
+    }
+
+    /** What nothing is lost by: a step is moved, marks come and go, a note is overwritten. */
+    private static void rearrange(Session session, Word word, SeededRandom random, long tally) {
+        if (random.percent(MARK_PERCENT)) {
+            String sql = "UPDATE world_tallies SET steps = list_move(steps, ?, ?) WHERE id = ?";
+            session.execute(sql, random.below(STEPS), random.below(STEPS), tally);
+        }
+        if (random.percent(MARK_PERCENT)) {
+            mark(session, random.below(STEPS), tally);
+        }
+        if (random.percent(MARK_PERCENT)) {
+            String sql = "UPDATE world_tallies SET notes = map_put(notes, ?, ?) WHERE id = ?";
+            session.execute(sql, "$.last.in" + random.below(MARKS), word.text(), tally);
+        } else if (random.percent(MARK_PERCENT)) {
+            session.execute(
+                    "UPDATE world_tallies SET notes = map_remove(notes, '$.last') WHERE id = ?",
+                    tally);
+        }
+    }
+
+    /** Removes the first mark among the steps, or puts one there if there is none. */
+    private static void mark(Session session, long step, long tally) {
+        String steps = "";
+        try (Rows rows = session.query("SELECT steps FROM world_tallies WHERE id = ?", tally)) {
+            rows.next();
+            steps = String.valueOf(rows.getString(0));
+        }
+        int mark = steps.indexOf("\"mark\"");
+        if (mark < 0) {
+            session.execute(
+                    "UPDATE world_tallies SET steps = list_insert(steps, ?, 'mark') WHERE id = ?",
+                    step,
+                    tally);
+        } else {
+            long index =
+                    steps.substring(0, mark).chars().filter(sign -> sign == ',').count();
+            session.execute(
+                    "UPDATE world_tallies SET steps = list_remove(steps, ?) WHERE id = ?",
+                    index,
+                    tally);
+        }
     }
 
     private static void overwrite(Session session, Word word, int register) {

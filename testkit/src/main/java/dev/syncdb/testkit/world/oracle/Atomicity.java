@@ -74,18 +74,12 @@ final class Atomicity {
         if (tally == null) {
             return;
         }
-        String members = tally.at(2).toString();
         long words = 0;
         for (Key word : mirror.keys(ProbeTables.WORDS)) {
             Row listed = mirror.get(ProbeTables.WORDS, word);
             if (listed != null && listed.at(1).equals(key.values().at(0))) {
                 words++;
-                if (!members.contains('"' + listed.at(0).asText() + '"')) {
-                    stage.broke(
-                            Promise.KEPT,
-                            where + " misses " + listed.at(0) + " in tally " + key + ": "
-                                    + members);
-                }
+                checkListed(where, tally, listed.at(0).asText());
             }
         }
         if (tally.longAt(1) != words) {
@@ -93,6 +87,22 @@ final class Atomicity {
                     Promise.ONCE,
                     where + " counts " + tally.longAt(1) + " words in tally " + key + ", which "
                             + words + " name");
+        }
+    }
+
+    /** A word is in the set and in the map, and once in the list. */
+    private void checkListed(String where, Row tally, String word) {
+        String quoted = '"' + word + '"';
+        String steps = tally.at(3).toString();
+        int first = steps.indexOf(quoted);
+        boolean isThere = tally.at(2).toString().contains(quoted)
+                && first >= 0
+                && tally.at(4).toString().contains(quoted + ":");
+        if (!isThere) {
+            stage.broke(Promise.KEPT, where + " misses '" + word + "' in tally " + tally);
+        }
+        if (first != steps.lastIndexOf(quoted)) {
+            stage.broke(Promise.ONCE, where + " lists '" + word + "' twice in tally " + tally);
         }
     }
 

@@ -8,8 +8,9 @@ import dev.syncdb.schema.Schema;
  *
  * <ul>
  *   <li>words: one row for each transaction; nothing ever leaves it
- *   <li>tallies: a few counters, each with a set of members; a word that names one adds one to it,
- *       and itself to the members. Some mark or unmark it, too
+ *   <li>tallies: a few counters, each with a set of members, a list of steps and a map of notes; a
+ *       word that names one adds one to it, and itself to the members, steps and notes. Some mark
+ *       or unmark it, too, move a step, and overwrite a note
  *   <li>lefts and rights: a few registers that everybody overwrites, each as two rows in two tables
  *       that are only ever written together, with the word of the transaction
  *   <li>purses: each author has two of its own and moves coins between them
@@ -40,7 +41,9 @@ public final class ProbeTables {
             CREATE TABLE world_tallies (
               id INTEGER PRIMARY KEY,
               words INTEGER COUNTER NOT NULL,
-              members TEXT ORSET
+              members TEXT ORSET,
+              steps TEXT LIST,
+              notes TEXT MAP
             );
             CREATE TABLE world_lefts (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
             CREATE TABLE world_rights (id INTEGER PRIMARY KEY, word TEXT NOT NULL);
@@ -50,7 +53,8 @@ public final class ProbeTables {
               coins INTEGER NOT NULL CHECK (coins >= 0),
               PRIMARY KEY (owner, id)
             );
-            INSERT INTO world_tallies VALUES (1, 0, NULL), (2, 0, '[]'), (3, 0, '[]');
+            INSERT INTO world_tallies VALUES
+              (1, 0, NULL, NULL, NULL), (2, 0, '[]', '[]', '{}'), (3, 0, '[]', '[]', '{}');
             INSERT INTO world_lefts VALUES (1, '-'), (2, '-'), (3, '-');
             INSERT INTO world_rights VALUES (1, '-'), (2, '-'), (3, '-');
             """;

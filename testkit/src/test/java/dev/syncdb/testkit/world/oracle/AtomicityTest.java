@@ -48,6 +48,9 @@ final class AtomicityTest {
         scene.server.execute("UPDATE world_tallies SET members = '[\"bob-1\"]' WHERE id = 2");
         assertTrue(scene.broken().contains("misses"), scene.broken());
         assertTrue(scene.broken().contains("ann-1"), scene.broken());
+        scene.server.execute("UPDATE world_tallies SET members = '[\"ann-1\"]',"
+                + " steps = '[\"ann-1\",\"ann-1\"]', notes = '{\"ann-1\":1}' WHERE id = 2");
+        assertTrue(scene.broken().contains("lists 'ann-1' twice"), scene.broken());
         Reading reading = new Reading(scene.stage, java.util.List.of());
         scene.server.execute("UPDATE world_tallies SET words = 7 WHERE id = 2");
         reading.read("cid", scene.server, Mirror.of(scene.server));
