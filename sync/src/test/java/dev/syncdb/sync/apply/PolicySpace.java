@@ -56,7 +56,7 @@ final class PolicySpace {
         boolean done = false;
         try {
             Claim claim = new Claim(base, client, 100 * transaction.version());
-            StoreRows rows = new StoreRows(transaction, new Deleted());
+            StoreRows rows = new StoreRows(transaction, new Deleted(), null);
             List<Change> asked = Translate.intoSchema(List.of(operations), rows.schema());
             last = Decide.apply(rows, claim, transaction.version(), asked, unknown(asked));
             CellVersion author =
