@@ -35,6 +35,7 @@ public final class ListMerge {
     private final int[] next;
 
     private final String[] texts;
+    private final boolean[] theirNew;
     private boolean overlap;
 
     /**
@@ -86,6 +87,7 @@ public final class ListMerge {
         this.my = new Side(this.mine, base.size());
         this.next = new int[1 + this.theirs.size() + this.mine.size()];
         this.texts = new String[next.length];
+        this.theirNew = new boolean[next.length];
     }
 
     /**
@@ -116,6 +118,7 @@ public final class ListMerge {
             }
             if (stays) {
                 last = insertAfter(last, 1 + i, contentOf(step));
+                theirNew[last] = step.isNew();
             }
         }
     }
@@ -169,14 +172,10 @@ public final class ListMerge {
     private int behindTheirs(int anchor) {
         int last = anchor;
         boolean mineAlready = anchor > theirs.size();
-        while (!mineAlready && isTheirNew(next[last])) {
+        while (!mineAlready && theirNew[next[last]]) {
             last = next[last];
         }
         return last;
-    }
-
-    private boolean isTheirNew(int node) {
-        return node != HEAD && node <= theirs.size() && theirs.get(node - 1).isNew();
     }
 
     private int insertAfter(int left, int node, String text) {

@@ -15,8 +15,16 @@ class JsonArrayTest {
     void elementsAreJsonWithoutBlanks() {
         assertEquals(List.of(), JsonArray.elements(" [ ] "));
         assertEquals(
-                List.of("1", "-2.5e+3", "true", "null", "\"a \\\" b\"", "[1,[],{}]", "{\"k\":[2]}"),
-                JsonArray.elements("[1, -2.5e+3,\ttrue,\nnull, \"a \\\" b\","
+                List.of(
+                        "1",
+                        "-2.5e+3",
+                        "true",
+                        "false",
+                        "null",
+                        "\"a \\\" b\"",
+                        "[1,[],{}]",
+                        "{\"k\":[2]}"),
+                JsonArray.elements("[1, -2.5e+3,\ttrue,false,\nnull, \"a \\\" b\","
                         + " [ 1 , [ ], { } ], { \"k\" : [2] }]"));
     }
 

@@ -73,7 +73,7 @@ class JsonMapTest {
 
     @Test
     void aPathHasOneForm() {
-        for (String text : List.of("$", "$.a", "$.a.b_1", "$.\"a b\".\"c\\\"\".d", "$.\"\"")) {
+        for (String text : List.of("$", "$.a", "$.a.bZ_1", "$.\"a b\".\"c\\\"\".d", "$.\"\"")) {
             JsonPath path = JsonPath.parse(text);
             assertNotNull(path, text);
             assertEquals(text, path.text());
@@ -84,6 +84,11 @@ class JsonMapTest {
         assertNotNull(odd);
         assertEquals("$.\"a b\".\"ö\"", odd.text());
         assertEquals(List.of("a b"), odd.parent().names());
+        for (String name : List.of("-", "@", "[", "`", "{", ":", "/")) {
+            JsonPath path = JsonPath.ROOT.then(name);
+            assertEquals("$.\"" + name + "\"", path.text());
+            assertEquals(path, JsonPath.parse(path.text()));
+        }
         for (String wrong : List.of(
                 "",
                 "a",

@@ -65,6 +65,7 @@ class IntentTest {
         Cell edit = cell(TITLE, Value.of(5), Value.of(6));
         assertSame(edit, Intent.of(POLLS, edit));
         assertEquals(Value.of(6), Intent.applied(POLLS, Value.of(9), edit));
+        assertEquals(Value.of(6), Intent.shown(POLLS, edit));
     }
 
     @Test

@@ -141,7 +141,11 @@ class MergedCellTest {
         assertEquals(2, recreated.clashes().size());
         assertEquals(Value.of("-$.a.b"), recreated.clashes().get(0).stored().value());
         assertEquals(null, recreated.clashes().get(0).base());
-        told = Value.of(7);
+        for (Value other : List.of(Value.of(7), Value.of("none"))) {
+            told = other;
+            MergedCell same = map("{\"a\":{\"b\":1}}", "{}", Map.of("$.a", BOB));
+            assertEquals(null, same.clashes().get(0).base());
+        }
         MergedCell lost = map("{\"a\":{\"b\":1}}", "{}", Map.of("$.a", LATE_BOB));
         assertEquals(Value.of("{}"), lost.value());
         Map<String, CellVersion> inner =

@@ -94,6 +94,10 @@ class RowVersionsTest {
                 parts.of("$.m0"),
                 "the newest of them, by nobody in particular");
         assertEquals(new CellVersion(10 + half, half % 2, 1_000 - half), parts.of("$.m" + half));
+        assertEquals(
+                new CellVersion(9, 2, 900),
+                edited.with(new CellVersion(7, 2, 800)),
+                "two of one writer stay that writer's");
     }
 
     @Test
