@@ -53,25 +53,6 @@ public record ForeignKey(
         parentColumns = List.copyOf(parentColumns);
     }
 
-    /** A foreign key without policies of its own. */
-    public ForeignKey(
-            List<Integer> columns,
-            String parentTable,
-            List<String> parentColumns,
-            Action onDelete,
-            Action onUpdate,
-            boolean deferred) {
-        this(
-                columns,
-                parentTable,
-                parentColumns,
-                onDelete,
-                onUpdate,
-                deferred,
-                Orphans.REJECT,
-                false);
-    }
-
     /** This foreign key with policies. */
     public ForeignKey with(Orphans policy, boolean ofTree) {
         return new ForeignKey(

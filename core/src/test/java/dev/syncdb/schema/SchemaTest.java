@@ -130,7 +130,15 @@ class SchemaTest {
     void listsOfAConstraintAreItsOwn() {
         List<Integer> columns = new ArrayList<>(List.of(1));
         ForeignKey.Action action = ForeignKey.Action.CASCADE;
-        ForeignKey key = new ForeignKey(columns, "notes", List.of(), action, action, false);
+        ForeignKey key = new ForeignKey(
+                columns,
+                "notes",
+                List.of(),
+                action,
+                action,
+                false,
+                ForeignKey.Orphans.REJECT,
+                false);
         columns.clear();
         assertEquals(List.of(1), key.columns());
         assertSame(action, key.onDelete());

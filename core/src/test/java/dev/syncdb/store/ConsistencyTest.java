@@ -30,7 +30,14 @@ class ConsistencyTest {
                     .column("parent", "INTEGER")
                     .unique("by_title", 1)
                     .references(new ForeignKey(
-                            List.of(2), "tasks", List.of(), Action.CASCADE, Action.CASCADE, false))
+                            List.of(2),
+                            "tasks",
+                            List.of(),
+                            Action.CASCADE,
+                            Action.CASCADE,
+                            false,
+                            ForeignKey.Orphans.REJECT,
+                            false))
                     .build()));
     private final TableData table = catalog.table("tasks");
     private final FrozenOrders nothing =

@@ -165,7 +165,14 @@ class ForeignKeysTest {
         test.with(numbered("tasks")
                 .column("list", "INTEGER")
                 .references(new ForeignKey(
-                        List.of(1), "lists", List.of("id"), NO_ACTION, NO_ACTION, true))
+                        List.of(1),
+                        "lists",
+                        List.of("id"),
+                        NO_ACTION,
+                        NO_ACTION,
+                        true,
+                        ForeignKey.Orphans.REJECT,
+                        false))
                 .build());
         Transaction tx = test.store.begin();
         tx.insert("tasks", row(1, 1));
@@ -244,7 +251,14 @@ class ForeignKeysTest {
                         .column("number", "TEXT")
                         .references(toParent(1, "codes", CASCADE, NO_ACTION))
                         .references(new ForeignKey(
-                                List.of(2), "codes", List.of("number"), SET_NULL, CASCADE, false))
+                                List.of(2),
+                                "codes",
+                                List.of("number"),
+                                SET_NULL,
+                                CASCADE,
+                                false,
+                                ForeignKey.Orphans.REJECT,
+                                false))
                         .build());
         test.commit(tx -> tx.define(test.compiler.learnIndex("uses_code", "uses", false, 1)));
         Transaction tx = test.store.begin();
@@ -278,7 +292,14 @@ class ForeignKeysTest {
                         .column("n", "INTEGER")
                         .key(1, 0, 2)
                         .references(new ForeignKey(
-                                List.of(0, 1), "pairs", List.of("b", "a"), CASCADE, CASCADE, false))
+                                List.of(0, 1),
+                                "pairs",
+                                List.of("b", "a"),
+                                CASCADE,
+                                CASCADE,
+                                false,
+                                ForeignKey.Orphans.REJECT,
+                                false))
                         .build());
         Transaction tx = test.store.begin();
         Key pair = tx.insert("pairs", row("x", 1));
@@ -300,8 +321,15 @@ class ForeignKeysTest {
             TestStore each = TestStore.plain().with(LISTS);
             each.with(numbered("bad")
                     .column("list", "TEXT")
-                    .references(
-                            new ForeignKey(List.of(1), "lists", columns, CASCADE, CASCADE, false))
+                    .references(new ForeignKey(
+                            List.of(1),
+                            "lists",
+                            columns,
+                            CASCADE,
+                            CASCADE,
+                            false,
+                            ForeignKey.Orphans.REJECT,
+                            false))
                     .build());
             Transaction tx = each.store.begin();
             assertRefused(ErrorCode.SCHEMA, () -> tx.insert("bad", row(1, "a")));
@@ -319,7 +347,14 @@ class ForeignKeysTest {
                         .column("word", "INTEGER")
                         .column("text", "TEXT")
                         .references(new ForeignKey(
-                                List.of(2), "words", List.of("word"), CASCADE, CASCADE, false))
+                                List.of(2),
+                                "words",
+                                List.of("word"),
+                                CASCADE,
+                                CASCADE,
+                                false,
+                                ForeignKey.Orphans.REJECT,
+                                false))
                         .build(),
                 numbered("bad")
                         .column("word", "INTEGER")

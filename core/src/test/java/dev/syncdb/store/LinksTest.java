@@ -26,7 +26,14 @@ class LinksTest {
             toParent(1, "lists", Action.NO_ACTION, Action.NO_ACTION);
 
     private static final ForeignKey TO_NAME = new ForeignKey(
-            List.of(2), "lists", List.of("name"), Action.NO_ACTION, Action.NO_ACTION, false);
+            List.of(2),
+            "lists",
+            List.of("name"),
+            Action.NO_ACTION,
+            Action.NO_ACTION,
+            false,
+            ForeignKey.Orphans.REJECT,
+            false);
 
     private final TestStore test = TestStore.plain();
 

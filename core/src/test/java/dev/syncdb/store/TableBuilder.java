@@ -161,7 +161,15 @@ final class TableBuilder {
     /** A foreign key of one column to the primary key of {@code parent}. */
     static ForeignKey toParent(
             int column, String parent, ForeignKey.Action onDelete, ForeignKey.Action onUpdate) {
-        return new ForeignKey(List.of(column), parent, List.of(), onDelete, onUpdate, false);
+        return new ForeignKey(
+                List.of(column),
+                parent,
+                List.of(),
+                onDelete,
+                onUpdate,
+                false,
+                ForeignKey.Orphans.REJECT,
+                false);
     }
 
     static Row row(Object... cells) {

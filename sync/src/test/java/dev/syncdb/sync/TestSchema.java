@@ -31,6 +31,8 @@ public final class TestSchema {
                     List.of(),
                     ForeignKey.Action.CASCADE,
                     ForeignKey.Action.NO_ACTION,
+                    false,
+                    ForeignKey.Orphans.REJECT,
                     false)),
             column("id", "TEXT", Collation.NOCASE),
             column("task", "INTEGER", Collation.BINARY));

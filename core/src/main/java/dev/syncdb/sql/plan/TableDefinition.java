@@ -321,7 +321,9 @@ final class TableDefinition {
                 written.parentColumns(),
                 ForeignKey.Action.valueOf(written.onDelete().name()),
                 ForeignKey.Action.valueOf(written.onUpdate().name()),
-                written.deferred());
+                written.deferred(),
+                ForeignKey.Orphans.REJECT,
+                false);
         return policies.of(written, key, columns);
     }
 

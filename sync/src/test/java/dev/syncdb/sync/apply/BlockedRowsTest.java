@@ -145,6 +145,8 @@ class BlockedRowsTest {
                         parentColumns,
                         ForeignKey.Action.NO_ACTION,
                         ForeignKey.Action.NO_ACTION,
+                        false,
+                        ForeignKey.Orphans.REJECT,
                         false)),
                 List.of(),
                 false,

@@ -323,6 +323,24 @@ class PoliciesTest {
     }
 
     @Test
+    void aParentThatComesBackMayCloseACycle() {
+        PolicySpace space = new PolicySpace("n (id INTEGER PRIMARY KEY, up INT CONSTRAINT sync_tree"
+                + " CONSTRAINT sync_resurrect_parent REFERENCES n, v TEXT)");
+        space.push(
+                0,
+                ANN,
+                space.insert("n", 1, null, ""),
+                space.insert("n", 2, null, ""),
+                space.insert("n", 3, 2, ""));
+        long base = space.version();
+        Change under3 = space.set("n", 1, 1, 3);
+        space.push(base, BOB, space.delete("n", 3));
+        space.push(base, BOB, space.set("n", 2, 1, 1));
+        space.push(base, ANN, under3);
+        assertEquals(List.of("(1, NULL, '')", "(2, 1, '')", "(3, 2, '')"), space.rows("n"));
+    }
+
+    @Test
     void aRowIsNotItsOwnParent() {
         PolicySpace space = tree();
         space.push(space.version(), ANN, space.insert("n", 4, 4, ""));
