@@ -43,6 +43,15 @@ public record RowVersions(
         return known == null ? new ElementVersions(cell(column), Map.of()) : known;
     }
 
+    /** The newest version of any cell. */
+    public long newest() {
+        long newest = row.version();
+        for (CellVersion cell : cells.values()) {
+            newest = Math.max(newest, cell.version());
+        }
+        return newest;
+    }
+
     /** These versions after {@code author} wrote the column, whatever was in it. */
     public RowVersions written(int column, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);

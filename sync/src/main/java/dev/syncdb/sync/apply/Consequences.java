@@ -43,12 +43,6 @@ final class Consequences {
 
     /** @param operations what the author asked for */
     static void record(Findings findings, List<Change> operations) {
-        Schema schema = findings.rows().schema();
-        boolean reach = operations.stream()
-                .anyMatch(each -> !Referrer.to(schema, rowOf(each).table()).isEmpty());
-        if (!reach) {
-            return;
-        }
         Consequences consequences = new Consequences(findings, operations);
         for (Change change : findings.rows().changes()) {
             if (change instanceof Change.Delete delete) {
@@ -140,7 +134,7 @@ final class Consequences {
         return Schema.isInternal(row.table());
     }
 
-    private static RowName rowOf(Change operation) {
+    static RowName rowOf(Change operation) {
         if (operation instanceof Change.Insert insert) {
             return insert.row();
         }

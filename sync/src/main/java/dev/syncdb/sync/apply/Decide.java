@@ -89,9 +89,14 @@ public final class Decide {
             }
         }
         settling.run();
-        Consequences.record(findings, operations);
+        boolean reach = Referrer.reach(rows.schema(), operations);
+        if (reach) {
+            Consequences.record(findings, operations);
+        }
         met.forEach(this::recordDelete);
-        operations.forEach(this::tellIfOtherwise);
+        if (reach || settling.hasWritten()) {
+            operations.forEach(this::tellIfOtherwise);
+        }
         rows.requireConstraints();
     }
 
@@ -214,9 +219,10 @@ public final class Decide {
             return;
         }
         settling.wrote(name, target.image().cells());
-        EditedRow edited = new EditedRow(rows, name, target, claim, findings.author());
+        EditedRow edited = new EditedRow(findings, name, target, claim, findings.author());
+        SeenCells seen = bases.at(operation);
         for (Cell cell : update.cells()) {
-            edited.edit(cell, bases.at(operation));
+            edited.edit(cell, seen);
         }
         edited.conflicts().forEach(findings::add);
         if (edited.differs()) {
@@ -264,9 +270,8 @@ public final class Decide {
         if (deleted == null || rows.get(name.table(), name.key()) != null) {
             return null;
         }
-        RowVersions versions = HiddenCodec.read(deleted.image().hidden());
-        boolean byKey = findings.table(name).primaryKey().mergesInserts();
-        boolean meant = Detect.isMeant(versions, name.handle(), claim, byKey);
+        Detect.Target target = new Detect.Target(deleted.image());
+        boolean meant = Detect.isMeant(target, rows, name, claim);
         return meant && claim.concurrentWith(deleted.deletedBy()) ? deleted : null;
     }
 

@@ -5,14 +5,51 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sync.encoding.HiddenCodec;
 
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row that an operation means, and who wrote it meanwhile. Pure reads. */
 final class Detect {
-    /** A row as it stands, with who wrote its cells. */
-    record Target(Image image, RowVersions versions) {}
+    /**
+     * A row as it stands, with who wrote its cells. That is read when it is asked for: most edits
+     * meet nothing that their author had not seen.
+     */
+    static final class Target {
+        private final Image image;
+        private @Nullable RowVersions versions;
+
+        Target(Image image) {
+            this.image = image;
+        }
+
+        /** @param versions those that are to become the row's hidden bytes */
+        Target(Image image, RowVersions versions) {
+            this.image = image;
+            this.versions = versions;
+        }
+
+        Image image() {
+            return image;
+        }
+
+        RowVersions versions() {
+            RowVersions known = versions;
+            if (known == null) {
+                known = HiddenCodec.read(image.hidden());
+                versions = known;
+            }
+            return known;
+        }
+
+        /** True if nothing in the row is newer than what the author of the claim had seen. */
+        boolean isSeen(Claim claim) {
+            RowVersions known = versions;
+            long newest = known == null ? HiddenCodec.newest(image.hidden()) : known.newest();
+            return newest <= claim.base();
+        }
+    }
 
     private Detect() {}
 
@@ -28,17 +65,20 @@ final class Detect {
         if (image == null) {
             return null;
         }
-        RowVersions versions = HiddenCodec.read(image.hidden());
-        boolean byKey = rows.schema().table(name.table()).primaryKey().mergesInserts();
-        return isMeant(versions, name.handle(), claim, byKey) ? new Target(image, versions) : null;
+        Target target = new Target(image);
+        return isMeant(target, rows, name, claim) ? target : null;
     }
 
-    /** @param byKey true if all rows that were inserted under one key are one row */
-    static boolean isMeant(RowVersions versions, long handle, Claim claim, boolean byKey) {
-        if (handle == RowName.UNKNOWN) {
-            return byKey || versions.row().writer() == claim.writer();
+    /** True if the row is the one that {@code name} means to the author of the claim. */
+    static boolean isMeant(Target target, Rows rows, RowName name, Claim claim) {
+        if (name.handle() == RowName.UNKNOWN) {
+            // All rows that were inserted under one key may be one row.
+            Table table = rows.schema().table(name.table());
+            return table.primaryKey().mergesInserts()
+                    || target.versions().row().writer() == claim.writer();
         }
-        return handle == RowName.ANY || handle == versions.handle();
+        return name.handle() == RowName.ANY
+                || name.handle() == HiddenCodec.handle(target.image().hidden());
     }
 
     /**

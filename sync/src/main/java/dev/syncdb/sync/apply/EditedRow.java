@@ -34,37 +34,43 @@ final class EditedRow {
     private final Rows rows;
     private final Table table;
     private final RowName name;
-    private final RowVersions found;
+    private final Detect.Target target;
+    private final boolean seen;
     private final Claim claim;
     private final CellVersion author;
     private final Value[] cells;
     private final List<ConflictRecord> conflicts = new ArrayList<>();
-    private RowVersions versions;
+    private @Nullable RowVersions versions;
     private boolean written;
     private boolean differs;
 
     /** @param author of the cells that the update writes */
-    EditedRow(Rows rows, RowName name, Detect.Target target, Claim claim, CellVersion author) {
-        this.rows = rows;
-        this.table = rows.schema().table(name.table());
+    EditedRow(
+            Findings findings,
+            RowName name,
+            Detect.Target target,
+            Claim claim,
+            CellVersion author) {
+        this.rows = findings.rows();
+        this.table = findings.table(name);
         this.name = name;
-        this.found = target.versions();
-        this.versions = target.versions();
+        this.target = target;
+        this.seen = target.isSeen(claim);
         this.claim = claim;
         this.author = author;
         this.cells = target.image().cells().toArray();
     }
 
-    /** The row with every cell whose edit stands, or null if none does. */
+    /** The row with every cell whose edit stands, or null if none does. Ends the edit. */
     @Nullable
     Row row() {
-        return written ? Row.owned(cells.clone()) : null;
+        return written ? Row.owned(cells) : null;
     }
 
     /** Who wrote what, where this update says more than its cells show; else null. */
     @Nullable
     RowVersions versions() {
-        return versions.equals(found) ? null : versions;
+        return versions;
     }
 
     /** True if not just what the update says was done. */
@@ -83,14 +89,18 @@ final class EditedRow {
      * @param bases what the author saw there; asked only where that is needed
      */
     void edit(Cell cell, SeenCells bases) {
-        Column column = table.columns().get(cell.column());
-        Value stored = cells[cell.column()];
-        CellVersion writer = found.cell(cell.column());
         if (cell.relative()) {
             merge(cell, bases);
             return;
         }
-        Clash clash = new Clash(writer, stored, claim, cell.after());
+        if (seen) {
+            cells[cell.column()] = cell.after();
+            written = true;
+            return;
+        }
+        Column column = table.columns().get(cell.column());
+        CellVersion writer = target.versions().cell(cell.column());
+        Clash clash = new Clash(writer, cells[cell.column()], claim, cell.after());
         if (clash.isOpen() && column.type().merge() == MergeRule.RULE) {
             ruled(cell.column(), clash, bases);
             return;
@@ -149,11 +159,13 @@ final class EditedRow {
     /** Does what is relative to whatever is there. */
     private void merge(Cell cell, SeenCells bases) {
         int column = cell.column();
+        RowVersions found = target.versions();
         MergedCell merged = Intent.merged(
                 new Meeting(table, cell, cells[column], found, claim, () -> bases.of(column)));
         if (!merged.again().isEmpty()) {
             // It is from now on there by the later author.
-            versions = versions.edited(column, merged.again(), List.of(), author);
+            RowVersions before = versions == null ? found : versions;
+            versions = before.edited(column, merged.again(), List.of(), author);
         }
         for (MergedCell.Clash clash : merged.clashes()) {
             conflicts.add(new ConflictRecord(

@@ -16,6 +16,8 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +50,9 @@ final class Findings {
 
     private final List<ConflictRecord> conflicts = new ArrayList<>();
     private final Set<Spot> settled = new HashSet<>();
+
+    /** Operations of one table mostly follow each other. */
+    private @Nullable Table lastTable;
 
     private Findings(Rows rows, Claim claim, CellVersion author, boolean predicts) {
         this.rows = rows;
@@ -106,7 +111,12 @@ final class Findings {
     }
 
     Table table(RowName name) {
-        return rows.schema().table(name.table());
+        Table known = lastTable;
+        if (known == null || !known.name().equals(name.table())) {
+            known = rows.schema().table(name.table());
+            lastTable = known;
+        }
+        return known;
     }
 
     /** Something else was done in this row than the operations say. */

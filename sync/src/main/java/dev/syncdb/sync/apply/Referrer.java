@@ -1,5 +1,6 @@
 package dev.syncdb.sync.apply;
 
+import dev.syncdb.change.Change;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.ForeignKey.Orphans;
 import dev.syncdb.schema.Names;
@@ -9,7 +10,9 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A foreign key, with the table that it is of. Immutable. */
 record Referrer(Table child, ForeignKey key) {
@@ -24,6 +27,18 @@ record Referrer(Table child, ForeignKey key) {
             }
         }
         return referrers;
+    }
+
+    /** True if a foreign key refers to a table of one of these operations. */
+    static boolean reach(Schema schema, List<Change> operations) {
+        Set<String> known = new HashSet<>();
+        for (Change operation : operations) {
+            String table = Consequences.rowOf(operation).table();
+            if (known.add(table) && !to(schema, table).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if any foreign key has a policy for a parent's delete. */

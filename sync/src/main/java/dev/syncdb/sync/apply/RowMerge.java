@@ -66,7 +66,7 @@ final class RowMerge {
         Cell cell = Intent.of(table, new Cell(column, Value.NULL, value));
         boolean free = into.image().cells().at(column).isNull();
         Claim own = free ? new Claim(Long.MAX_VALUE, STRANGER, claim.effectiveMillis()) : claim;
-        EditedRow edited = new EditedRow(findings.rows(), name, into, own, author);
+        EditedRow edited = new EditedRow(findings, name, into, own, author);
         edited.edit(cell, SeenCells.UNKNOWN);
         for (ConflictRecord record : edited.conflicts()) {
             findings.add(new ConflictRecord(

@@ -70,6 +70,11 @@ final class Settling {
         wrote(row, before(row));
     }
 
+    /** True if any row was written of which a policy has something to say. */
+    boolean hasWritten() {
+        return !written.isEmpty();
+    }
+
     /** How a row was before; null if it was not there, or was not written. */
     @Nullable
     Row before(RowName row) {

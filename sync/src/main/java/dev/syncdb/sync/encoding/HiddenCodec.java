@@ -68,6 +68,29 @@ public final class HiddenCodec {
         return new RowVersions(handle, row, cells, parts);
     }
 
+    /**
+     * The newest version of any cell of a row on a server: what {@link #read} would say, without
+     * making anything of the rest. Parts of a cell are never newer than the cell.
+     */
+    public static long newest(Bytes hidden) {
+        ByteSource source = source(hidden);
+        source.readVarint();
+        long newest = readVersion(source);
+        int count = source.readCount(CELL_BYTES_MIN);
+        for (int i = 0; i < count; i++) {
+            source.readVarint();
+            newest = Math.max(newest, readVersion(source));
+        }
+        return newest;
+    }
+
+    private static long readVersion(ByteSource source) {
+        long version = source.readVarint();
+        source.readVarint();
+        source.readVarint();
+        return version;
+    }
+
     private static void write(ByteSink sink, ElementVersions parts) {
         write(sink, parts.others());
         sink.writeVarint(parts.known().size());

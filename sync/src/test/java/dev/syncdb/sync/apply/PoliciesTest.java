@@ -90,8 +90,12 @@ class PoliciesTest {
         assertEquals(List.of(), space.rows("t"));
         assertEquals(List.of("UPDATE_DELETE t(1)  MANUAL stored open"), space.records());
         ConflictRecord record = space.judgement().conflicts().get(0);
-        assertEquals("(1, 'old', 'kept')", record.stored().value().asText());
-        assertEquals("(1, 'mine', 'kept')", record.incoming().value().asText());
+        assertEquals(
+                "{\"id\":1,\"a\":\"old\",\"b\":\"kept\"}",
+                record.stored().value().asText());
+        assertEquals(
+                "{\"id\":1,\"a\":\"mine\",\"b\":\"kept\"}",
+                record.incoming().value().asText());
 
         PolicySpace other = table("CONSTRAINT sync_manual", "");
         other.push(base, ANN, other.set("t", 1, 1, "mine"));
@@ -363,7 +367,7 @@ class PoliciesTest {
                 List.of("(1, 'new', 'kept')"),
                 merge.predict("t", merge.insert("t", 1, "new", null)));
         assertEquals(
-                List.of("(1, 'old', 'kept')", "(2, '', 'kept (2)')"),
+                List.of("{\"id\":1,\"a\":\"old\",\"b\":\"kept\"}", "(2, '', 'kept (2)')"),
                 merge.predict("t", merge.insert("t", 2, "", "kept")));
         PolicySpace cut = family("CONSTRAINT sync_set_null REFERENCES p");
         assertEquals(

@@ -4,10 +4,12 @@ import dev.syncdb.SystemClock;
 import dev.syncdb.SystemRandom;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Store;
 import dev.syncdb.store.StoreOptions;
@@ -111,11 +113,21 @@ public final class MergeOverhead {
                 throw new IllegalStateException("there is nobody to be in conflict with");
             }
         } else {
-            Predict.redo(rows, updates);
+            updates.forEach(update -> patch(rows, (Change.Update) update));
             rows.requireConstraints();
         }
         CellVersion author = new CellVersion(version, CLIENT, version);
         publish(transaction, Authors.client(author, updates));
+    }
+
+    private static void patch(StoreRows rows, Change.Update update) {
+        RowName name = update.row();
+        Image image = rows.get(name.table(), name.key());
+        if (image != null) {
+            Table table = rows.schema().table(name.table());
+            Row after = Predict.patched(table, image.cells(), update.cells());
+            rows.update(name.table(), name.key(), after);
+        }
     }
 
     private static void publish(Transaction transaction, Authors authors) {
