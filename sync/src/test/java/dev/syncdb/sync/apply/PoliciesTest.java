@@ -367,7 +367,7 @@ class PoliciesTest {
                 List.of("(1, 'new', 'kept')"),
                 merge.predict("t", merge.insert("t", 1, "new", null)));
         assertEquals(
-                List.of("{\"id\":1,\"a\":\"old\",\"b\":\"kept\"}", "(2, '', 'kept (2)')"),
+                List.of("(1, 'old', 'kept')", "(2, '', 'kept (2)')"),
                 merge.predict("t", merge.insert("t", 2, "", "kept")));
         PolicySpace cut = family("CONSTRAINT sync_set_null REFERENCES p");
         assertEquals(
