@@ -162,10 +162,10 @@ public final class Space {
 
     /**
      * Forgets a user: the values that the user's devices wrote, wherever the space keeps them
-     * beside its tables (records of conflicts and outcomes), the user's name there, and the
-     * registrations. Records stay, and say that number so-and-so had written something. The rows of
-     * the tables are the application's to delete. Phones that have such records hear of it with
-     * their next sync.
+     * beside its tables (records of conflicts, outcomes, and rows that were deleted, which then
+     * cannot come back), the user's name there, and the registrations. Records stay, and say that
+     * number so-and-so had written something. The rows of the tables are the application's to
+     * delete. Phones that have such records hear of it with their next sync.
      *
      * <p>The log and older snapshots still have the values until the server has next written its
      * snapshots.

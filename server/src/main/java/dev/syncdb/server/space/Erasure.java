@@ -41,6 +41,7 @@ final class Erasure extends Work<Long> {
                     transaction.update(ConflictTable.NAME, id, after);
                 }
             }
+            new DeletedTable(transaction, state.nowMillis()).forgetThoseOf(devices);
             Authors authors = Authors.backend(transaction.version(), state.nowMillis());
             SpaceState.stamp(transaction, state.rows(transaction), transaction.changes(), authors);
         });
