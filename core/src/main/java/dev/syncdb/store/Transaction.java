@@ -202,9 +202,10 @@ public final class Transaction implements Reader {
     public @Nullable Bytes tombstone(String table, Key key) {
         RowHead head = table(table).heap().heads().find(key);
         RowVersion newest = head == null ? null : head.newest();
-        boolean left =
-                newest != null && !newest.isLive() && newest.version() != workspace.version();
-        return left ? newest.hidden() : null;
+        if (newest == null || newest.isLive() || newest.version() == workspace.version()) {
+            return null;
+        }
+        return newest.hidden();
     }
 
     /** The version that the commit will have. */

@@ -12,10 +12,12 @@ import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
 import dev.syncdb.sync.encoding.TokenText;
 import dev.syncdb.sync.ledger.Conflicts;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -58,9 +60,25 @@ public final class Space {
         return write(session -> session.execute(sql, parameters));
     }
 
-    /** What can be done about edits of clients that gave way, see {@code syncdb_conflicts}. */
+    /**
+     * What can be done about edits of clients that gave way, see {@code syncdb_conflicts} and
+     * {@link #spilledConflicts}.
+     */
     public Conflicts conflicts() {
-        return new Conflicts(this::write);
+        return new Conflicts(
+                this::write, record -> await("looking on disk", () -> spaces.recall(id, record)));
+    }
+
+    /**
+     * The records of conflicts that were too many for memory, see
+     * {@code Limits.conflictsInMemoryMax}, in order of id, as rows of {@code syncdb_conflicts}:
+     * {@code ConflictTable} has the positions of the columns. Read a few thousand at a time, while
+     * the space's shard waits; each time the file is read once. What is moved there meanwhile comes
+     * if it is behind what was read.
+     */
+    public Iterator<Row> spilledConflicts() {
+        return new SpilledConflicts((after, max) ->
+                await("reading records of conflicts", () -> spaces.spilled(id, after, max)));
     }
 
     /** Runs a whole script in one transaction, see {@link Database#load}. */
