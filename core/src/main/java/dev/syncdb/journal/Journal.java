@@ -175,6 +175,15 @@ public final class Journal implements AutoCloseable {
         log.read(from, reader);
     }
 
+    /** Hands over all that the journal holds, reading its files: the snapshot, then the log. */
+    public void read(Recovery reader) {
+        SnapshotFile snapshot = SnapshotFile.newest(disk, name, keys);
+        if (snapshot != null) {
+            snapshot.read(reader::snapshot);
+        }
+        log.read(SnapshotFile.startBehind(snapshot), reader);
+    }
+
     /** Returns once every record appended so far is durable, see {@link RecordLog#force}. */
     public void force() {
         log.force();

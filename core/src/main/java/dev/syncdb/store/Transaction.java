@@ -194,6 +194,20 @@ public final class Transaction implements Reader {
         rows.hide(table(table), key, hidden);
     }
 
+    /**
+     * The hidden bytes that an earlier commit left of a row when it deleted it, where tombstones
+     * are kept; null if the row is there, if nothing is left of one, or if this transaction deleted
+     * it.
+     */
+    public @Nullable Bytes tombstone(String table, Key key) {
+        RowHead head = table(table).heap().heads().find(key);
+        RowVersion newest = head == null ? null : head.newest();
+        if (newest == null || newest.isLive() || newest.version() == workspace.version()) {
+            return null;
+        }
+        return newest.hidden();
+    }
+
     /** The version that the commit will have. */
     public long version() {
         return open().version();

@@ -12,10 +12,12 @@ import dev.syncdb.store.CommitListener;
 import dev.syncdb.store.Inconsistency;
 import dev.syncdb.sync.encoding.TokenText;
 import dev.syncdb.sync.ledger.Conflicts;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -58,9 +60,25 @@ public final class Space {
         return write(session -> session.execute(sql, parameters));
     }
 
-    /** What can be done about edits of clients that gave way, see {@code syncdb_conflicts}. */
+    /**
+     * What can be done about edits of clients that gave way, see {@code syncdb_conflicts} and
+     * {@link #spilledConflicts}.
+     */
     public Conflicts conflicts() {
-        return new Conflicts(this::write);
+        return new Conflicts(
+                this::write, record -> await("looking on disk", () -> spaces.recall(id, record)));
+    }
+
+    /**
+     * The records of conflicts that were too many for memory, see
+     * {@code Limits.conflictsInMemoryMax}, in order of id, as rows of {@code syncdb_conflicts}:
+     * {@code ConflictTable} has the positions of the columns. Read a few thousand at a time, while
+     * the space's shard waits; each time the file is read once. What is moved there meanwhile comes
+     * if it is behind what was read.
+     */
+    public Iterator<Row> spilledConflicts() {
+        return new SpilledConflicts((after, max) ->
+                await("reading records of conflicts", () -> spaces.spilled(id, after, max)));
     }
 
     /** Runs a whole script in one transaction, see {@link Database#load}. */
@@ -162,10 +180,10 @@ public final class Space {
 
     /**
      * Forgets a user: the values that the user's devices wrote, wherever the space keeps them
-     * beside its tables (records of conflicts and outcomes), the user's name there, and the
-     * registrations. Records stay, and say that number so-and-so had written something. The rows of
-     * the tables are the application's to delete. Phones that have such records hear of it with
-     * their next sync.
+     * beside its tables (records of conflicts, outcomes, and rows that were deleted, which then
+     * cannot come back), the user's name there, and the registrations. Records stay, and say that
+     * number so-and-so had written something. The rows of the tables are the application's to
+     * delete. Phones that have such records hear of it with their next sync.
      *
      * <p>The log and older snapshots still have the values until the server has next written its
      * snapshots.

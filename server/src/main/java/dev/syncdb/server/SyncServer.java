@@ -67,8 +67,13 @@ public final class SyncServer implements AutoCloseable {
             SnapshotStore snapshots = new FileSnapshotStore(disk.folder("snapshots"));
             resources.add(snapshots::close);
             Environment environment = options.environment();
-            Ports ports =
-                    new Ports(log, snapshots, environment, options.executor(), options.alarm());
+            Ports ports = new Ports(
+                    log,
+                    snapshots,
+                    disk.folder("conflicts"),
+                    environment,
+                    options.executor(),
+                    options.alarm());
             Rules rules = new Rules(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, options.alarm());

@@ -224,6 +224,37 @@ final class LedgerTest {
         assertEquals(List.of(), world.alarms);
     }
 
+    @Test
+    void ofAnErasedUserNoRowThatWasDeletedIsKept() {
+        TestClient eve = new TestClient(world, "team", "eve", 3);
+        Space space = world.server.space("team");
+        space.load("CREATE TABLE notes (id TEXT CONSTRAINT sync_update_wins PRIMARY KEY, text)");
+        for (String id : List.of("n1", "n2", "n3")) {
+            ann.commit(ann.insert("notes", id, "of ann"));
+        }
+        ann.sync();
+        bob.sync();
+        eve.sync();
+        bob.commit(bob.update("notes", "n1", 1, "secret of bob")).sync();
+        ann.sync();
+        for (String id : List.of("n1", "n2", "n3")) {
+            ann.commit(ann.delete("notes", id));
+        }
+        ann.sync();
+        assertEquals("(3)", read("SELECT count(*) FROM syncdb_deleted"));
+        space.erase("bob");
+        assertEquals("(2)", read("SELECT count(*) FROM syncdb_deleted"), "those of ann alone");
+        eve.commit(eve.update("notes", "n1", 1, "late"), eve.update("notes", "n2", 1, "late"));
+        eve.sync();
+        ann.sync();
+        assertEquals("('n2', 'late')", read("SELECT * FROM notes"), "which can come back");
+        assertEquals(
+                "('[\"n1\"]', NULL, " + ann.number + ", 'late')",
+                read("SELECT row_key, stored_value, stored_by, incoming_value"
+                        + " FROM syncdb_conflicts WHERE winner = 'stored'"));
+        assertTrue(ann.ledger().contains("'late'"), "who deleted it has the record, too");
+    }
+
     private Change said(int column, String value) {
         return said(1, column, value);
     }

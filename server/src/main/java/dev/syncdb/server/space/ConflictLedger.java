@@ -8,6 +8,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.ConflictRecord;
+import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -15,6 +16,7 @@ import dev.syncdb.sync.ledger.ConflictStatus;
 import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.ledger.Resolving;
 import dev.syncdb.sync.ledger.RowText;
+import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -224,6 +226,28 @@ final class ConflictLedger {
         Key id = Key.of(record.longAt(ConflictTable.ID));
         transaction.delete(ConflictTable.NAME, id);
         transaction.hide(ConflictTable.NAME, id, ConflictTable.tombstone(record, author));
+    }
+
+    /**
+     * Takes a record out of memory that is on disk. The phones that have it keep it and hear
+     * nothing, unless it was erased: they must not keep what it was.
+     */
+    static void moveOut(Transaction transaction, Row record, CellVersion author) {
+        remove(transaction, record, author);
+        OpenConflicts.unlist(transaction, record);
+        if (!isErased(record)) {
+            long id = record.longAt(ConflictTable.ID);
+            Bytes ofNobody = HiddenCodec.write(RowVersions.of(id, author));
+            transaction.hide(ConflictTable.NAME, Key.of(id), ofNobody);
+        }
+    }
+
+    private static boolean isErased(Row record) {
+        boolean stored = record.longAt(ConflictTable.STORED_BY) != CellVersion.BACKEND
+                && record.isNullAt(ConflictTable.STORED_SUBJECT);
+        boolean incoming = record.longAt(ConflictTable.INCOMING_BY) != CellVersion.BACKEND
+                && record.isNullAt(ConflictTable.INCOMING_SUBJECT);
+        return stored || incoming;
     }
 
     private void end(Key id, long by) {

@@ -7,11 +7,13 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.RowVersions;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Scan;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.DeletedRow;
 import dev.syncdb.sync.apply.DeletedRows;
+import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The table {@code syncdb_deleted}: rows as they were before they were deleted, where a policy may
@@ -94,6 +97,33 @@ final class DeletedTable implements DeletedRows {
     @Override
     public void forget(RowName name) {
         transaction.delete(InternalTables.DELETED, key(name));
+    }
+
+    /**
+     * Drops the rows in which one of these clients wrote a value. They go as a whole: a row without
+     * some of its values might not be one that its table allows.
+     */
+    void forgetThoseOf(Set<Long> writers) {
+        List<Key> theirs = new ArrayList<>();
+        Scan scan = transaction.scan(InternalTables.DELETED, Range.ALL);
+        while (scan.next()) {
+            RowVersions versions = HiddenCodec.read(scan.row().at(HIDDEN).asBytes());
+            if (isAmong(writers, versions)) {
+                theirs.add(scan.key());
+            }
+        }
+        theirs.forEach(key -> transaction.delete(InternalTables.DELETED, key));
+    }
+
+    // The key is of who inserted the row.
+    private static boolean isAmong(Set<Long> writers, RowVersions versions) {
+        List<CellVersion> authors = new ArrayList<>(versions.cells().values());
+        authors.add(versions.row());
+        versions.parts().values().forEach(parts -> {
+            authors.add(parts.others());
+            authors.addAll(parts.known().values());
+        });
+        return authors.stream().anyMatch(author -> writers.contains(author.writer()));
     }
 
     /** Drops some of the oldest, if they are old. */

@@ -41,6 +41,15 @@ final class Erasure extends Work<Long> {
                     transaction.update(ConflictTable.NAME, id, after);
                 }
             }
+            // What is on disk is changed in the table, so that phones hear of it.
+            state.spilling().read(state.store(), record -> {
+                Row after = erased(record);
+                Key id = Key.of(record.longAt(ConflictTable.ID));
+                if (!after.equals(record) && transaction.get(ConflictTable.NAME, id) == null) {
+                    Recall.insert(transaction, after);
+                }
+            });
+            new DeletedTable(transaction, state.nowMillis()).forgetThoseOf(devices);
             Authors authors = Authors.backend(transaction.version(), state.nowMillis());
             SpaceState.stamp(transaction, state.rows(transaction), transaction.changes(), authors);
         });
@@ -49,6 +58,10 @@ final class Erasure extends Work<Long> {
     /** How many devices were registered. */
     @Override
     Long answer(SpaceState state) {
+        state.read(table -> {
+            state.spilling().rewrite(state.store(), table, state.nowMillis());
+            return devices;
+        });
         return (long) devices.size();
     }
 

@@ -13,11 +13,20 @@ import dev.syncdb.sync.pull.Pull;
  *     anew
  * @param conflictsKeptMillis how long the record of a conflict is kept after it was settled; one
  *     that is open stays
+ * @param conflictsInMemoryMax so many records of conflicts of one space are in its table, and about
+ *     a batch of them more or less; older ones are on disk
  */
 public record Limits(
-        int pageBytesMax, int turnBytesTarget, long logBytesMax, long conflictsKeptMillis) {
+        int pageBytesMax,
+        int turnBytesTarget,
+        long logBytesMax,
+        long conflictsKeptMillis,
+        int conflictsInMemoryMax) {
     /** 30 days: somebody who comes back from a holiday still finds what happened meanwhile. */
     public static final long CONFLICTS_KEPT_MILLIS = 30L * 24 * 60 * 60 * 1_000;
+
+    /** Some 20 MB, and as much as people who use a space will make in a month. */
+    public static final int CONFLICTS_IN_MEMORY_MAX = 100_000;
 
     /**
      * A page that a phone takes in within a second, a frame that the disk writes in a few
@@ -30,6 +39,22 @@ public record Limits(
     /** These limits, with records of conflicts kept as long as usual. */
     public Limits(int pageBytesMax, int turnBytesTarget, long logBytesMax) {
         this(pageBytesMax, turnBytesTarget, logBytesMax, CONFLICTS_KEPT_MILLIS);
+    }
+
+    /** These limits, with as many records of conflicts in memory as usual. */
+    public Limits(
+            int pageBytesMax, int turnBytesTarget, long logBytesMax, long conflictsKeptMillis) {
+        this(
+                pageBytesMax,
+                turnBytesTarget,
+                logBytesMax,
+                conflictsKeptMillis,
+                CONFLICTS_IN_MEMORY_MAX);
+    }
+
+    /** These limits with so many records of conflicts in memory. */
+    public Limits withConflictsInMemory(int max) {
+        return new Limits(pageBytesMax, turnBytesTarget, logBytesMax, conflictsKeptMillis, max);
     }
 
     /**

@@ -34,10 +34,7 @@ final class OpenConflicts {
 
     /** Lists a record that is open now, and one that is not no more. */
     static void list(Transaction transaction, Row record) {
-        Row place = Row.of(
-                record.at(ConflictTable.TABLE_NAME),
-                record.at(ConflictTable.ROW_KEY),
-                record.at(ConflictTable.ID));
+        Row place = place(record);
         Key key = new Key(place);
         boolean isListed = transaction.get(InternalTables.OPEN, key) != null;
         if (isOpen(record) && !isListed) {
@@ -45,6 +42,18 @@ final class OpenConflicts {
         } else if (!isOpen(record) && isListed) {
             transaction.delete(InternalTables.OPEN, key);
         }
+    }
+
+    /** Lists a record no more that leaves the table. */
+    static void unlist(Transaction transaction, Row record) {
+        transaction.delete(InternalTables.OPEN, new Key(place(record)));
+    }
+
+    private static Row place(Row record) {
+        return Row.of(
+                record.at(ConflictTable.TABLE_NAME),
+                record.at(ConflictTable.ROW_KEY),
+                record.at(ConflictTable.ID));
     }
 
     static boolean isOpen(Row record) {

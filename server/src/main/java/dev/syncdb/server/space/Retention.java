@@ -4,6 +4,7 @@ import dev.syncdb.merge.CellVersion;
 import dev.syncdb.store.Range;
 import dev.syncdb.store.Range.Bound;
 import dev.syncdb.store.Scan;
+import dev.syncdb.store.Store;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.ledger.ConflictStatus;
 import dev.syncdb.sync.ledger.ConflictTable;
@@ -20,22 +21,38 @@ import java.util.List;
  */
 /**
  * Forgets records of conflicts that were settled long ago; the phones that have them hear of that.
- * Lives as long as the space; confined to its owner loop.
+ * Where still too many are left it moves some to disk. Lives as long as the space; confined to its
+ * owner loop.
  */
 final class Retention {
     /** More than one commit brings as a rule, and little work beside a commit. */
     static final int RECORDS_LOOKED_AT_MAX = 16;
 
     private final long keptMillis;
+    private final Spilling spilling;
     private long lookedAt;
 
     /** @param keptMillis how long a record is kept once it is settled */
-    Retention(long keptMillis) {
+    Retention(long keptMillis, Spilling spilling) {
         this.keptMillis = keptMillis;
+        this.spilling = spilling;
     }
 
-    /** Removes some of what is old, with the commit that the transaction becomes. */
-    void prune(Transaction transaction, long nowMillis) {
+    /** What is on disk. */
+    Spilling spilling() {
+        return spilling;
+    }
+
+    /**
+     * Removes some of what is old, and what is too much, with the commit that the transaction
+     * becomes.
+     */
+    void run(Transaction transaction, Store store, long nowMillis) {
+        prune(transaction, nowMillis);
+        spilling.run(transaction, store, nowMillis);
+    }
+
+    private void prune(Transaction transaction, long nowMillis) {
         long oldMillis = nowMillis - keptMillis;
         List<Row> old = new ArrayList<>();
         Bound after = new Bound(Row.of(Value.of(lookedAt)), false);
@@ -54,6 +71,12 @@ final class Retention {
         lookedAt = ended ? 0 : lookedAt;
         CellVersion author = new CellVersion(transaction.version(), CellVersion.BACKEND, nowMillis);
         old.forEach(record -> ConflictLedger.remove(transaction, record, author));
+    }
+
+    /** True if a record, wherever it is, came before that time and was settled then. */
+    static boolean isOld(Row record, long oldMillis) {
+        return record.longAt(ConflictTable.CREATED_MILLIS) <= oldMillis
+                && isSettled(record, oldMillis);
     }
 
     private static boolean isSettled(Row record, long oldMillis) {

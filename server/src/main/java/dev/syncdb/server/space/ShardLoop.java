@@ -117,7 +117,9 @@ final class ShardLoop {
     private SpaceState space(String id) {
         return spaces.computeIfAbsent(id, absent -> {
             SpaceFunctions functions = new SpaceFunctions(id, rules.merging(), ports.alarm());
-            Retention retention = new Retention(rules.limits().conflictsKeptMillis());
+            Limits limits = rules.limits();
+            Spilling spilling = new Spilling(id, ports.conflicts(), limits, ports.alarm());
+            Retention retention = new Retention(limits.conflictsKeptMillis(), spilling);
             return new SpaceState(id, ports.environment(), line, functions, retention);
         });
     }
@@ -128,6 +130,7 @@ final class ShardLoop {
         }
         if (closing != null) {
             refuseAll(new Incorrect(ErrorCode.CLOSED, "the server is closed"));
+            spaces.values().forEach(space -> space.spilling().close());
             closing.complete(null);
             return;
         }

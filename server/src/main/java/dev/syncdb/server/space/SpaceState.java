@@ -96,6 +96,11 @@ final class SpaceState {
         return functions;
     }
 
+    /** The records of conflicts that are on disk. */
+    Spilling spilling() {
+        return retention.spilling();
+    }
+
     /** What its clients will say next. */
     Expectations expectations() {
         return expectations;
@@ -263,7 +268,7 @@ final class SpaceState {
 
     private void prepare(Transaction transaction) {
         long millis = nowMillis();
-        retention.prune(transaction, millis);
+        retention.run(transaction, store, millis);
         if (!lineListed) {
             Lines.add(transaction, transaction.version(), line);
         }

@@ -10,6 +10,7 @@ import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,19 @@ public final class Spaces implements AutoCloseable {
     /** Forgets a user in a space; completes with the number of devices when that is durable. */
     public CompletableFuture<Long> erase(String space, String subject) {
         return loopOf(space).submit(new Erasure(space, subject));
+    }
+
+    /**
+     * The records of conflicts of a space that are on disk, in order of id, as rows of
+     * {@code syncdb_conflicts}: those with the smallest ids behind {@code after}.
+     */
+    public CompletableFuture<List<Row>> spilled(String space, long after, int max) {
+        return loopOf(space).submit(new SpilledPage(space, after, max));
+    }
+
+    /** Brings such a record back into the table; completes with false if it is not on disk. */
+    public CompletableFuture<Boolean> recall(String space, long id) {
+        return loopOf(space).submit(new Recall(space, id));
     }
 
     /** The space in SQL, for reading; null if it has never been written. */

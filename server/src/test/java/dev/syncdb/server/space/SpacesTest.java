@@ -125,13 +125,15 @@ final class SpacesTest {
                 .accept(new ByteSource(new byte[] {2, 0, 0}, ErrorCode.CORRUPT_FILE)));
     }
 
-    private static SpaceState space() {
+    private SpaceState space() {
         return new SpaceState(
                 "team",
                 STILL,
                 1,
                 new SpaceFunctions("team", MergeRules.NONE, Alarm.SILENT),
-                new Retention(Limits.CONFLICTS_KEPT_MILLIS));
+                new Retention(
+                        Limits.CONFLICTS_KEPT_MILLIS,
+                        new Spilling("team", new FileDisk(folder), Limits.DEFAULT, Alarm.SILENT)));
     }
 
     private CommitLog log() {
@@ -146,6 +148,7 @@ final class SpacesTest {
         Ports ports = new Ports(
                 log,
                 new FileSnapshotStore(new FileDisk(folder.resolve("snapshots"))),
+                new FileDisk(folder.resolve("conflicts")),
                 STILL,
                 task -> executor.execute(task),
                 Alarm.SILENT);

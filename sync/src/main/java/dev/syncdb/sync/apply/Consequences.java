@@ -105,8 +105,14 @@ final class Consequences {
             boolean gone = findings.rows().get(place.table(), place.key()) == null;
             if (gone && !findings.isSettled(place, Findings.ROW)) {
                 if (operation instanceof Change.Update update) {
+                    // It went with this transaction: nobody else is concerned.
                     update.cells()
-                            .forEach(cell -> Decide.lost(findings, update.row(), cell, POLICY));
+                            .forEach(cell -> Decide.lost(
+                                    findings,
+                                    update.row(),
+                                    cell,
+                                    Findings.NOBODY,
+                                    Decision.by(POLICY, false)));
                 } else if (operation instanceof Change.Insert insert) {
                     findings.differs(insert.row());
                     findings.addRow(

@@ -244,8 +244,10 @@ public final class Decide {
         findings.differs(name);
         DeletedRow deleted = deletes(name) == Deletes.DELETE_WINS ? null : unseen(name);
         if (deleted == null) {
-            String policy = deletes(name).name();
-            update.cells().forEach(cell -> lost(findings, name, cell, policy));
+            CellVersion by = rows.deletedBy(name);
+            Decision policy = Decision.by(deletes(name).name(), false);
+            CellVersion deleter = by == null ? Findings.NOBODY : by;
+            update.cells().forEach(cell -> lost(findings, name, cell, deleter, policy));
             return null;
         }
         boolean back = deletes(name) == Deletes.UPDATE_WINS;
@@ -275,8 +277,13 @@ public final class Decide {
         return meant && claim.concurrentWith(deleted.deletedBy()) ? deleted : null;
     }
 
-    /** Records that an edit of a cell finds no row. */
-    static void lost(Findings findings, RowName name, Cell cell, String policy) {
+    /**
+     * Records that an edit of a cell finds no row.
+     *
+     * @param deleter of the row
+     */
+    static void lost(
+            Findings findings, RowName name, Cell cell, CellVersion deleter, Decision policy) {
         findings.differs(name);
         findings.add(new ConflictRecord(
                 Kind.UPDATE_DELETE,
@@ -284,9 +291,9 @@ public final class Decide {
                 findings.table(name).columns().get(cell.column()).name(),
                 findings.claim().base(),
                 null,
-                new Side(Value.NULL, Findings.NOBODY),
+                new Side(Value.NULL, deleter),
                 new Side(Intent.shown(findings.table(name), cell), findings.author()),
-                Decision.by(policy, false)));
+                policy));
     }
 
     private Deletes deletes(RowName name) {

@@ -2,6 +2,8 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.ForeignKey;
@@ -62,6 +64,10 @@ public interface Rows {
     /** The row to which a foreign key refers; null if that is nothing, or not there. */
     @Nullable
     Key parent(Table child, ForeignKey key, Row row);
+
+    /** Who deleted the row of that name, before this transaction; null if nobody can say. */
+    @Nullable
+    CellVersion deletedBy(RowName name);
 
     /** Where deleted rows are kept. */
     DeletedRows deleted();

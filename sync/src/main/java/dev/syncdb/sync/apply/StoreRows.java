@@ -4,13 +4,16 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
+import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Transaction;
+import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -118,6 +121,20 @@ public final class StoreRows implements Rows {
     @Override
     public @Nullable Key parent(Table child, ForeignKey key, Row row) {
         return transaction.parent(child.name(), key, row);
+    }
+
+    // The tombstone is of the last row that had the key; an older one may be kept.
+    @Override
+    public @Nullable CellVersion deletedBy(RowName name) {
+        Bytes left = transaction.tombstone(name.table(), name.key());
+        if (left != null && left.size() > 0) {
+            RowVersions versions = HiddenCodec.read(left);
+            if (name.handle() <= RowName.UNKNOWN || name.handle() == versions.handle()) {
+                return versions.row();
+            }
+        }
+        DeletedRow kept = deleted.find(name);
+        return kept == null ? null : kept.deletedBy();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.syncdb.schema.MergeRule;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 
 /**
  * What can be done about edits that gave way to others: the records in {@code syncdb_conflicts}, by
@@ -22,10 +23,21 @@ import java.util.function.Function;
  */
 public final class Conflicts {
     private final Function<Function<Session, Long>, Long> writing;
+    private final LongPredicate recall;
 
     /** @param writing runs a write transaction and returns what it returns */
     public Conflicts(Function<Function<Session, Long>, Long> writing) {
+        this(writing, id -> false);
+    }
+
+    /**
+     * @param writing runs a write transaction and returns what it returns
+     * @param recall brings a record, by id, from where older ones are into the table, and returns
+     *     true, if it is there
+     */
+    public Conflicts(Function<Function<Session, Long>, Long> writing, LongPredicate recall) {
         this.writing = writing;
+        this.recall = recall;
     }
 
     /**
@@ -39,13 +51,14 @@ public final class Conflicts {
         update(
                 "UPDATE syncdb_conflicts SET resolution = 'VALUE', resolved_value = ?"
                         + " WHERE id = ?",
+                id,
                 value,
                 id);
     }
 
     /** It is well as it is. */
     public void dismiss(long id) {
-        update("UPDATE syncdb_conflicts SET status = 'DISMISSED' WHERE id = ?", id);
+        update("UPDATE syncdb_conflicts SET status = 'DISMISSED' WHERE id = ?", id, id);
     }
 
     /**
@@ -53,7 +66,7 @@ public final class Conflicts {
      * inserted again under its key if it was deleted. Fails as {@link #resolve} does.
      */
     public void restore(long id) {
-        update("UPDATE syncdb_conflicts SET resolution = 'RESTORE' WHERE id = ?", id);
+        update("UPDATE syncdb_conflicts SET resolution = 'RESTORE' WHERE id = ?", id, id);
     }
 
     /**
@@ -63,20 +76,17 @@ public final class Conflicts {
     public void mergeAgain(long id, MergeRule rule) {
         update(
                 "UPDATE syncdb_conflicts SET resolution = ? WHERE id = ?",
+                id,
                 Resolution.MERGE + rule.name(),
                 id);
     }
 
     @SuppressWarnings("NullAway") // class files lose that elements may be null
-    private long update(String sql, @Nullable Object... parameters) {
-        return writing.apply(session -> {
-            long found = session.execute(sql, parameters);
-            if (found == 0) {
-                throw new Incorrect(
-                        ErrorCode.UNKNOWN_CONFLICT,
-                        "no conflict " + parameters[parameters.length - 1]);
-            }
-            return found;
-        });
+    private void update(String sql, long id, @Nullable Object... parameters) {
+        Function<Session, Long> work = session -> session.execute(sql, parameters);
+        boolean found = writing.apply(work) > 0 || (recall.test(id) && writing.apply(work) > 0);
+        if (!found) {
+            throw new Incorrect(ErrorCode.UNKNOWN_CONFLICT, "no conflict " + id);
+        }
     }
 }

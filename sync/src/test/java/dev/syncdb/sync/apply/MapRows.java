@@ -6,6 +6,7 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.MergeContext;
 import dev.syncdb.merge.MergeResult;
 import dev.syncdb.schema.ForeignKey;
@@ -178,6 +179,11 @@ public final class MapRows implements Rows {
 
     @Override
     public @Nullable Key parent(Table child, ForeignKey key, Row row) {
+        return null;
+    }
+
+    @Override
+    public @Nullable CellVersion deletedBy(RowName name) {
         return null;
     }
 

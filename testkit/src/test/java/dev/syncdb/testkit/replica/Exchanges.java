@@ -11,6 +11,7 @@ import dev.syncdb.journal.Durability;
 import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.ServerOptions;
 import dev.syncdb.server.SyncServer;
+import dev.syncdb.server.space.Limits;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.SyncResponse;
@@ -36,7 +37,10 @@ final class Exchanges implements AutoCloseable {
     /** What the server could tell nobody but its operator. */
     final List<String> alarms = new ArrayList<>();
 
-    private final FakeDisk disk = new FakeDisk();
+    /** Of the server, as it is when that is next started. */
+    FakeDisk disk = new FakeDisk();
+
+    Limits limits = Limits.DEFAULT;
     private final SeededRandom random;
     private final String schema;
     private final MergeRules rules;
@@ -59,10 +63,17 @@ final class Exchanges implements AutoCloseable {
         server = start();
     }
 
+    /** Starts the server after a crash of its machine. */
+    void recover(FakeDisk after) {
+        disk = after;
+        server = start();
+    }
+
     private SyncServer start() {
         Environment environment = new Environment(new FakeClock(time), random.split());
         return SyncServer.open(ServerOptions.of(disk, environment, Runnable::run, schema)
                 .withRules(rules)
+                .withLimits(limits)
                 .withAlarm((what, failure) -> alarms.add(what + ": " + failure.getMessage())));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.client.replica.LocalOptions;
 import dev.syncdb.client.replica.Replica;
+import dev.syncdb.client.replica.ReplicaEvent;
+import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
@@ -16,6 +18,8 @@ import dev.syncdb.testkit.disk.FakeDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Records of conflicts on the phones concerned, and what can be done about them there. */
 class LedgerTest {
@@ -186,6 +190,60 @@ class LedgerTest {
         exchanges.sync(bob);
         assertEquals("(1, 'DISMISSED', NULL, NULL, 2)", server(STATUS));
         assertEquals(server(STATUS), read(bob, STATUS));
+    }
+
+    @Test
+    void whoDeletedARowHasTheRecordOfAnEditThatCameTooLate() {
+        edit(bob, "title = 'soy', stock = 3");
+        ann.database().execute("DELETE FROM items");
+        exchanges.sync(ann);
+        exchanges.restart();
+        exchanges.sync(bob);
+        rest();
+        String who = "SELECT kind, column_name, stored_value, stored_by,"
+                + " incoming_version - stored_version FROM syncdb_conflicts ORDER BY id";
+        assertEquals(
+                "('UPDATE_DELETE', 'title', NULL, 1, 1)\n('UPDATE_DELETE', 'stock', NULL, 1, 1)",
+                read(ann, who));
+        space().execute("INSERT INTO items (id) VALUES (2)");
+        rest();
+        edit(bob, "title = 'rice'");
+        space().execute("DELETE FROM items");
+        space().execute("INSERT INTO items (id) VALUES (2)");
+        ann.close();
+        ann = open(disk);
+        exchanges.sync(ann);
+        ann.database().execute("DELETE FROM items");
+        exchanges.sync(ann);
+        exchanges.sync(bob);
+        exchanges.sync(ann);
+        assertEquals(
+                "('rice', 0)",
+                server("SELECT incoming_value, stored_by FROM syncdb_conflicts WHERE id = 3"),
+                "ann deleted another row of that key; who deleted this one is not known any more");
+    }
+
+    @Test
+    void listenersHearWhichRecordsAreNew() {
+        clash("title = 'oat', stock = 1", "title = 'soy', stock = 2");
+        assertEquals(List.of(List.of(1L, 2L)), recorded(ann));
+        assertEquals(List.of(), recorded(ann), "once");
+        ann.conflicts().dismiss(2);
+        exchanges.sync(ann);
+        assertEquals(List.of(), recorded(bob), "what became of one is no new one");
+        edit(bob, "title = 'rice'");
+        ann.database().execute("DELETE FROM items");
+        exchanges.sync(ann);
+        assertEquals(List.of(List.of(3L)), recorded(bob), "with the sync that settles the edit");
+        assertEquals(List.of(List.of(3L)), recorded(ann), "and to who deleted the row");
+    }
+
+    /** The ids that each event names with which one request of the phone ends. */
+    private List<List<Long>> recorded(Replica phone) {
+        return exchanges.exchange(phone).events().stream()
+                .filter(event -> event.kind() == Kind.RECORDED)
+                .map(ReplicaEvent::records)
+                .toList();
     }
 
     @Test
