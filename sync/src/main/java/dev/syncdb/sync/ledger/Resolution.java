@@ -86,9 +86,8 @@ final class Resolution {
         boolean counts = rule == MergeRule.COUNTER;
         try {
             Value seen = base == null && !counts ? Value.NULL : base;
-            Value both = seen == null
-                    ? null
-                    : Intent.both(rule, seen, entry.stored(), entry.incoming());
+            Value both =
+                    seen == null ? null : Intent.both(rule, seen, entry.stored(), entry.incoming());
             if (both != null) {
                 return both;
             }
