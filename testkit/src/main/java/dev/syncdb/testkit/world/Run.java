@@ -1,11 +1,15 @@
 package dev.syncdb.testkit.world;
 
+import dev.syncdb.merge.MergeRules;
+import dev.syncdb.testkit.clock.FakeTimeLimit;
 import dev.syncdb.testkit.fault.Promise;
 import dev.syncdb.testkit.fault.Sabotage;
 import dev.syncdb.testkit.world.host.Fleet;
 import dev.syncdb.testkit.world.host.Machine;
 import dev.syncdb.testkit.world.host.PhoneHost;
 import dev.syncdb.testkit.world.host.ServerHost;
+import dev.syncdb.testkit.world.host.Workload;
+import dev.syncdb.testkit.world.oracle.PolicyTables;
 import dev.syncdb.testkit.world.oracle.ProbeTables;
 import dev.syncdb.testkit.world.oracle.Reading;
 import dev.syncdb.testkit.world.plan.Plan;
@@ -40,7 +44,9 @@ final class Run {
     private final World.Parts parts;
     private final Plan plan;
     private final Stage stage;
+    private final Workload workload;
     private final Reading reading;
+    private final MergeRules rules;
     private final ServerHost server;
     private final Fleet fleet;
     private int next;
@@ -50,25 +56,56 @@ final class Run {
         this.parts = parts;
         this.plan = plan;
         this.stage = new Stage(plan.seed());
-        this.reading = new Reading(stage, parts.never());
+        this.workload =
+                plan.seed() % 2 == 0 ? parts.workload() : parts.workload().withoutPolicies();
+        this.reading = new Reading(stage, never());
+        this.rules = rules();
         Shape shape = plan.shape();
         Sabotage sabotage = parts.sabotage().get();
         Machine machine = new Machine(stage, SERVER, shape.serverSectorBytes(), shape.tears());
         ServerHost.Build build = new ServerHost.Build(
-                parts.schema() + ProbeTables.SCRIPT,
-                parts.workload(),
-                sabotage,
-                shape.serverLogBytesMax());
+                script(), rules, workload, sabotage, shape.serverLogBytesMax());
         this.server = new ServerHost(stage, machine, build, shape.spaces());
         this.fleet = new Fleet(stage, server);
         shape.phones().forEach(kind -> fleet.add(phone(kind, sabotage)));
     }
 
+    private String script() {
+        String own = parts.schema() + ProbeTables.SCRIPT;
+        return workload.policies() ? own + PolicyTables.SCRIPT : own;
+    }
+
+    private List<String> never() {
+        List<String> never = new ArrayList<>(parts.never());
+        if (workload.policies()) {
+            never.addAll(PolicyTables.NEVER);
+        }
+        return never;
+    }
+
+    /** All merge functions, and virtual time for them. */
+    private MergeRules rules() {
+        MergeRules rules =
+                new MergeRules(parts.rules().functions(), new FakeTimeLimit(stage.time()));
+        return workload.policies() ? rules.with(PolicyTables.RULE, PolicyTables::merge) : rules;
+    }
+
     private Fleet.Phone phone(Shape.Phone kind, Sabotage sabotage) {
-        PhoneHost.Build build =
-                new PhoneHost.Build(parts.workload(), reading, sabotage, kind.copy());
+        PhoneHost.Build build = new PhoneHost.Build(workload, reading, sabotage, copy(kind));
         return new Fleet.Phone(
                 kind.space(), build, kind.sectorBytes(), plan.shape().tears());
+    }
+
+    /** Some worlds have phones that know what the server's merge functions will say. */
+    private PhoneHost.Copy copy(Shape.Phone kind) {
+        PhoneHost.Copy copy = kind.copy();
+        return plan.seed() / 2 % 2 == 0
+                ? new PhoneHost.Copy(
+                        copy.pageBytesMax(),
+                        copy.pageRowsMax(),
+                        copy.priorities(),
+                        copy.local().withRules(rules))
+                : copy;
     }
 
     /** Never throws because of what happens in the world. */

@@ -44,6 +44,7 @@ final class TaskBoard {
 
     static World world() {
         return World.of(SCHEMA)
+                .policies()
                 .edit(20, TaskBoard::addTask)
                 .edit(6, TaskBoard::addProject)
                 .edit(3, TaskBoard::renameProject)

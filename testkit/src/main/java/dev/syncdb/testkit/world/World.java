@@ -1,6 +1,7 @@
 package dev.syncdb.testkit.world;
 
 import dev.syncdb.Session;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.fault.Sabotage;
@@ -55,7 +56,8 @@ public final class World {
             Workload workload,
             List<String> never,
             Supplier<Sabotage> sabotage,
-            int idleBytesMax) {}
+            int idleBytesMax,
+            MergeRules rules) {}
 
     private final Parts parts;
     private final Scale scale;
@@ -73,10 +75,11 @@ public final class World {
         return new World(
                 new Parts(
                         schema,
-                        new Workload(List.of(), List.of()),
+                        new Workload(List.of(), List.of(), false),
                         List.of(),
                         () -> Sabotage.NONE,
-                        IDLE_BYTES_MAX),
+                        IDLE_BYTES_MAX,
+                        MergeRules.NONE),
                 new Scale(CLIENTS_MIN, CLIENTS_MAX, SPACES_MAX, OPERATIONS, Fault.DEFAULT));
     }
 
@@ -132,14 +135,18 @@ public final class World {
     public World edit(int weight, BiConsumer<Session, SeededRandom> edit) {
         Workload workload = parts.workload;
         return with(new Workload(
-                more(workload.edits(), new Edit(weight, edit)), workload.backendEdits()));
+                more(workload.edits(), new Edit(weight, edit)),
+                workload.backendEdits(),
+                workload.policies()));
     }
 
     /** This world, in which the server's own code also does this; see {@link #edit}. */
     public World backend(BiConsumer<Session, SeededRandom> edit) {
         Workload workload = parts.workload;
-        return with(
-                new Workload(workload.edits(), more(workload.backendEdits(), new Edit(1, edit))));
+        return with(new Workload(
+                workload.edits(),
+                more(workload.backendEdits(), new Edit(1, edit)),
+                workload.policies()));
     }
 
     /** This world, in which a query must find nothing, whoever asks it and when. */
@@ -149,13 +156,39 @@ public final class World {
                 parts.workload,
                 more(parts.never, query),
                 parts.sabotage,
-                parts.idleBytesMax));
+                parts.idleBytesMax,
+                parts.rules));
+    }
+
+    /**
+     * This world, in which the server has these merge functions, and so have the phones of half of
+     * all seeds. What bounds their time is the world's own clock.
+     */
+    public World rules(MergeRules rules) {
+        return with(new Parts(
+                parts.schema,
+                parts.workload,
+                parts.never,
+                parts.sabotage,
+                parts.idleBytesMax,
+                rules));
+    }
+
+    /** This world, whose even seeds also edit tables with all merge rules and all policies. */
+    World policies() {
+        Workload workload = parts.workload;
+        return with(new Workload(workload.edits(), workload.backendEdits(), true));
     }
 
     /** This world with a broken part, made anew for each run. */
     public World sabotage(Supplier<Sabotage> broken) {
-        return with(
-                new Parts(parts.schema, parts.workload, parts.never, broken, parts.idleBytesMax));
+        return with(new Parts(
+                parts.schema,
+                parts.workload,
+                parts.never,
+                broken,
+                parts.idleBytesMax,
+                parts.rules));
     }
 
     /** What may go wrong in it. */
@@ -210,8 +243,8 @@ public final class World {
     }
 
     private World with(Workload other) {
-        return with(
-                new Parts(parts.schema, other, parts.never, parts.sabotage, parts.idleBytesMax));
+        return with(new Parts(
+                parts.schema, other, parts.never, parts.sabotage, parts.idleBytesMax, parts.rules));
     }
 
     private static <T> List<T> more(List<T> some, T one) {

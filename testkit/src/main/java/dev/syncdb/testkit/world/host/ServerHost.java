@@ -3,6 +3,7 @@ package dev.syncdb.testkit.world.host;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.Retryable;
+import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.ServerOptions;
 import dev.syncdb.server.Space;
 import dev.syncdb.server.SyncServer;
@@ -39,9 +40,15 @@ public final class ServerHost {
      * What a server is made of.
      *
      * @param schema the script of every space
+     * @param rules the merge functions that it names
      * @param logBytesMax so little that a run writes several snapshots, and recovers from some
      */
-    public record Build(String schema, Workload workload, Sabotage sabotage, int logBytesMax) {}
+    public record Build(
+            String schema,
+            MergeRules rules,
+            Workload workload,
+            Sabotage sabotage,
+            int logBytesMax) {}
 
     private static final String TOKEN = "token-of-the-world";
     private static final Map<String, String> HEADERS =
@@ -265,6 +272,7 @@ public final class ServerHost {
                         usual.turnBytesTarget(),
                         build.logBytesMax(),
                         CONFLICTS_KEPT_MILLIS))
+                .withRules(build.rules())
                 .withAlarm(this::alarmed)
                 .withLog(build.sabotage()::log);
     }

@@ -3,6 +3,7 @@ package dev.syncdb.testkit.world.host;
 import dev.syncdb.Rows;
 import dev.syncdb.Session;
 import dev.syncdb.testkit.clock.SeededRandom;
+import dev.syncdb.testkit.world.oracle.PolicyTables;
 import dev.syncdb.testkit.world.oracle.ProbeTables;
 import dev.syncdb.testkit.world.stage.Word;
 
@@ -15,8 +16,9 @@ import java.util.function.BiConsumer;
  *
  * @param edits what apps do
  * @param backendEdits what backends do
+ * @param policies whether both also edit the {@linkplain PolicyTables tables with policies}
  */
-public record Workload(List<Edit> edits, List<Edit> backendEdits) {
+public record Workload(List<Edit> edits, List<Edit> backendEdits, boolean policies) {
     /**
      * Something that an app or a backend does.
      *
@@ -34,9 +36,15 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
 
     private static final int REGISTER_PERCENT = 35;
     private static final int PURSE_PERCENT = 25;
+    private static final int POLICY_PERCENT = 50;
 
     /** An edit alone: most transactions do one, those that show nothing else always. */
     private static final int EDIT_PERCENT = 85;
+
+    /** The same without tables with policies. */
+    public Workload withoutPolicies() {
+        return new Workload(edits, backendEdits, false);
+    }
 
     /** Does one transaction's work. What the app's edit throws undoes all of it. */
     void write(Session session, Word word, SeededRandom random) {
@@ -50,6 +58,9 @@ public record Workload(List<Edit> edits, List<Edit> backendEdits) {
         }
         if (random.percent(PURSE_PERCENT)) {
             moveCoins(session, word, random.below(ProbeTables.COINS));
+        }
+        if (policies && random.percent(POLICY_PERCENT)) {
+            PolicyEdits.write(session, word, random);
         }
         List<Edit> choice = word.author().isBackend() ? backendEdits : edits;
         if (!choice.isEmpty() && random.percent(EDIT_PERCENT)) {

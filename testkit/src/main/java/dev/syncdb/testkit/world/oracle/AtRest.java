@@ -38,6 +38,7 @@ public final class AtRest {
                             + model.mirror().difference(server));
         }
         overwriting.check(database);
+        new Surviving(stage, model).check(database, server);
     }
 
     /** Compares a replica that was just opened with the server. */

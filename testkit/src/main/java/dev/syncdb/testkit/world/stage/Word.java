@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One transaction as its author knows it. It carries a text that no other one has, so that its
@@ -32,6 +33,8 @@ public final class Word {
     private int register;
     private String seen = NONE;
     private int[] basis = {};
+    private Set<String> put = Set.of();
+    private Set<String> took = Set.of();
     private boolean refused;
     private boolean rejected;
     private boolean refusalForgotten;
@@ -101,6 +104,21 @@ public final class Word {
     public void overwrites(int which, String what) {
         register = which;
         seen = what;
+    }
+
+    /** What the transaction put into tables with policies, text by text. */
+    public Set<String> put() {
+        return put;
+    }
+
+    /** What its author saw there, and does not see any more behind it. */
+    public Set<String> took() {
+        return took;
+    }
+
+    public void leaves(Set<String> putThere, Set<String> tookAway) {
+        put = Set.copyOf(putThere);
+        took = Set.copyOf(tookAway);
     }
 
     /** How many published words of each author its own author had seen. */

@@ -1,0 +1,119 @@
+package dev.syncdb.testkit.world.oracle;
+
+import dev.syncdb.Database;
+import dev.syncdb.Rows;
+import dev.syncdb.testkit.fault.Promise;
+import dev.syncdb.testkit.world.stage.Author;
+import dev.syncdb.testkit.world.stage.Stage;
+import dev.syncdb.testkit.world.stage.Word;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/*
+ * A value ends in one of three ways. It stands in a row. Or somebody who saw it put another one in
+ * its place or deleted its row, and that was taken in. Or it gave way to somebody who had not seen
+ * it, and a record has it: as what was there, as what arrived, or in a whole row.
+ *
+ * Who saw what is what their transaction read: it has to have come to their screen, not only to
+ * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
+ * next transaction that writes in the same place. So does who wrote a value that lost in a history
+ * that was then given up, with its record: sent again, it stands beneath what its author writes now.
+ * And what was taken away in such a history, the author of what came next there did not overlook.
+ */
+/**
+ * Looks for every value that was written into the {@linkplain PolicyTables tables with policies},
+ * by whatever rule it was judged.
+ */
+final class Surviving {
+    private final Stage stage;
+    private final SpaceModel model;
+
+    Surviving(Stage stage, SpaceModel model) {
+        this.stage = stage;
+        this.model = model;
+    }
+
+    /** Looks at a server's space where nothing is left to say. */
+    void check(Database server, Mirror rows) {
+        Set<String> told = new HashSet<>();
+        for (String table : PolicyTables.TABLES) {
+            rows.keys(table).forEach(key -> collect(rows, table, key, told));
+        }
+        try (Rows records = server.query("SELECT base_value, stored_value, incoming_value"
+                + " FROM syncdb_conflicts WHERE table_name >= 'world_'")) {
+            while (records.next()) {
+                PolicyTables.collect(records.row(), told);
+            }
+        }
+        List<Author> authors = stage.ledger().authors().stream()
+                .filter(author -> author.space().equals(model.space()))
+                .toList();
+        authors.forEach(author -> addTaken(author, told));
+        for (Author author : authors) {
+            for (Word word : author.words()) {
+                if (word.timesPublished() > 0 && word.isListed()) {
+                    word.put().forEach(value -> require(word, value, told));
+                }
+            }
+        }
+    }
+
+    private static void collect(Mirror rows, String table, Key key, Set<String> told) {
+        Row row = rows.get(table, key);
+        if (row != null) {
+            PolicyTables.collect(row, told);
+        }
+    }
+
+    /** Adds what the author saw and put something else in the place of. */
+    private static void addTaken(Author author, Set<String> told) {
+        Map<String, Set<String>> inVain = new HashMap<>();
+        for (Word word : author.words()) {
+            if (mayHaveBeenTakenIn(word)) {
+                told.addAll(word.took());
+                forEachPlace(word, place -> told.addAll(inVain.getOrDefault(place, Set.of())));
+                if (!word.lostBehind().isEmpty()) {
+                    note(word.put(), inVain);
+                }
+            } else if (word.told() != Word.Told.UNDONE) {
+                note(word.took(), inVain);
+            }
+        }
+    }
+
+    private static void note(Set<String> values, Map<String, Set<String>> byPlace) {
+        for (String value : values) {
+            byPlace.computeIfAbsent(PolicyTables.place(value), any -> new HashSet<>())
+                    .add(value);
+        }
+    }
+
+    private static void forEachPlace(Word word, Consumer<String> places) {
+        word.put().forEach(value -> places.accept(PolicyTables.place(value)));
+        word.took().forEach(value -> places.accept(PolicyTables.place(value)));
+    }
+
+    /** A transaction that bears no word in the list may have been taken in unnoticed. */
+    private static boolean mayHaveBeenTakenIn(Word word) {
+        return word.timesPublished() > 0
+                || !word.lostBehind().isEmpty()
+                || (!word.isListed() && word.told() != Word.Told.UNDONE && !word.isRefused());
+    }
+
+    private void require(Word word, String value, Set<String> told) {
+        stage.checked(Promise.RECORDED);
+        if (!told.contains(value)) {
+            stage.broke(
+                    Promise.RECORDED,
+                    word + " wrote '" + value + "', and was taken in at version " + word.version()
+                            + "; it is in no row and no record, and nobody who saw it took it away");
+        }
+    }
+}
