@@ -9,6 +9,7 @@ module dev.syncdb.testkit {
     exports dev.syncdb.testkit.clock;
     exports dev.syncdb.testkit.disk;
     exports dev.syncdb.testkit.fault;
+    exports dev.syncdb.testkit.law;
     exports dev.syncdb.testkit.log;
     exports dev.syncdb.testkit.transport;
     exports dev.syncdb.testkit.world;

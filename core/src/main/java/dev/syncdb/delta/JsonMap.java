@@ -62,6 +62,26 @@ public final class JsonMap implements JsonNode {
     }
 
     /**
+     * What a value that is put at the path takes the place of: what is there, or what is in its way
+     * because it is no object.
+     *
+     * @param path not that of the object itself
+     */
+    public JsonPath met(JsonPath path) {
+        JsonMap holder = this;
+        JsonPath walked = JsonPath.ROOT;
+        for (String name : path.parent().names()) {
+            JsonNode inner = holder.members.get(name);
+            walked = walked.then(name);
+            if (!(inner instanceof JsonMap map)) {
+                return inner == null ? path : walked;
+            }
+            holder = map;
+        }
+        return path;
+    }
+
+    /**
      * Puts a value, and the objects around it where they are not there, or something else is in
      * their place.
      *

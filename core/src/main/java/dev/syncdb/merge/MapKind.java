@@ -64,10 +64,11 @@ final class MapKind implements EditKind {
             differs |= unseen != null;
             if (unseen != null && !Objects.equals(found, wanted)) {
                 boolean won = meeting.isLaterThan(unseen);
+                JsonPath met = there.met(path);
                 clashes.add(new MergedCell.Clash(
                         ConflictRecord.Kind.UPDATE_UPDATE,
                         baseOf(path, meeting.base()),
-                        new ConflictRecord.Side(shown(path, found), unseen),
+                        new ConflictRecord.Side(shown(met, there.get(met)), unseen),
                         shown(path, wanted),
                         ConflictRecord.Decision.by(MergeRule.MAP.name(), won)));
                 if (!won) {

@@ -55,6 +55,17 @@ class JsonMapTest {
     }
 
     @Test
+    void whatIsPutMeetsWhatIsThereOrInItsWay() {
+        JsonMap map = map("{\"a\":{\"a\":1},\"b\":2}");
+        for (JsonPath itself :
+                List.of(A, A.then("a"), A.then("b"), B, A.then("c").then("d"))) {
+            assertEquals(itself, map.met(itself));
+        }
+        assertEquals(B, map.met(B.then("c").then("d")));
+        assertEquals(A.then("a"), map.met(A.then("a").then("c")));
+    }
+
+    @Test
     void membersArePutAndRemovedByTheirPaths() {
         JsonMap map = map("{\"b\":{\"c\":1,\"d\":[2]}}");
         map.put(A.then("x"), "{\"y\":[1]}");

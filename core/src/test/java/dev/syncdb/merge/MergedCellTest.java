@@ -168,6 +168,17 @@ class MergedCellTest {
     }
 
     @Test
+    void aValueThatMakesRoomForAnObjectIsOnRecord() {
+        told = null;
+        MergedCell won = map("{\"a\":{\"b\":{\"c\":1}}}", "{\"a\":\"text\"}", Map.of("$.a", BOB));
+        assertEquals(Value.of("{\"a\":{\"b\":{\"c\":1}}}"), won.value());
+        assertEquals(
+                new ConflictRecord.Side(Value.of("$.a=\"text\""), BOB),
+                won.clashes().get(0).stored());
+        assertEquals(Value.of("$.a.b.c=1"), won.clashes().get(0).incoming());
+    }
+
+    @Test
     void aMapThatWasWrittenWholeWasWrittenInAllItsMembers() {
         MergedCell merged =
                 merged("TEXT MAP", edit("{\"a\":1}", "{\"a\":2}"), "{\"a\":3}", LATE_BOB, Map.of());

@@ -7,6 +7,7 @@ import dev.syncdb.lab.engine.EngineCommand;
 import dev.syncdb.lab.engine.Json;
 import dev.syncdb.lab.exhaustive.ExhaustiveCommand;
 import dev.syncdb.lab.fuzz.FuzzCommand;
+import dev.syncdb.lab.laws.LawsCommand;
 import dev.syncdb.lab.mutate.MutateCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
@@ -38,7 +39,8 @@ public final class Main {
             + "\n  "
             + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE
             + "\n  " + MutateCommand.USAGE
-            + "\n  " + ExhaustiveCommand.USAGE;
+            + "\n  " + ExhaustiveCommand.USAGE
+            + "\n  " + LawsCommand.USAGE;
 
     private static final Map<String, Command> COMMANDS = Map.of(
             "simulate", SimulateCommand::run,
@@ -48,7 +50,8 @@ public final class Main {
             "fuzz", FuzzCommand::run,
             "conflicts", ConflictsCommand::run,
             "mutate", MutateCommand::run,
-            "exhaustive", ExhaustiveCommand::run);
+            "exhaustive", ExhaustiveCommand::run,
+            "laws", LawsCommand::run);
 
     private Main() {}
 
