@@ -229,13 +229,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The table of an INSERT, UPDATE or DELETE; null for any other statement. */
+    /** The table of an INSERT, UPDATE, DELETE or EXPECT; null for any other statement. */
     private static @Nullable String writtenTable(Statement statement) {
         if (statement instanceof Statement.Insert insert) {
             return insert.table();
         }
         if (statement instanceof Statement.Update update) {
             return update.table();
+        }
+        if (statement instanceof Statement.Expect expect) {
+            return expect.table();
         }
         return statement instanceof Statement.Delete delete ? delete.table() : null;
     }

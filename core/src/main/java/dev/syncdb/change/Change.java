@@ -11,7 +11,8 @@ import java.util.List;
  * One thing that a commit did. Immutable. Where it was read from a log, values from before it are
  * null.
  */
-public sealed interface Change permits Change.Insert, Change.Update, Change.Delete, Change.Define {
+public sealed interface Change
+        permits Change.Insert, Change.Update, Change.Delete, Change.Define, Change.Expect {
     /** A row came to be. */
     record Insert(RowName row, Image image) implements Change {}
 
@@ -30,4 +31,17 @@ public sealed interface Change permits Change.Insert, Change.Update, Change.Dele
 
     /** The structure changed. */
     record Define(String sql) implements Change {}
+
+    /**
+     * Nothing changed: a transaction is to be refused unless the row is there and these cells are
+     * as its author saw them. It travels with what the transaction did, but a commit does not do
+     * it, so it is in no {@link ChangeSet} of one.
+     *
+     * @param cells with what the author saw as their value
+     */
+    record Expect(RowName row, List<Cell> cells) implements Change {
+        public Expect {
+            cells = List.copyOf(cells);
+        }
+    }
 }

@@ -20,17 +20,22 @@ import java.util.Map;
  *   2 update | table | handle varint | key | hidden bytes | count varint | cell … |
  *   3 delete | table | handle varint | key | hidden bytes |
  *   4 define | text |
+ *   5 expect | table | handle varint | key | count varint | (column varint, value) … |
  * Cell:      | column * 2 + (relative ? 1 : 0) varint | value |
  * table: varint, 0 followed by a name not met before in this change set,
  *        else the name's number from 1.
  * Values from before a change are not written.
  */
-/** A change set as bytes, for logs. Decoding needs no schema. Stateless. */
+/**
+ * A change set as bytes, for logs, and for what a transaction asks for. Decoding needs no schema.
+ * Stateless.
+ */
 public final class ChangeCodec {
     private static final int INSERT = 1;
     private static final int UPDATE = 2;
     private static final int DELETE = 3;
     private static final int DEFINE = 4;
+    private static final int EXPECT = 5;
 
     private ChangeCodec() {}
 
@@ -54,31 +59,50 @@ public final class ChangeCodec {
                 sink.writeBytes(delete.hidden());
             } else if (change instanceof Change.Define define) {
                 sink.writeByte(DEFINE).writeText(define.sql());
+            } else if (change instanceof Change.Expect expect) {
+                writeName(sink.writeByte(EXPECT), expect.row(), tables);
+                sink.writeVarint(expect.cells().size());
+                for (Cell cell : expect.cells()) {
+                    ValueCodec.write(sink.writeVarint(cell.column()), cell.after());
+                }
             }
         }
     }
 
+    /** What a commit did. Fails on an expectation, which no commit does. */
     public static ChangeSet read(ByteSource source) {
+        return read(source, DEFINE);
+    }
+
+    /** What a transaction asks for, which may be an expectation, too. */
+    public static ChangeSet readAsked(ByteSource source) {
+        return read(source, EXPECT);
+    }
+
+    private static ChangeSet read(ByteSource source, int kindMax) {
         long version = source.readVarint();
         int count = source.readCount(2);
         List<Change> changes = new ArrayList<>(count);
         List<String> tables = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            changes.add(readChange(source, tables));
+            changes.add(readChange(source, tables, kindMax));
         }
         return new ChangeSet(version, changes);
     }
 
-    private static Change readChange(ByteSource source, List<String> tables) {
+    private static Change readChange(ByteSource source, List<String> tables, int kindMax) {
         int start = source.position();
         int kind = source.readByte();
+        if (kind < INSERT || kind > kindMax) {
+            throw source.malformed(start, "unknown kind of change " + kind);
+        }
         if (kind == DEFINE) {
             return new Change.Define(source.readText());
         }
-        if (kind < INSERT || kind > DELETE) {
-            throw source.malformed(start, "unknown kind of change " + kind);
-        }
         RowName row = readName(source, tables);
+        if (kind == EXPECT) {
+            return new Change.Expect(row, readSeen(source));
+        }
         Bytes hidden = source.readBytes();
         if (kind == INSERT) {
             return new Change.Insert(row, new Image(ValueCodec.readRow(source), hidden));
@@ -94,6 +118,16 @@ public final class ChangeCodec {
         for (int i = 0; i < count; i++) {
             int place = source.readBelow(Integer.MAX_VALUE, "column");
             cells.add(new Cell(place / 2, null, ValueCodec.read(source), place % 2 == 1));
+        }
+        return cells;
+    }
+
+    private static List<Cell> readSeen(ByteSource source) {
+        int count = source.readCount(2);
+        List<Cell> cells = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int column = source.readBelow(Integer.MAX_VALUE, "column");
+            cells.add(new Cell(column, null, ValueCodec.read(source)));
         }
         return cells;
     }

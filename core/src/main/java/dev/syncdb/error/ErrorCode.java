@@ -98,6 +98,11 @@ public enum ErrorCode {
     CHAIN,
     /** Pushed transaction refused by a merge function of the application. */
     RULE,
+    /**
+     * Pushed transaction refused because a row that it expects is gone, or a cell of it is not as
+     * its author saw it.
+     */
+    EXPECTATION_FAILED,
     /** No token, or one that nobody issued. */
     UNAUTHENTICATED,
     /** The token is valid but does not cover this. */

@@ -1,7 +1,9 @@
 package dev.syncdb.store;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.ForeignKey;
@@ -14,6 +16,7 @@ import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -270,6 +273,37 @@ public final class Transaction implements Reader {
     /** Undoes everything since the savepoint. */
     public void rollbackTo(Savepoint savepoint) {
         open().undoTo(savepoint.position());
+    }
+
+    /**
+     * Says that the transaction is to stand only if these cells are as they are now wherever it is
+     * judged. To this store, where it sees everything, that is nothing. Fails with ROW_ABSENT.
+     *
+     * @param columns positions; none to expect no more than the row
+     */
+    public void expect(String table, Key key, List<Integer> columns) {
+        Image image = get(table, key);
+        if (image == null) {
+            throw Incorrect.at(
+                    ErrorCode.ROW_ABSENT, "no row " + key + " in table " + table, table, null);
+        }
+        List<Cell> cells = new ArrayList<>(columns.size());
+        for (int column : columns) {
+            cells.add(new Cell(column, null, image.cells().at(column)));
+        }
+        RowName row = RowName.of(table(table).structure().name(), key);
+        workspace.remember(new ExpectStep(new Change.Expect(row, cells)));
+    }
+
+    /** What it expects, in order; a row may be there more than once. */
+    public List<Change.Expect> expectations() {
+        List<Change.Expect> expectations = new ArrayList<>();
+        for (Step step : open().steps()) {
+            if (step instanceof ExpectStep) {
+                expectations.add(((ExpectStep) step).expectation());
+            }
+        }
+        return expectations;
     }
 
     /** The net changes so far: each row at most once, none that ends as it began. */

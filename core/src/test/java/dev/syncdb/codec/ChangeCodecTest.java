@@ -70,6 +70,19 @@ class ChangeCodecTest {
     }
 
     @Test
+    void whatIsExpectedIsAskedForAndNeverDone() {
+        RowName row = new RowName("tasks", Key.of(1), RowName.ANY);
+        Change expect = new Change.Expect(
+                row, List.of(new Cell(0, null, Value.of(1)), new Cell(300, null, Value.NULL)));
+        ChangeSet asked = new ChangeSet(7, List.of(expect, delete("tasks", 1)));
+        byte[] bytes = encode(asked);
+        assertEquals(asked, ChangeCodec.readAsked(source(bytes)));
+        assertThrows(Corrupt.class, () -> ChangeCodec.read(source(bytes)), "no commit does it");
+        Damage.everyTruncationFails(bytes, ChangeCodec::readAsked);
+        Damage.everyFlipIsHarmless(bytes, ChangeCodec::readAsked);
+    }
+
+    @Test
     void aTableThatWasNotMetIsRefused() {
         byte[] bytes = new ByteSink()
                 .writeVarint(1)

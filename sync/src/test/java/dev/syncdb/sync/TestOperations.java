@@ -53,6 +53,11 @@ public final class TestOperations {
         return new Change.Update(row, cells, Bytes.EMPTY);
     }
 
+    /** A cell is to be as it was seen. */
+    public static Change expect(RowName row, int column, Value seen) {
+        return new Change.Expect(row, List.of(new Cell(column, null, seen)));
+    }
+
     public static Change delete(RowName row) {
         return new Change.Delete(row, null, Bytes.EMPTY);
     }

@@ -67,6 +67,12 @@ public final class Bases {
     public Base of(List<Change> operations, Base cursor) {
         Base base = cursor;
         for (Change operation : operations) {
+            if (operation instanceof Change.Expect expect) {
+                // Whoever expects what is pending has not seen what is under it.
+                Touched touched = rows.get(Place.of(expect.row()));
+                base = touched == null ? base : touched.oldest(base, expect.cells());
+                continue;
+            }
             Place place = Place.of(operation);
             Touched touched = place == null ? null : rows.get(place);
             if (touched != null) {

@@ -163,7 +163,7 @@ final class OutboxCodec {
         Stamp stamp = readStamp(source);
         int nonce = source.readInt();
         long dependsOn = source.readVarint();
-        ChangeSet set = ChangeCodec.read(source);
+        ChangeSet set = ChangeCodec.readAsked(source);
         List<Change> operations = new ArrayList<>();
         for (Change operation : set.changes()) {
             operations.add(readBefore(source, operation));

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param committed when, on the device's clocks
  * @param nonce random; distinguishes it from a transaction that a copy of the device gave the same
  *     number
- * @param operations its net changes, with the values from before it
+ * @param operations what it expects, then its net changes, with the values from before it
  * @param dependsOn the transaction before it that was rejected or discarded, and whose rows it
  *     builds on; {@link Rejection#NOTHING} if there is none
  */

@@ -15,13 +15,16 @@ public record Place(String table, Key key) {
         return new Place(row.table(), row.key());
     }
 
-    /** The row that a change is about; null for a change of structure. */
+    /** The row that is changed; null for a change of structure, and for what is only expected. */
     public static @Nullable Place of(Change change) {
         RowName row = rowOf(change);
         return row == null ? null : of(row);
     }
 
-    /** The name of the row that a change is about; null for a change of structure. */
+    /**
+     * The name of the row that is changed; null for a change of structure, and for what is only
+     * expected.
+     */
     public static @Nullable RowName rowOf(Change change) {
         if (change instanceof Change.Insert insert) {
             return insert.row();

@@ -74,6 +74,9 @@ public final class Rewind {
         if (operation instanceof Change.Delete delete) {
             return new Change.Delete(delete.row().byKey(), delete.before(), delete.hidden());
         }
+        if (operation instanceof Change.Expect expect) {
+            return new Change.Expect(expect.row().byKey(), expect.cells());
+        }
         // The handle of a row that is inserted is the server's to give.
         return operation;
     }

@@ -17,6 +17,9 @@ import java.util.Objects;
 /**
  * The net changes of two transactions in a row. A row that came and went is not told of; of a cell
  * that changed twice, the first value from before and the last one are. Pure.
+ *
+ * <p>What is expected was so before the one transaction, and not before the other, so it is never
+ * said of both.
  */
 final class Squash {
     private final Map<Place, Change> net = new LinkedHashMap<>();

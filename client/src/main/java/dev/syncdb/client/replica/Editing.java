@@ -48,6 +48,7 @@ final class Editing implements AutoCloseable {
         Snapshot now = parts.store().snapshot();
         visible = now;
         begun = new Begun(start, new Midpoint(transaction, now));
+        LocalOperations.expectAgain(transaction, edited.operations());
         Predict.redo(new StoreRows(transaction), edited.operations());
     }
 

@@ -54,6 +54,9 @@ final class Handles {
         if (operation instanceof Change.Delete delete) {
             return new Change.Delete(complete(delete.row()), delete.before(), delete.hidden());
         }
+        if (operation instanceof Change.Expect expect) {
+            return new Change.Expect(complete(expect.row()), expect.cells());
+        }
         if (operation instanceof Change.Insert insert) {
             inserted.add(Place.of(insert.row()));
         }

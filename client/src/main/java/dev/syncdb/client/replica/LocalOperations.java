@@ -1,5 +1,6 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
@@ -12,21 +13,30 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Bytes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a local transaction did, in the words in which the server is told of it. Stateless. */
 final class LocalOperations {
     private LocalOperations() {}
 
     /**
-     * The net changes of shared rows, which bear the handles that the server gave them. A row that
-     * was deleted and made again keeps its handle: to the server it is one row whose cells changed.
+     * What it expects, and the net changes of shared rows. They bear the handles that the server
+     * gave them. A row that was deleted and made again keeps its handle: to the server it is one
+     * row whose cells changed.
      *
      * @param before what was visible before the transaction
      */
     static List<Change> of(Transaction transaction, Reader before) {
-        List<Change> operations = new ArrayList<>();
+        List<Change> operations = new ArrayList<>(
+                expected(transaction, place -> before.get(place.table(), place.key())));
         for (Change change : transaction.changes()) {
             RowName row = rowOf(change);
             if (Schema.isShared(row.table())) {
@@ -34,6 +44,49 @@ final class LocalOperations {
             }
         }
         return operations;
+    }
+
+    /**
+     * What the transaction expects, of each row once, as it was before the transaction changed
+     * anything. What it says of a row that it inserted itself holds.
+     *
+     * @param before the rows as they were then
+     */
+    static List<Change> expected(Transaction transaction, Function<Place, @Nullable Image> before) {
+        Map<Place, Set<Integer>> columns = new LinkedHashMap<>();
+        for (Change.Expect expect : transaction.expectations()) {
+            Set<Integer> known =
+                    columns.computeIfAbsent(Place.of(expect.row()), any -> new TreeSet<>());
+            expect.cells().forEach(cell -> known.add(cell.column()));
+        }
+        List<Change> expected = new ArrayList<>();
+        columns.forEach((place, positions) -> {
+            Image image = before.apply(place);
+            if (image != null) {
+                List<Cell> cells = new ArrayList<>();
+                for (int column : positions) {
+                    cells.add(new Cell(column, null, image.cells().at(column)));
+                }
+                long handle = HiddenCodec.handle(image.hidden());
+                RowName row = new RowName(place.table(), place.key(), handle);
+                expected.add(new Change.Expect(row, cells));
+            }
+        });
+        return expected;
+    }
+
+    /**
+     * Expects once more what a transaction did that is to be done again, of the rows as they are
+     * now. Fails with ROW_ABSENT.
+     */
+    static void expectAgain(Transaction transaction, List<Change> operations) {
+        for (Change operation : operations) {
+            if (operation instanceof Change.Expect expect) {
+                List<Integer> columns = new ArrayList<>();
+                expect.cells().forEach(cell -> columns.add(cell.column()));
+                transaction.expect(expect.row().table(), expect.row().key(), columns);
+            }
+        }
     }
 
     /** Fails if the transaction changed more than rows. */

@@ -52,7 +52,7 @@ final class Midpoint {
         touched.addAll(images.keySet());
         Map<Place, @Nullable Image> differing = new LinkedHashMap<>();
         for (Place place : touched) {
-            Image image = images.containsKey(place) ? images.get(place) : found(place);
+            Image image = image(place);
             if (!Objects.equals(image, transaction.get(place.table(), place.key()))) {
                 differing.put(place, image);
             }
@@ -60,9 +60,13 @@ final class Midpoint {
         return differing;
     }
 
-    /** What the transaction did since, as the operations of one that begins here. */
+    /**
+     * What the transaction did since, as the operations of one that begins here; all that it
+     * expects is expected from here.
+     */
     List<Change> operations() {
-        List<Change> operations = new ArrayList<>();
+        List<Change> operations =
+                new ArrayList<>(LocalOperations.expected(transaction, this::image));
         differing().forEach((place, before) -> {
             Image after = transaction.get(place.table(), place.key());
             Bytes hidden = before == null ? Bytes.EMPTY : before.hidden();
@@ -103,6 +107,10 @@ final class Midpoint {
             }
         }
         return places;
+    }
+
+    private @Nullable Image image(Place place) {
+        return images.containsKey(place) ? images.get(place) : found(place);
     }
 
     // A table that the transaction created was not there before.

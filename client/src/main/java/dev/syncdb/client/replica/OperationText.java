@@ -25,7 +25,8 @@ final class OperationText {
     }
 
     private static String of(Change operation, Schema schema) {
-        RowName row = Place.rowOf(operation);
+        RowName row =
+                operation instanceof Change.Expect expect ? expect.row() : Place.rowOf(operation);
         Table table = row == null ? null : schema.find(row.table());
         if (row == null || table == null) {
             // A damaged replica may have lost its tables, until they are fetched again.
@@ -33,6 +34,10 @@ final class OperationText {
         }
         if (operation instanceof Change.Insert insert) {
             return insert(table, insert.image().cells());
+        }
+        if (operation instanceof Change.Expect expect) {
+            return "EXPECT SELECT " + columns(table, expect.cells()) + " FROM " + name(table.name())
+                    + where(row, table);
         }
         if (operation instanceof Change.Update update) {
             StringJoiner sets = new StringJoiner(", ");
@@ -42,6 +47,12 @@ final class OperationText {
             return "UPDATE " + name(table.name()) + " SET " + sets + where(row, table);
         }
         return "DELETE FROM " + name(table.name()) + where(row, table);
+    }
+
+    private static String columns(Table table, List<Cell> cells) {
+        StringJoiner columns = new StringJoiner(", ");
+        cells.forEach(cell -> columns.add(column(table, cell.column())));
+        return columns.toString();
     }
 
     private static String insert(Table table, Row cells) {

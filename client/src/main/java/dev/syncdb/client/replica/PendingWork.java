@@ -2,6 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.Database;
 import dev.syncdb.Session;
+import dev.syncdb.change.Change;
 import dev.syncdb.client.outbox.RejectedTransaction;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Predict;
@@ -116,7 +117,9 @@ public final class PendingWork {
 
     private void redo(Transaction transaction, long id) {
         RejectedTransaction rejected = parts.outbox().rejected(id);
-        Predict.redo(new StoreRows(transaction), rejected.transaction().operations());
+        List<Change> operations = rejected.transaction().operations();
+        LocalOperations.expectAgain(transaction, operations);
+        Predict.redo(new StoreRows(transaction), operations);
     }
 
     private <T> T write(

@@ -36,6 +36,14 @@ class BasesTest {
     }
 
     @Test
+    void whoExpectsAPendingCellHasNotSeenWhatIsUnderIt() {
+        Bases bases = Bases.of(List.of(pending(10, update("a", 1)), pending(7, expect("a", 2))));
+        assertEquals(10, bases.of(List.of(expect("a", 1)), CURSOR).version());
+        assertEquals(CURSOR, bases.of(List.of(expect("a", 2)), CURSOR), "that wrote nothing");
+        assertEquals(CURSOR, bases.of(List.of(expect("b", 1)), CURSOR), "another row");
+    }
+
+    @Test
     void theOldestOfSeveralCounts() {
         Bases bases = Bases.of(List.of(pending(10, update("a", 1)), pending(20, update("a", 1))));
         assertEquals(
@@ -75,6 +83,11 @@ class BasesTest {
             cells.add(new Cell(column, Value.of("old"), Value.of("new")));
         }
         return new Change.Update(RowName.of("t", Key.of(id)), cells, Bytes.EMPTY);
+    }
+
+    private static Change expect(String id, int column) {
+        Cell cell = new Cell(column, null, Value.of("x"));
+        return new Change.Expect(RowName.of("t", Key.of(id)), List.of(cell));
     }
 
     static Change insert(String id) {

@@ -45,8 +45,9 @@ class RewindTest {
                 new RowName("t", Key.of("a"), 5), update.cells(), update.hidden());
         Change define = new Change.Define("CREATE TABLE x (id)");
         Change insert = BasesTest.insert("c");
-        List<Change> operations = rewind.of(
-                        List.of(BasesTest.pending(20, known, update, delete(6), insert, define)))
+        Change expect = new Change.Expect(new RowName("t", Key.of("a"), 5), update.cells());
+        List<Change> operations = rewind.of(List.of(
+                        BasesTest.pending(20, known, update, delete(6), insert, define, expect)))
                 .get(0)
                 .operations();
         assertEquals(RowName.ANY, ((Change.Update) operations.get(0)).row().handle());
@@ -54,6 +55,8 @@ class RewindTest {
         assertEquals(update, operations.get(1), "the server knows who inserted it");
         assertEquals(RowName.ANY, ((Change.Delete) operations.get(2)).row().handle());
         assertEquals(List.of(insert, define), operations.subList(3, 5));
+        RowName byKey = new RowName("t", Key.of("a"), RowName.ANY);
+        assertEquals(new Change.Expect(byKey, update.cells()), operations.get(5));
     }
 
     private static Change delete(long handle) {

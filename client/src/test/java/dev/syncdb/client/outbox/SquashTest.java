@@ -88,6 +88,13 @@ class SquashTest {
         assertNull(joined(twice, List.of()), "two operations on one row");
     }
 
+    @Test
+    void whatIsExpectedIsNotSaidOfMoreThanOneTransaction() {
+        Change expect = new Change.Expect(name("a"), List.of(cell(1, "x", "x")));
+        assertNull(joined(List.of(expect, update("a", cell(1, "x", "y"))), List.of()));
+        assertNull(join(update("a", cell(1, "x", "y")), expect));
+    }
+
     private static @Nullable List<Change> join(Change earlier, Change later) {
         return joined(List.of(earlier), List.of(later));
     }

@@ -1,8 +1,10 @@
 package dev.syncdb.sql.exec;
 
+import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sql.exec.Execution.Written;
 import dev.syncdb.sql.plan.DeletePlan;
+import dev.syncdb.sql.plan.ExpectPlan;
 import dev.syncdb.sql.plan.InsertPlan;
 import dev.syncdb.sql.plan.Plan;
 import dev.syncdb.sql.plan.Step;
@@ -17,7 +19,7 @@ import dev.syncdb.value.Row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One running INSERT, UPDATE or DELETE: all of it happens, or nothing. Used once. */
+/** One running INSERT, UPDATE, DELETE or EXPECT: all of it happens, or nothing. Used once. */
 final class WriteRun {
     private final Execution execution;
     private final Transaction transaction;
@@ -65,6 +67,9 @@ final class WriteRun {
             return new UpdateRun(update, transaction, frame, execution.environment())
                     .run(found(update.guards(), update.step()));
         }
+        if (action instanceof ExpectPlan expect) {
+            return expect(expect, found(expect.guards(), expect.step()));
+        }
         DeletePlan delete = (DeletePlan) action;
         return delete(delete, found(delete.guards(), delete.step()));
     }
@@ -72,6 +77,21 @@ final class WriteRun {
     /** All rows that a write is about, gathered before it changes any. */
     private FrameCursor found(List<Term> guards, Step step) {
         return new JoinCursor(List.of(step), guards, frame, execution);
+    }
+
+    private Written expect(ExpectPlan plan, FrameCursor found) {
+        String table = plan.table().name();
+        int count = 0;
+        while (found.next()) {
+            RowBuffer.requireRoom(count++);
+            Row row = frame.row(plan.step().slot());
+            transaction.expect(table, plan.table().keyOf(row), plan.columns());
+        }
+        if (count == 0) {
+            throw Incorrect.at(
+                    ErrorCode.ROW_ABSENT, "EXPECT found no row of table " + table, table, null);
+        }
+        return new Written(0, List.of());
     }
 
     private Written delete(DeletePlan plan, FrameCursor found) {

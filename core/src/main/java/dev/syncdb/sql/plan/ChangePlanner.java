@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 
-/** Plans UPDATE and DELETE. Used once. */
+/** Plans UPDATE, DELETE and EXPECT, which find rows alike. Used once. */
 final class ChangePlanner {
     private final PlanContext context;
     private final Table table;
@@ -42,6 +42,12 @@ final class ChangePlanner {
         JoinOrder rows = rows(delete.where());
         return new DeletePlan(
                 table, rows.guards(), rows.steps().get(0), write.returning(delete.returning()));
+    }
+
+    ExpectPlan expect(Statement.Expect expect) {
+        JoinOrder rows = rows(expect.where());
+        return new ExpectPlan(
+                table, rows.guards(), rows.steps().get(0), write.stored(expect.columns()));
     }
 
     private JoinOrder rows(@Nullable Expression where) {

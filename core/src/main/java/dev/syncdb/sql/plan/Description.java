@@ -36,6 +36,8 @@ final class Description {
             add(update.step());
         } else if (action instanceof DeletePlan delete) {
             add(delete.step());
+        } else if (action instanceof ExpectPlan expect) {
+            add(expect.step());
         } else if (action instanceof InsertPlan insert && insert.rows() != null) {
             add(insert.rows());
         }

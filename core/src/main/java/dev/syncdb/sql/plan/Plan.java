@@ -27,7 +27,8 @@ public record Plan(Action action, int slots, List<String> parameters) {
     }
 
     /** What a statement does. */
-    public sealed interface Action permits QueryPlan, InsertPlan, UpdatePlan, DeletePlan {
+    public sealed interface Action
+            permits QueryPlan, InsertPlan, UpdatePlan, DeletePlan, ExpectPlan {
         /** What a row that breaks a constraint does. */
         default ConflictAction conflict() {
             return ConflictAction.ABORT;

@@ -13,8 +13,8 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * The plan of a query, INSERT, UPDATE or DELETE. Fails with {@link Incorrect}: what it names
-     * must be in the schema, and what it asks for must be supported.
+     * The plan of a query, INSERT, UPDATE, DELETE or EXPECT. Fails with {@link Incorrect}: what it
+     * names must be in the schema, and what it asks for must be supported.
      */
     public static Plan plan(Schema schema, Statement statement) {
         Numbering numbering = new Numbering();
@@ -37,6 +37,10 @@ public final class Planner {
         if (statement instanceof Statement.Delete delete) {
             return new ChangePlanner(context, delete.table(), delete.alias(), delete.at())
                     .delete(delete);
+        }
+        if (statement instanceof Statement.Expect expect) {
+            return new ChangePlanner(context, expect.table(), expect.alias(), expect.at())
+                    .expect(expect);
         }
         throw new Incorrect(
                 ErrorCode.UNSUPPORTED,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What INSERT, UPDATE and DELETE share: the table, the names that its row gives, what is assigned
@@ -88,6 +90,23 @@ final class WriteScope {
             assignments.add(new Assignment(column, resolve(each.value())));
         }
         return assignments;
+    }
+
+    /**
+     * Positions of these columns or, if there are none, of all that are no generated ones. What is
+     * generated is the same wherever the rest is.
+     */
+    List<Integer> stored(List<Expression.Column> columns) {
+        Set<Integer> positions = new TreeSet<>();
+        for (Expression.Column column : columns) {
+            positions.add(writable(column.name(), "EXPECT", column.at()));
+        }
+        for (int i = 0; columns.isEmpty() && i < table.columns().size(); i++) {
+            if (!table.columns().get(i).isGenerated()) {
+                positions.add(i);
+            }
+        }
+        return new ArrayList<>(positions);
     }
 
     Term resolve(Expression expression) {

@@ -93,6 +93,24 @@ public sealed interface Statement {
     }
 
     /**
+     * {@code EXPECT SELECT columns FROM table WHERE where}, which SQLite does not have: the
+     * transaction is to be refused if these cells are not as they are here.
+     *
+     * @param columns empty for all
+     */
+    record Expect(
+            String table,
+            @Nullable String alias,
+            List<Expression.Column> columns,
+            @Nullable Expression where,
+            Position at)
+            implements Statement {
+        public Expect {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
      * CREATE TABLE.
      *
      * @param constraints of the table; those of a column stand in its definition

@@ -30,7 +30,12 @@ final class StatementParser {
             case PRAGMA -> pragma();
             case ALTER, ANALYZE, ATTACH, DETACH, EXPLAIN, REINDEX, VACUUM ->
                 throw tokens.unsupported(tokens.current(), kind.text());
-            default -> throw tokens.expected("a statement");
+            default -> {
+                if (!ExpectParser.begins(tokens)) {
+                    throw tokens.expected("a statement");
+                }
+                yield new ExpectParser(tokens).expect();
+            }
         };
     }
 

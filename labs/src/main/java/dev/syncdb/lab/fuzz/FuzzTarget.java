@@ -103,7 +103,7 @@ enum FuzzTarget {
                 byte[] message = sealed(input);
                 requireNoLonger(message, ResponseCodec.encode(ResponseCodec.decode(message)));
             }
-            case CHANGES -> ChangeCodec.read(source(input));
+            case CHANGES -> ChangeCodec.readAsked(source(input));
             case ROW -> ValueCodec.readRow(source(input));
             case KEY -> ValueCodec.readKey(source(input));
             case OUTCOME -> OutcomeCodec.read(source(input), 1);

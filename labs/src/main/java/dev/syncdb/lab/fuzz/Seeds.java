@@ -56,6 +56,7 @@ final class Seeds {
                     + " c AS (a + 1) STORED, CHECK (a > 0), UNIQUE (a, b),"
                     + " FOREIGN KEY (a) REFERENCES u (a) ON DELETE SET NULL)",
             "UPDATE OR REPLACE t SET a = CASE WHEN b THEN c ELSE (SELECT max(d) FROM e) END",
+            "EXPECT SELECT a, \"b\" FROM t AS x WHERE x.a = ?1 AND b IS NOT NULL",
             "DELETE FROM \"t\" WHERE a BETWEEN 1 AND 2 OR NOT b LIKE '%x_' ESCAPE '\\'");
 
     private static final List<String> SET_EDITS = List.of(
@@ -108,6 +109,7 @@ final class Seeds {
                             .execute("INSERT INTO tasks VALUES (?, 'new', NULL)", 10 + round);
                     replica.database().execute("UPDATE tasks SET points = points + 1");
                     replica.database().execute("DELETE FROM tasks WHERE id = ?", round);
+                    replica.database().execute("EXPECT SELECT * FROM tasks");
                 }
             }
         }

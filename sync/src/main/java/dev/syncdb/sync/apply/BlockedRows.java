@@ -29,7 +29,7 @@ public final class BlockedRows {
     public enum Tie {
         /** It refers to a row that the other one wanted to change. */
         REFERS,
-        /** It writes a row that the other one wanted to write, too. */
+        /** It writes or expects a row that the other one wanted to write. */
         TOUCHES,
         /** It cannot be without a row that the other one wanted to insert. */
         NEEDS
@@ -82,7 +82,7 @@ public final class BlockedRows {
     public @Nullable Dependence find(List<Change> operations, Schema schema) {
         Dependence closest = null;
         for (Change operation : operations) {
-            RowName row = isEmpty() ? null : rowOf(operation);
+            RowName row = isEmpty() ? null : lookedAt(operation);
             if (row != null) {
                 closest = closer(closest, touching(operation, row));
                 closest = closer(closest, referring(operation, row, schema));
@@ -198,6 +198,12 @@ public final class BlockedRows {
         return new Place(Names.fold(row.table()), row.key());
     }
 
+    /** The row that an operation writes or expects. */
+    private static @Nullable RowName lookedAt(Change operation) {
+        return operation instanceof Change.Expect expect ? expect.row() : rowOf(operation);
+    }
+
+    /** The row that an operation writes. */
     private static @Nullable RowName rowOf(Change operation) {
         if (operation instanceof Change.Insert insert) {
             return insert.row();

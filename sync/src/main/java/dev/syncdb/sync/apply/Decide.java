@@ -31,9 +31,10 @@ import java.util.Map;
 import java.util.Set;
 
 /*
- * Edits come first: whoever moves a row to another parent and deletes the old one is not to lose
- * it. Then the deletes, which make room for the inserts. Then what policies have to say of what was
- * written, what foreign keys did to rows that nobody named, and the constraints.
+ * What is expected is looked at before anything is done. Then edits come first: whoever moves a row
+ * to another parent and deletes the old one is not to lose it. Then the deletes, which make room
+ * for the inserts. Then what policies have to say of what was written, what foreign keys did to
+ * rows that nobody named, and the constraints.
  */
 /**
  * Judges one transaction and does what stands. Lives for one transaction. If it fails with
@@ -76,6 +77,7 @@ public final class Decide {
 
     // What is said of records of conflicts is done by those who keep them.
     private void run(List<Change> operations) {
+        Expectations.judge(rows, claim, operations);
         for (int i = 0; i < operations.size(); i++) {
             if (operations.get(i) instanceof Change.Update update
                     && !Schema.isLedger(update.row().table())) {

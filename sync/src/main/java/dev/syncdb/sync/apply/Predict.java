@@ -33,11 +33,17 @@ public final class Predict {
     /**
      * Shows a transaction that the server has not judged yet: its operations on top of newer rows.
      * An operation on a row that is gone does nothing. Policies do what the server's would, as far
-     * as a phone can tell. Fails with {@code Incorrect} if a constraint now forbids it.
+     * as a phone can tell. Fails with {@code Incorrect} if a constraint now forbids it, or if it
+     * expects what is not so any more.
      */
     public static void replay(Rows rows, List<Change> operations) {
         Findings findings = Findings.predicting(rows);
         Settling settling = new Settling(findings);
+        for (Change operation : operations) {
+            if (operation instanceof Change.Expect expect) {
+                Expectations.predict(rows, expect, meant(rows, expect.row()));
+            }
+        }
         for (Change operation : operations) {
             if (operation instanceof Change.Update update) {
                 Image before = update(rows, update);
@@ -91,11 +97,14 @@ public final class Predict {
 
     /**
      * Does a transaction again for somebody who wants just that. Fails with {@code Incorrect} if a
-     * row that it changes is gone; one that it deletes may be. The constraints that are checked at
-     * the end of a transaction are left to the caller.
+     * row that it changes or expects is gone; one that it deletes may be. The constraints that are
+     * checked at the end of a transaction are left to the caller.
      */
     public static void redo(Rows rows, List<Change> operations) {
         for (Change operation : operations) {
+            if (operation instanceof Change.Expect expect && meant(rows, expect.row()) == null) {
+                throw absent(expect.row());
+            }
             if (operation instanceof Change.Update update && update(rows, update) == null) {
                 throw absent(update.row());
             }

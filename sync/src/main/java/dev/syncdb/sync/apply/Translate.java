@@ -29,6 +29,10 @@ public final class Translate {
         Set<RowName> ended = new HashSet<>();
         Set<RowName> begun = new HashSet<>();
         for (Change operation : operations) {
+            if (operation instanceof Change.Expect expect) {
+                requireColumns(expect.cells(), writable(expect.row(), schema));
+                continue;
+            }
             RowName row = require(operation, schema);
             RowName place = RowName.of(row.table(), row.key());
             // An update does both. So a row may go and come again, but nothing else twice.
@@ -105,8 +109,8 @@ public final class Translate {
         }
     }
 
-    private static void requireUpdate(Change.Update update, Table table) {
-        for (Cell cell : update.cells()) {
+    private static void requireColumns(List<Cell> cells, Table table) {
+        for (Cell cell : cells) {
             if (cell.column() >= table.columns().size()) {
                 throw Incorrect.at(
                         ErrorCode.UNKNOWN_COLUMN,
@@ -114,6 +118,12 @@ public final class Translate {
                         table.name(),
                         null);
             }
+        }
+    }
+
+    private static void requireUpdate(Change.Update update, Table table) {
+        requireColumns(update.cells(), table);
+        for (Cell cell : update.cells()) {
             Column column = table.columns().get(cell.column());
             requireType(cell.after(), table, column);
             if (cell.relative()) {

@@ -234,7 +234,7 @@ public final class RequestCodec {
         long ageMillis = source.readVarint();
         int nonce = source.readInt();
         int start = source.position();
-        ChangeSet set = ChangeCodec.read(source);
+        ChangeSet set = ChangeCodec.readAsked(source);
         if (set.version() != number) {
             throw source.malformed(
                     start, "transaction " + set.version() + " where " + number + " is due");

@@ -13,7 +13,7 @@ import java.util.List;
  * @param ageMillis how long ago it was committed, by the client's monotonic clock
  * @param nonce random, drawn at commit; tells apart two transactions that two copies of a device
  *     gave one number
- * @param operations inserts, updates of changed cells, and deletes
+ * @param operations what it expects; inserts, updates of changed cells, and deletes
  */
 public record PushedTransaction(
         long number,

@@ -205,7 +205,14 @@ final class RandomMessages {
                 cursor.commitMillis() - random.nextInt(10_000),
                 number(),
                 random.nextInt(),
-                several(this::change));
+                several(this::operation));
+    }
+
+    private Change operation() {
+        return random.nextInt(4) > 0
+                ? change()
+                : new Change.Expect(
+                        rowName(), several(() -> new Cell(random.nextInt(200), null, value())));
     }
 
     private Change change() {
