@@ -47,7 +47,10 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
         if (incoming.isNull() || storedValue.isNull()) {
             return storedValue.isNull();
         }
-        return Integer.signum(Value.compare(incoming, storedValue, Collation.BINARY)) == sign;
+        int order = Value.compare(incoming, storedValue, Collation.BINARY);
+        // 1 and 1.0 sort alike, and are two values: the same one stays in every order of arrival.
+        int decided = order == 0 ? incoming.type().compareTo(storedValue.type()) : order;
+        return Integer.signum(decided) == sign;
     }
 
     /** Of two edits of the same time the one that arrives later counts as later. */

@@ -79,6 +79,8 @@ class ClashTest {
         "b,    a,   WON,  LOST",
         "5,    a,   LOST, WON",
         "NULL, 5,   WON,  WON",
+        "5,    5.0, LOST, WON",
+        "5.0,  5,   WON,  LOST",
         "5,    NULL, LOST, LOST"
     })
     void theSmallestOrTheLargestValueStaysAndNullIsNone(

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Values as they are, of which one stays. Stateless. */
 final class Scalars implements Kind {
-    private static final int INTEGERS = 40;
+    private static final int INTEGERS = 3;
     private static final double[] REALS = {0.0, 0.5, 1.0, -1e300, Double.MIN_VALUE, 1e18};
     private static final String[] TEXTS = {"", "a", "A", "aa", "b", "1", "1.0", "ß", "\uD83D\uDE00"
     };
@@ -27,7 +27,7 @@ final class Scalars implements Kind {
         boolean any = draw.type().equals("BLOB");
         String type = any ? types().get((int) random.below(4)) : draw.type();
         return switch (type) {
-            case "INTEGER" -> Value.of(random.between(-INTEGERS, INTEGERS) / 4);
+            case "INTEGER" -> Value.of(random.between(-INTEGERS, INTEGERS));
             case "REAL" -> Value.of(REALS[(int) random.below(REALS.length)]);
             case "TEXT" -> Value.of(TEXTS[(int) random.below(TEXTS.length)]);
             default -> Value.of(Bytes.copyOf(new byte[] {(byte) random.below(3)}));

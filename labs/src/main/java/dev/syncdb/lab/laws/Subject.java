@@ -24,8 +24,8 @@ record Subject(MergeRule rule, Kind kind) {
                     new FakeTimeLimit(new VirtualTime()))
             .with(
                     FUNCTION,
-                    (base, mine, theirs, context) -> new MergeResult.Merged(
-                            Value.compare(mine, theirs, Collation.BINARY) > 0 ? mine : theirs));
+                    (base, mine, theirs, context) ->
+                            new MergeResult.Merged(isLarger(mine, theirs) ? mine : theirs));
 
     /** So much may lie between two edits. */
     private static final int MILLIS_MAX = 1_000;
@@ -46,6 +46,12 @@ record Subject(MergeRule rule, Kind kind) {
     Judge judge(String type) {
         String words = rule == MergeRule.RULE ? "RULE " + FUNCTION : rule.name();
         return new OneCell(type + " " + words, FUNCTIONS);
+    }
+
+    /** Of 1 and 1.0, which sort alike, it is the second. */
+    private static boolean isLarger(Value one, Value other) {
+        int order = Value.compare(one, other, Collation.BINARY);
+        return order > 0 || (order == 0 && one.type().compareTo(other.type()) > 0);
     }
 
     /**
