@@ -163,10 +163,12 @@ final class SpillingTest {
     @Test
     void anEraseThatTheDiskRefusesIsDoneAgain() throws IOException {
         flood(8);
+        ann.sync();
         ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
         world.refuse("+team-");
         assertThrows(Retryable.class, () -> space().erase("bob"));
         world.refuse("none");
+        world.millis += 60_000;
         assertEquals(0, space().erase("bob"), "the registration is gone already");
         for (int i = 0; i < 200; i++) {
             touch();
