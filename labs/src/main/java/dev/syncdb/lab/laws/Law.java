@@ -154,6 +154,7 @@ enum Law {
     /** A client that wrote nothing before. */
     private static final long WITNESS = 99;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
     private final Set<MergeRule> rules;
 
     Law(Set<MergeRule> rules) {

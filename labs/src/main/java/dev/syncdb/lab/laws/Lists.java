@@ -13,7 +13,7 @@ final class Lists implements Kind {
     private static final int BASE_MAX = 8;
 
     /** From here on each client has ids of its own. */
-    private static final int NEW_IDS = 100;
+    private static final long NEW_IDS = 100;
 
     private static final int RUN_MAX = 4;
     private static final int OPERATIONS_MAX = 4;
