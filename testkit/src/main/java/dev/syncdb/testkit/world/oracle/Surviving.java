@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Who saw what is what their transaction read: it has to have come to their screen, not only to
  * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
  * next transaction that writes in the same place. So does who wrote a value that lost in a history
- * that was then given up, with its record: sent again, it stands beneath what its author writes now.
+ * that was then given up, with its record: sent again, it lies beneath what its author writes now.
  * And what was taken away in such a history, the author of what came next there did not overlook.
  */
 /**
@@ -113,7 +113,7 @@ final class Surviving {
             stage.broke(
                     Promise.RECORDED,
                     word + " wrote '" + value + "', and was taken in at version " + word.version()
-                            + "; it is in no row and no record, and nobody who saw it took it away");
+                            + "; it is in no row and no record, and nobody who saw it took it");
         }
     }
 }
