@@ -57,7 +57,8 @@ public record DeclaredType(
      * them in the name of the function only: {@code TEXT RULE pointsystem} is no text there.
      */
     public boolean isMisnamed() {
-        return affinity != Affinity.ofDeclaredType(MergeRule.withoutFunction(text));
+        return function != null
+                && affinity != Affinity.ofDeclaredType(MergeRule.withoutFunction(text));
     }
 
     /**
