@@ -8,6 +8,7 @@ module dev.syncdb.core {
     exports dev.syncdb.clock;
     exports dev.syncdb.schema;
     exports dev.syncdb.change;
+    exports dev.syncdb.merge;
     exports dev.syncdb.store;
     exports dev.syncdb.journal;
 
@@ -23,12 +24,6 @@ module dev.syncdb.core {
             dev.syncdb.client;
     exports dev.syncdb.delta to
             dev.syncdb.sync,
-            dev.syncdb.lab;
-    exports dev.syncdb.merge to
-            dev.syncdb.sync,
-            dev.syncdb.client,
-            dev.syncdb.server,
-            dev.syncdb.testkit,
             dev.syncdb.lab;
     exports dev.syncdb.sql.plan to
             dev.syncdb.client,

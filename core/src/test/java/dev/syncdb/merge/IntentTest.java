@@ -2,6 +2,7 @@ package dev.syncdb.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -207,5 +208,16 @@ class IntentTest {
 
     private static Column column(String name, String type) {
         return new Column(name, DeclaredType.of(type), Collation.BINARY, false, null, null, false);
+    }
+
+    @Test
+    void twoEditsOfOneValueComeToBothWhereTheRuleHasParts() {
+        Value five = Value.of(5);
+        assertEquals(Value.of(6), Intent.both(MergeRule.COUNTER, five, Value.of(4), Value.of(7)));
+        assertNull(Intent.both(MergeRule.LWW, five, five, five), "values have no parts");
+        assertNull(Intent.both(MergeRule.COUNTER, five, Value.of("a"), five), "no counter");
+        assertNull(Intent.both(MergeRule.COUNTER, five, five, Value.of("a")), "no increment");
+        assertTrue(Intent.hasParts(MergeRule.MAP));
+        assertFalse(Intent.hasParts(MergeRule.MAX));
     }
 }

@@ -177,8 +177,8 @@ final class OutboxCommits implements Commits {
         // While everything is fetched anew, some of what is visible may be of a history that the
         // server has lost: the marks say how much of it is not.
         Base base = seen.hasRows()
-                ? seen.base()
-                : seen.base().atMost(outbox.marks().newest().version());
+                ? seen.base(operations)
+                : seen.base(operations).atMost(outbox.marks().newest().version());
         return new PendingTransaction(
                 outbox.last() + 1,
                 overlay.bases().of(operations, base),

@@ -1,10 +1,13 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.change.Change;
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
 import dev.syncdb.sync.pull.SignedCursor;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Where a replica stands, as far as is durable.
@@ -125,10 +128,10 @@ record ReplicaState(
         return stage == Stage.COMPLETE || stage == Stage.PARTIAL;
     }
 
-    /** What somebody who reads the replica now has seen. */
-    Base base() {
+    /** What somebody who reads the replica now, and does this, has seen. */
+    Base base(List<Change> operations) {
         return firstSync == null
                 ? new Base(cursor.cursor().version(), cursor.commitMillis())
-                : firstSync.seen();
+                : firstSync.seenBy(operations);
     }
 }

@@ -58,7 +58,7 @@ final class Revision {
 
     private PendingTransaction after(
             PendingTransaction before, List<PendingTransaction> earlier, List<Change> operations) {
-        Base seen = Bases.of(earlier).of(operations, parts.state().get().base());
+        Base seen = Bases.of(earlier).of(operations, parts.state().get().base(operations));
         return new PendingTransaction(
                 before.number(),
                 seen.min(before.base()),

@@ -1,5 +1,7 @@
 package dev.syncdb.sync.pull;
 
+import dev.syncdb.schema.Names;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +55,18 @@ public record PriorityClasses(List<List<String>> tables, List<Long> heads) {
     /** True if only the pass behind the last class is left. */
     public boolean areDone() {
         return !isNone() && done() > tables.size();
+    }
+
+    /** True if the class of that table is done. */
+    public boolean holds(String table) {
+        for (int number = 0; number < tables.size(); number++) {
+            for (String each : tables.get(number)) {
+                if (Names.equal(each, table)) {
+                    return number < done();
+                }
+            }
+        }
+        return areDone();
     }
 
     /** The same when the present class is complete as of {@code head}. */

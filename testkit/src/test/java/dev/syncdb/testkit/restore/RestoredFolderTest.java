@@ -79,7 +79,7 @@ final class RestoredFolderTest {
         assertEquals("[(1, 'oat milk'), (2, 'rye bread')]", tasks);
         assertEquals(tasks, hub.rows(TASKS).toString());
         assertEquals(
-                List.of(ReplicaEvent.Kind.REWOUND),
+                List.of(ReplicaEvent.Kind.REWOUND, ReplicaEvent.Kind.RECORDED),
                 ann.events.stream().map(ReplicaEvent::kind).collect(Collectors.toList()));
         assertEqual();
         assertEquals(
