@@ -44,10 +44,11 @@ final class Surviving {
     /**
      * Looks at a server's space where nothing is left to say. A server that was put back has lost
      * records with its history, and what is sent again is judged anew: who saw what there is not
-     * known here well enough to ask.
+     * known here well enough to ask; nor yet where something crashed.
      */
     void check(Database server, Mirror rows) {
-        if (stage.history().faults().containsKey(Fault.RESTORED)) {
+        Set<Fault> struck = stage.history().faults().keySet();
+        if (struck.contains(Fault.RESTORED) || struck.contains(Fault.CRASHED)) {
             return;
         }
         Set<String> told = new HashSet<>();
