@@ -2,7 +2,6 @@ package dev.syncdb.testkit.world.oracle;
 
 import dev.syncdb.Database;
 import dev.syncdb.Rows;
-import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.fault.Promise;
 import dev.syncdb.testkit.world.stage.Author;
 import dev.syncdb.testkit.world.stage.Stage;
@@ -24,9 +23,10 @@ import java.util.function.Consumer;
  *
  * Who saw what is what their transaction read: it has to have come to their screen, not only to
  * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
- * next transaction that writes in the same place. So does who wrote a value that lost in a history
- * that was then given up, with its record: sent again, it lies beneath what its author writes now.
- * And what was taken away in such a history, the author of what came next there did not overlook.
+ * next transaction that writes in the same place. So does who wrote a value there himself, be it
+ * that he does not see it: its transaction may be held on his phone, or lie in a history of the
+ * server that was given up. And what was taken away in such a history, the author of what came next
+ * there did not overlook.
  */
 /**
  * Looks for every value that was written into the {@linkplain PolicyTables tables with policies},
@@ -41,16 +41,8 @@ final class Surviving {
         this.model = model;
     }
 
-    /**
-     * Looks at a server's space where nothing is left to say. A server that was put back has lost
-     * records with its history, and what is sent again is judged anew: who saw what there is not
-     * known here well enough to ask; nor yet where something crashed.
-     */
+    /** Looks at a server's space where nothing is left to say. */
     void check(Database server, Mirror rows) {
-        Set<Fault> struck = stage.history().faults().keySet();
-        if (struck.contains(Fault.RESTORED) || struck.contains(Fault.CRASHED)) {
-            return;
-        }
         Set<String> told = new HashSet<>();
         for (String table : PolicyTables.TABLES) {
             rows.keys(table).forEach(key -> collect(rows, table, key, told));
@@ -83,16 +75,14 @@ final class Surviving {
 
     /** Adds what the author saw and put something else in the place of. */
     private static void addTaken(Author author, Set<String> told) {
-        Map<String, Set<String>> inVain = new HashMap<>();
+        Map<String, Set<String>> known = new HashMap<>();
         for (Word word : author.words()) {
             if (mayHaveBeenTakenIn(word)) {
                 told.addAll(word.took());
-                forEachPlace(word, place -> told.addAll(inVain.getOrDefault(place, Set.of())));
-                if (!word.lostBehind().isEmpty()) {
-                    note(word.put(), inVain);
-                }
+                forEachPlace(word, place -> told.addAll(known.getOrDefault(place, Set.of())));
+                note(word.put(), known);
             } else if (word.told() != Word.Told.UNDONE) {
-                note(word.took(), inVain);
+                note(word.took(), known);
             }
         }
     }
