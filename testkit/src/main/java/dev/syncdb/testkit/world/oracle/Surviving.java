@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
  * next transaction that writes in the same place. So does who wrote a value there himself, be it
  * that he does not see it: its transaction may be held on his phone, or lie in a history of the
- * server that was given up. And what was taken away in such a history, the author of what came next
- * there did not overlook.
+ * server that was given up. What was written in such a history may have had its record there, which
+ * is gone with it, so nothing is asked of the places where it wrote.
  */
 /**
  * Looks for every value that was written into the {@linkplain PolicyTables tables with policies},
@@ -57,10 +57,15 @@ final class Surviving {
                 .filter(author -> author.space().equals(model.space()))
                 .toList();
         authors.forEach(author -> addTaken(author, told));
+        Set<String> given = placesGivenUp(authors);
         for (Author author : authors) {
             for (Word word : author.words()) {
                 if (word.timesPublished() > 0 && word.isListed()) {
-                    word.put().forEach(value -> require(word, value, told));
+                    for (String value : word.put()) {
+                        if (!given.contains(PolicyTables.place(value))) {
+                            require(word, value, told);
+                        }
+                    }
                 }
             }
         }
@@ -85,6 +90,19 @@ final class Surviving {
                 note(word.took(), known);
             }
         }
+    }
+
+    /** Where the server had written in a history that it then lost, and its records with it. */
+    private static Set<String> placesGivenUp(List<Author> authors) {
+        Set<String> places = new HashSet<>();
+        for (Author author : authors) {
+            for (Word word : author.words()) {
+                if (!word.lostBehind().isEmpty()) {
+                    forEachPlace(word, places::add);
+                }
+            }
+        }
+        return places;
     }
 
     private static void note(Set<String> values, Map<String, Set<String>> byPlace) {
