@@ -33,6 +33,9 @@ final class Run {
     /** The first fetch, what others pushed meanwhile, and one that was in vain. */
     private static final long FETCHES_MAX = 3;
 
+    /** The server may ask what an edit was made over before it judges it. */
+    private static final long PUSHES_MAX = 2;
+
     private static final long ROW_BYTES_MAX = 120;
     private static final long WORD_BYTES_MAX = 600;
 
@@ -199,7 +202,7 @@ final class Run {
         long pages = Math.min(rows, full + 1 + copy.priorities().size());
         long words = phone.author().words().size();
         long pushes = Math.min(words, words * WORD_BYTES_MAX / copy.local().pushBytesMax());
-        return MESSAGES_MIN + FETCHES_MAX * pages + pushes;
+        return MESSAGES_MIN + FETCHES_MAX * pages + PUSHES_MAX * pushes;
     }
 
     private List<PhoneHost> phones() {

@@ -131,9 +131,10 @@ final class Overwriting {
             if (own != null && model.stoodBefore(own, word.register(), value)) {
                 return true;
             }
-            if (own == null || own.author() != word.author()) {
+            if (own == null || (own.author() != word.author() && own.timesPublished() > 0)) {
                 return false;
             }
+            // What the server did not take in is seen on its own phone, and on copies of that.
             seen = own.seen();
         }
         return true;

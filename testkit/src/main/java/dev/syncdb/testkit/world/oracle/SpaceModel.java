@@ -171,6 +171,11 @@ public final class SpaceModel {
         return unseen.size() > 1;
     }
 
+    /** True if a history of this space was given up. */
+    boolean wasRewound() {
+        return !rewinds.isEmpty();
+    }
+
     /** How many rows there ever were. */
     public int rowsEver() {
         return rowsEver.size();

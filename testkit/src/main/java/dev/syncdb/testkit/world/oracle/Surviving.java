@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /*
@@ -62,9 +63,10 @@ final class Surviving {
             for (Word word : author.words()) {
                 if (word.timesPublished() > 0 && word.isListed()) {
                     for (String value : word.put()) {
-                        if (!given.contains(PolicyTables.place(value))) {
-                            require(word, value, told);
+                        if (!told.contains(value) && !given.contains(PolicyTables.place(value))) {
+                            broke(word, value, authors);
                         }
+                        stage.checked(Promise.RECORDED);
                     }
                 }
             }
@@ -93,11 +95,13 @@ final class Surviving {
     }
 
     /** Where the server had written in a history that it then lost, and its records with it. */
-    private static Set<String> placesGivenUp(List<Author> authors) {
+    private Set<String> placesGivenUp(List<Author> authors) {
         Set<String> places = new HashSet<>();
         for (Author author : authors) {
             for (Word word : author.words()) {
-                if (!word.lostBehind().isEmpty()) {
+                boolean unnoticed =
+                        model.wasRewound() && !word.isListed() && mayHaveBeenTakenIn(word);
+                if (unnoticed || !word.lostBehind().isEmpty()) {
                     forEachPlace(word, places::add);
                 }
             }
@@ -124,13 +128,21 @@ final class Surviving {
                 || (!word.isListed() && word.told() != Word.Told.UNDONE && !word.isRefused());
     }
 
-    private void require(Word word, String value, Set<String> told) {
-        stage.checked(Promise.RECORDED);
-        if (!told.contains(value)) {
-            stage.broke(
-                    Promise.RECORDED,
-                    word + " wrote '" + value + "', and was taken in at version " + word.version()
-                            + "; it is in no row and no record, and nobody who saw it took it");
+    private void broke(Word word, String value, List<Author> authors) {
+        StringJoiner others = new StringJoiner(", ");
+        for (Author author : authors) {
+            for (Word other : author.words()) {
+                forEachPlace(other, place -> {
+                    if (place.equals(PolicyTables.place(value))) {
+                        others.add(other + " at " + other.version());
+                    }
+                });
+            }
         }
+        stage.broke(
+                Promise.RECORDED,
+                word + " wrote '" + value + "', and was taken in at version " + word.version()
+                        + "; it is in no row and no record, and nobody who saw it took it;"
+                        + " there wrote (0: not taken in) " + others);
     }
 }
