@@ -12,4 +12,18 @@ public record Claim(long base, long writer, long effectiveMillis) {
     public boolean concurrentWith(CellVersion cell) {
         return cell.version() > base && cell.writer() != writer;
     }
+
+    /**
+     * Who wrote a cell after this edit was merged into it: several, if its author had not seen what
+     * is in it. So an edit that the author made without having heard of the merge is concurrent
+     * with it, although it is the author's own.
+     *
+     * @param author of the edit
+     * @param before who had written the cell
+     */
+    public CellVersion merged(CellVersion author, CellVersion before) {
+        return concurrentWith(before)
+                ? new CellVersion(author.version(), CellVersion.MIXED, author.effectiveMillis())
+                : author;
+    }
 }

@@ -72,6 +72,11 @@ public record RowVersions(
         return with(column, parts(column).overwritten(paths, author), author);
     }
 
+    /** These versions with {@code author} as who wrote the column, but none of its parts. */
+    public RowVersions by(int column, CellVersion author) {
+        return with(column, parts(column), author);
+    }
+
     private RowVersions with(int column, ElementVersions versions, CellVersion author) {
         Map<Integer, CellVersion> after = new TreeMap<>(cells);
         after.put(column, author);

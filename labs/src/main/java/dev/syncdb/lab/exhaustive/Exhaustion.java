@@ -11,17 +11,28 @@ import java.util.Map;
  * @param values how many values were written in these
  */
 record Exhaustion(long worlds, long played, long values) {
-    /** Plays each {@code every}th world; fails at the first that does not hold. */
+    /**
+     * Plays each {@code every}th world of so many operations; fails at the first that does not
+     * hold.
+     */
     static Exhaustion of(Menu menu, int operations, int every) {
         long[] counts = new long[3];
         Schedule.forEach(operations, menu.operations().size(), moves -> {
-            if (counts[0] % every == 0) {
-                counts[2] += SmallWorld.play(menu, moves);
-                counts[1]++;
+            long world = counts[0]++;
+            if (world % every != 0) {
+                return Integer.MAX_VALUE;
             }
-            counts[0]++;
+            SmallWorld.Played played = SmallWorld.play(menu, moves);
+            counts[1]++;
+            counts[2] += played.values();
+            return played.movesSeen();
         });
         return new Exhaustion(counts[0], counts[1], counts[2]);
+    }
+
+    /** Both. */
+    Exhaustion and(Exhaustion other) {
+        return new Exhaustion(worlds + other.worlds, played + other.played, values + other.values);
     }
 
     /** As a map, for machines. */

@@ -72,13 +72,30 @@ final class SmallWorld implements AutoCloseable {
         }
     }
 
-    /** Plays a world; returns how many of its operations were done. Fails if anything is lost. */
-    static int play(Menu menu, List<Move> moves) {
+    /**
+     * What became of a world.
+     *
+     * @param values how many were written in it
+     * @param movesSeen behind how many moves nothing is left to see, for the last of them came to
+     *     nothing; {@link Integer#MAX_VALUE} if the world was played to its end
+     */
+    record Played(int values, int movesSeen) {}
+
+    /** Plays a world. Fails if anything is lost. */
+    static Played play(Menu menu, List<Move> moves) {
         try (SmallWorld world = new SmallWorld(menu)) {
             world.phones.forEach(world::sync);
-            moves.forEach(world::move);
+            boolean news = false;
+            for (int i = 0; i < moves.size(); i++) {
+                Move move = moves.get(i);
+                boolean came = world.move(move);
+                if (!came && !news) {
+                    return new Played(world.values.count(), i + 1);
+                }
+                news = move.kind() == Move.Kind.PULL;
+            }
             world.check();
-            return world.values.count();
+            return new Played(world.values.count(), Integer.MAX_VALUE);
         } catch (RuntimeException | AssertionError failure) {
             throw new AssertionError(menu.name() + ": " + moves, failure);
         }
@@ -88,15 +105,19 @@ final class SmallWorld implements AutoCloseable {
         return new Environment(new FakeClock(time), random.split());
     }
 
-    private void move(Move move) {
+    /** False if nothing came of it. */
+    private boolean move(Move move) {
         switch (move.kind()) {
-            case MAKE -> make(move);
+            case MAKE -> {
+                return make(move);
+            }
             case DELIVER -> exchange(phones.get(move.replica()));
             case PULL -> sync(phones.get(move.replica()));
         }
+        return true;
     }
 
-    private void make(Move move) {
+    private boolean make(Move move) {
         time.advanceTo(time.millis() + MAKE_MILLIS);
         boolean backend = move.replica() == Schedule.BACKEND;
         String script = values.next(menu.operations().get(move.operation()));
@@ -109,9 +130,11 @@ final class SmallWorld implements AutoCloseable {
             }
         } catch (Incorrect refused) {
             // Its author sees a rule that it would break, and does something else.
-            return;
+            return false;
         }
-        values.made(before, backend ? state() : state(phones.get(move.replica())));
+        String after = backend ? state() : state(phones.get(move.replica()));
+        values.made(before, after);
+        return !before.equals(after);
     }
 
     private static int run(Session session, String script) {

@@ -6,7 +6,6 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.MergeRules;
 import dev.syncdb.sql.plan.SchemaDefinition;
@@ -122,8 +121,7 @@ final class OneCell implements Judge {
         Claim claim = new Claim(base, edit.writer(), edit.millis());
         Judgement judgement = Decide.apply(rows, claim, version, meant, told);
         if (stays) {
-            CellVersion author = new CellVersion(version, edit.writer(), edit.millis());
-            publish(transaction, Authors.client(author, meant));
+            publish(transaction, Authors.client(claim, version, meant));
         } else {
             transaction.rollback();
         }

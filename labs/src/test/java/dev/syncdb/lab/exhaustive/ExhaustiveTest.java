@@ -1,6 +1,7 @@
 package dev.syncdb.lab.exhaustive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,13 +45,51 @@ class ExhaustiveTest {
     @Test
     void theWorldsOfTwoOperationsAreAllDifferent() {
         Set<List<Move>> worlds = new HashSet<>();
-        Schedule.forEach(2, 1, world -> assertTrue(worlds.add(world), world.toString()));
-        assertEquals(14, worlds.size());
+        Schedule.forEach(2, 1, world -> {
+            assertTrue(worlds.add(world), world.toString());
+            return Integer.MAX_VALUE;
+        });
+        assertEquals(10, worlds.size());
         assertTrue(worlds.contains(List.of(
                 new Move(Kind.MAKE, 0, 0),
                 new Move(Kind.MAKE, 1, 0),
                 new Move(Kind.DELIVER, 1, 0),
                 new Move(Kind.DELIVER, 0, 0))));
+    }
+
+    @Test
+    void whatCanHappenAtOnceHappensInOneOrder() {
+        Schedule.forEach(3, 1, world -> {
+            for (int i = 1; i < world.size(); i++) {
+                Move before = world.get(i - 1);
+                Move move = world.get(i);
+                boolean couldComeFirst = before.kind() == Kind.DELIVER
+                        && move.kind() == Kind.MAKE
+                        && move.replica() != before.replica()
+                        && move.replica() != Schedule.BACKEND;
+                assertFalse(couldComeFirst, world.toString());
+                assertFalse(
+                        move.kind() == Kind.PULL && before.replica() == move.replica(),
+                        "no news: " + world);
+            }
+            return Integer.MAX_VALUE;
+        });
+    }
+
+    @Test
+    void worldsThatBeginWithWhatCameToNothingAreLeftOut() {
+        List<List<Move>> worlds = new ArrayList<>();
+        Schedule.forEach(2, 2, world -> {
+            worlds.add(world);
+            return 1;
+        });
+        assertEquals(
+                List.of(
+                        new Move(Kind.MAKE, Schedule.BACKEND, 0),
+                        new Move(Kind.MAKE, 0, 0),
+                        new Move(Kind.MAKE, Schedule.BACKEND, 1),
+                        new Move(Kind.MAKE, 0, 1)),
+                worlds.stream().map(world -> world.get(0)).toList());
     }
 
     @Test

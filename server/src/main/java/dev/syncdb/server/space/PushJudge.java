@@ -5,7 +5,6 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.clock.EffectiveTime;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
@@ -175,8 +174,7 @@ final class PushJudge {
         List<RowName> differing = new ArrayList<>(judgement.differing());
         differing.addAll(ledger.settle(operations, client, base));
         ledger.supersede(transaction.changes(), client.number(), base);
-        CellVersion author = new CellVersion(version, client.number(), effective);
-        Authors authors = Authors.client(author, operations);
+        Authors authors = Authors.client(claim, version, operations);
         SpaceState.stamp(transaction, rows, rows.changes(), authors);
         return new Outcome(
                 pushed.number(),

@@ -4,6 +4,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.Claim;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ import java.util.Map;
 public final class Authors {
     private record Place(String table, Key key) {}
 
+    private final Claim claim;
     private final CellVersion author;
     private final CellVersion server;
     private final Map<Place, Change> asked = new HashMap<>();
 
-    private Authors(CellVersion author, List<Change> operations) {
+    private Authors(Claim claim, CellVersion author, List<Change> operations) {
+        this.claim = claim;
         this.author = author;
         this.server =
                 new CellVersion(author.version(), CellVersion.BACKEND, author.effectiveMillis());
@@ -38,13 +41,19 @@ public final class Authors {
 
     /** Everything was written by the server's own code. */
     public static Authors backend(long version, long commitMillis) {
+        Claim sawAll = new Claim(version, CellVersion.BACKEND, commitMillis);
         CellVersion author = new CellVersion(version, CellVersion.BACKEND, commitMillis);
-        return new Authors(author, List.of());
+        return new Authors(sawAll, author, List.of());
     }
 
-    /** A client asked for these operations. */
-    public static Authors client(CellVersion author, List<Change> operations) {
-        return new Authors(author, operations);
+    /**
+     * A client asked for these operations.
+     *
+     * @param version the commit that they become
+     */
+    public static Authors client(Claim claim, long version, List<Change> operations) {
+        CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
+        return new Authors(claim, author, operations);
     }
 
     CellVersion ofInsert(RowName row) {
@@ -55,19 +64,34 @@ public final class Authors {
         return asked.get(place(row)) instanceof Change.Delete ? author : server;
     }
 
+    /** Of what came into a cell. */
     CellVersion ofCell(RowName row, int column) {
-        Change operation = asked.get(place(row));
-        if (operation instanceof Change.Insert) {
-            return author;
-        }
-        if (operation instanceof Change.Update update) {
+        return isAskedFor(row, column) ? author : server;
+    }
+
+    /**
+     * Of a cell as a whole.
+     *
+     * @param before who had written it
+     */
+    CellVersion ofWhole(RowName row, int column, CellVersion before) {
+        Cell cell = askedCell(row, column);
+        return cell != null && cell.relative() ? claim.merged(author, before) : ofCell(row, column);
+    }
+
+    private boolean isAskedFor(RowName row, int column) {
+        return asked.get(place(row)) instanceof Change.Insert || askedCell(row, column) != null;
+    }
+
+    private @Nullable Cell askedCell(RowName row, int column) {
+        if (asked.get(place(row)) instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
                 if (cell.column() == column) {
-                    return author;
+                    return cell;
                 }
             }
         }
-        return server;
+        return null;
     }
 
     private static Place place(RowName row) {

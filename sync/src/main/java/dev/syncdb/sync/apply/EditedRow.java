@@ -165,7 +165,8 @@ final class EditedRow {
         if (!merged.again().isEmpty()) {
             // It is from now on there by the later author.
             RowVersions before = versions == null ? found : versions;
-            versions = before.edited(column, merged.again(), List.of(), author);
+            CellVersion whole = claim.merged(author, before.cell(column));
+            versions = before.edited(column, merged.again(), List.of(), author).by(column, whole);
         }
         for (MergedCell.Clash clash : merged.clashes()) {
             conflicts.add(new ConflictRecord(

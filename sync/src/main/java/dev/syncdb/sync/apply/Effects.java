@@ -98,8 +98,11 @@ public final class Effects {
         RowVersions versions = HiddenCodec.read(update.hidden());
         Table table = schema.table(update.row().table());
         for (Cell cell : update.cells()) {
-            CellVersion author = authors.ofCell(update.row(), cell.column());
+            int column = cell.column();
+            CellVersion author = authors.ofCell(update.row(), column);
+            CellVersion whole = authors.ofWhole(update.row(), column, versions.cell(column));
             versions = written(versions, table, cell, author);
+            versions = whole.equals(author) ? versions : versions.by(column, whole);
         }
         return versions;
     }

@@ -356,7 +356,41 @@ class DecideTest {
                 space.push(new Claim(2, ANN, 100), more(tally, -1)),
                 "nothing was lost, but Ann has to hear of Bob's");
         assertEquals(Value.of(7), space.image("tallies", ONE).cells().at(1));
-        assertEquals(ANN, space.versions("tallies", ONE).cell(1).writer());
+        assertEquals(CellVersion.MIXED, space.versions("tallies", ONE).cell(1).writer());
+    }
+
+    @Test
+    void whatWasMergedUnseenIsNotSeenByTheSameAuthorsNextEditEither() {
+        RowName tally = tally();
+        space.push(new Claim(2, BOB, 300), more(tally, 3));
+        space.push(new Claim(2, ANN, 400), more(tally, -1));
+        Judgement deleted = space.push(new Claim(2, ANN, 500), delete(tally));
+        assertEquals(1, deleted.conflicts().size(), "Ann has not heard of Bob's 3");
+        assertEquals(Kind.DELETE_UPDATE, deleted.conflicts().get(0).kind());
+    }
+
+    @Test
+    void whatWasMergedIsSeenByWhoHasHeardOfIt() {
+        RowName tally = tally();
+        space.push(new Claim(2, BOB, 300), more(tally, 3));
+        space.push(new Claim(2, ANN, 400), more(tally, -1));
+        space.push(new Claim(4, ANN, 500), more(tally, -1));
+        assertEquals(clean(), space.push(new Claim(4, ANN, 600), delete(tally)));
+    }
+
+    @Test
+    void whoDeletesTheirOwnSetDeletesWhatOthersAddedToIt() {
+        for (String edit : List.of("[[8],[]]", "[[7],[]]")) {
+            TestSpace own = new TestSpace();
+            own.push(new Claim(0, ANN, 100), insertTask(1, "milk", 0));
+            Row row = Row.of(Value.of(1), Value.of(5), Value.of(9), Value.of("[1]"));
+            own.push(new Claim(1, ANN, 200), insert(TestSchema.TALLIES, row));
+            RowName tally = new RowName("tallies", ONE, FIRST);
+            own.push(new Claim(2, BOB, 300), tags(tally, "[[7],[]]"));
+            own.push(new Claim(2, ANN, 400), tags(tally, edit));
+            Judgement deleted = own.push(new Claim(2, ANN, 500), delete(tally));
+            assertEquals(1, deleted.conflicts().size(), "Bob's 7 is unseen, also if it is Ann's");
+        }
     }
 
     @Test

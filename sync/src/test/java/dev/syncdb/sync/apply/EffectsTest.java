@@ -83,8 +83,8 @@ class EffectsTest {
     @Test
     void aCellThatNoOperationNamesIsTheServersDoing() {
         space.push(claim(ANN, 100), insertTask(1, "a", 0));
-        Authors authors = Authors.client(
-                new CellVersion(2, BOB, 200), List.of(set(task(1, 1), TITLE, Value.of("b"))));
+        Authors authors =
+                Authors.client(claim(BOB, 200), 2, List.of(set(task(1, 1), TITLE, Value.of("b"))));
         assertEquals(BOB, authors.ofCell(task(1, 1), TITLE).writer());
         assertEquals(CellVersion.BACKEND, authors.ofCell(task(1, 1), VOTES).writer());
         assertEquals(CellVersion.BACKEND, authors.ofCell(task(9, 9), TITLE).writer());
@@ -98,7 +98,7 @@ class EffectsTest {
         List<Change> both = List.of(delete(task(1, 1)), insertTask(1, "b", 5));
         List<Change> reversed = List.of(both.get(1), both.get(0));
         for (List<Change> operations : List.of(both, reversed)) {
-            Authors authors = Authors.client(new CellVersion(2, BOB, 200), operations);
+            Authors authors = Authors.client(claim(BOB, 200), 2, operations);
             assertEquals(BOB, authors.ofInsert(task(1, 1)).writer());
             assertEquals(BOB, authors.ofCell(task(1, 1), TITLE).writer());
         }
@@ -106,8 +106,8 @@ class EffectsTest {
 
     @Test
     void aDefinitionHasNoRowAndNoAuthor() {
-        Authors authors = Authors.client(
-                new CellVersion(2, BOB, 200), List.of(new Change.Define("CREATE TABLE x")));
+        Authors authors =
+                Authors.client(claim(BOB, 200), 2, List.of(new Change.Define("CREATE TABLE x")));
         assertEquals(CellVersion.BACKEND, authors.ofInsert(task(1, 1)).writer());
         Effects.stamp(
                 space.rows, List.of(new Change.Define("CREATE TABLE x")), authors, table -> 1);

@@ -6,7 +6,6 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.sql.plan.SchemaDefinition;
@@ -59,9 +58,7 @@ final class PolicySpace {
             StoreRows rows = new StoreRows(transaction, new Deleted(), null);
             List<Change> asked = Translate.intoSchema(List.of(operations), rows.schema());
             last = Decide.apply(rows, claim, transaction.version(), asked, unknown(asked));
-            CellVersion author =
-                    new CellVersion(transaction.version(), client, claim.effectiveMillis());
-            Authors authors = Authors.client(author, asked);
+            Authors authors = Authors.client(claim, transaction.version(), asked);
             Effects.stamp(
                     rows, rows.changes(), authors, each -> handles.merge(each, 1L, Long::sum));
             transaction.prepare().publish();

@@ -2,7 +2,6 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -50,8 +49,8 @@ final class TestSpace {
         rows.begin();
         Judgement judgement = Decide.apply(rows, claim, version + 1, asked, given);
         version++;
-        CellVersion author = new CellVersion(version, claim.writer(), claim.effectiveMillis());
-        Effects.stamp(rows, rows.changes(), Authors.client(author, asked), this::nextHandle);
+        Authors authors = Authors.client(claim, version, asked);
+        Effects.stamp(rows, rows.changes(), authors, this::nextHandle);
         insertedHandles = Effects.insertedHandles(rows, asked);
         return judgement;
     }

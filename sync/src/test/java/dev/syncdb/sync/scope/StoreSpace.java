@@ -6,7 +6,6 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Snapshot;
@@ -132,9 +131,7 @@ final class StoreSpace {
         StoreRows rows = new StoreRows(transaction);
         List<Change> asked = Translate.intoSchema(operations, transaction.schema());
         Judgement judgement = Decide.apply(rows, claim, transaction.version(), asked, List.of());
-        CellVersion author =
-                new CellVersion(transaction.version(), claim.writer(), claim.effectiveMillis());
-        stamp(transaction, Authors.client(author, asked));
+        stamp(transaction, Authors.client(claim, transaction.version(), asked));
         List<Long> inserted = Effects.insertedHandles(rows, asked);
         return new Outcome(number, null, inserted, judgement.differing());
     }

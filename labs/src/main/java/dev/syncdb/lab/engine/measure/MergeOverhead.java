@@ -7,7 +7,6 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.SchemaDefinition;
@@ -106,8 +105,8 @@ public final class MergeOverhead {
         Transaction transaction = store.begin();
         long version = transaction.version();
         StoreRows rows = new StoreRows(transaction);
+        Claim claim = new Claim(version - 1, CLIENT, version);
         if (judged) {
-            Claim claim = new Claim(version - 1, CLIENT, version);
             Judgement judgement = Decide.apply(rows, claim, version, updates, List.of());
             if (!judgement.conflicts().isEmpty()) {
                 throw new IllegalStateException("there is nobody to be in conflict with");
@@ -116,8 +115,7 @@ public final class MergeOverhead {
             updates.forEach(update -> patch(rows, (Change.Update) update));
             rows.requireConstraints();
         }
-        CellVersion author = new CellVersion(version, CLIENT, version);
-        publish(transaction, Authors.client(author, updates));
+        publish(transaction, Authors.client(claim, version, updates));
     }
 
     private static void patch(StoreRows rows, Change.Update update) {

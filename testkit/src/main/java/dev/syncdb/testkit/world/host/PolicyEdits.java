@@ -82,8 +82,8 @@ final class PolicyEdits {
             session.execute("DELETE FROM world_" + table + " WHERE id = ?", id);
             return;
         }
-        String column = random.percent(50) ? "word" : "other";
-        String value = value((column.equals("word") ? table : table + "other") + id);
+        String column = random.percent(50) ? "word" : PolicyTables.OTHER;
+        String value = value((column.equals("word") ? table : table + PolicyTables.OTHER) + id);
         String update = "UPDATE world_" + table + " SET " + column + " = ? WHERE id = ?";
         if (session.execute(update, value, id) == 0) {
             String insert = "INSERT INTO world_" + table + " (" + column + ", id) VALUES (?, ?)";

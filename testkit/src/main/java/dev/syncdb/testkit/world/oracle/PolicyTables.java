@@ -112,6 +112,9 @@ public final class PolicyTables {
             "SELECT name FROM world_names GROUP BY name HAVING count(*) > 1",
             "SELECT name FROM world_codes GROUP BY name HAVING count(*) > 1");
 
+    /** The second column of a row, in the names of places. */
+    public static final String OTHER = "other";
+
     /** Of two edits that did not know of each other, so many go to people, and are refused. */
     private static final int OPEN_PERCENT = 20;
 
@@ -126,9 +129,9 @@ public final class PolicyTables {
         return word + "." + place;
     }
 
-    /** Where such a text was put. */
+    /** Where such a text was put; of a row that is deleted as a whole, the row. */
     static String place(String value) {
-        return value.substring(value.lastIndexOf('.') + 1);
+        return value.substring(value.lastIndexOf('.') + 1).replace(OTHER, "");
     }
 
     /** All such texts that somebody sees in some tables. */
