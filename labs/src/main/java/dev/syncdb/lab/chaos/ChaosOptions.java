@@ -1,5 +1,7 @@
 package dev.syncdb.lab.chaos;
 
+import dev.syncdb.lab.call.Arguments;
+
 import java.util.List;
 
 /**
@@ -17,46 +19,15 @@ record ChaosOptions(long seconds, int phones, long seed, boolean json) {
     private static final long SECONDS_MAX = 24 * 60 * 60;
     private static final int PHONES_MAX = 50;
 
-    static ChaosOptions parse(List<String> arguments, long seed) {
-        ChaosOptions options = new ChaosOptions(SECONDS, PHONES, seed, false);
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = arguments.get(i);
-            if (option.equals("--json")) {
-                options = new ChaosOptions(options.seconds, options.phones, options.seed, true);
-                continue;
-            }
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(option + " needs a value");
-            }
-            options = options.with(option, arguments.get(++i));
+    static ChaosOptions parse(List<String> words, long seed) {
+        Arguments given =
+                Arguments.of(words, List.of("--minutes", "--seconds", "--phones", "--seed"));
+        long seconds = given.number("--seconds", SECONDS, 1, SECONDS_MAX);
+        if (given.has("--minutes")) {
+            seconds = 60 * given.number("--minutes", 1, 1, SECONDS_MAX / 60);
         }
-        return options;
-    }
-
-    private ChaosOptions with(String option, String value) {
-        return switch (option) {
-            case "--minutes" ->
-                new ChaosOptions(60 * number(option, value, SECONDS_MAX / 60), phones, seed, json);
-            case "--seconds" ->
-                new ChaosOptions(number(option, value, SECONDS_MAX), phones, seed, json);
-            case "--phones" ->
-                new ChaosOptions(seconds, (int) number(option, value, PHONES_MAX), seed, json);
-            case "--seed" ->
-                new ChaosOptions(seconds, phones, number(option, value, Long.MAX_VALUE), json);
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        };
-    }
-
-    private static long number(String option, String value, long most) {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException wrong) {
-            // Told below.
-        }
-        throw new IllegalArgumentException(
-                option + " needs a number from 1 to " + most + ", not " + value);
+        int phones = (int) given.number("--phones", PHONES, 1, PHONES_MAX);
+        long drawn = given.number("--seed", seed, 1, Long.MAX_VALUE);
+        return new ChaosOptions(seconds, phones, drawn, given.json());
     }
 }

@@ -1,8 +1,10 @@
 package dev.syncdb.lab.exhaustive;
 
+import dev.syncdb.lab.call.Arguments;
 import dev.syncdb.lab.engine.Json;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,82 +15,66 @@ public final class ExhaustiveCommand {
     public static final String USAGE =
             "exhaustive [--operations N] [--every N] [--menu TEXT] [--json]";
 
+    private static final int OPERATIONS = 4;
+
+    /** More would take longer than anybody waits, by far. */
     private static final int OPERATIONS_MAX = 6;
 
-    private int operations = 4;
-    private int every = 1;
-    private String only = "";
-    private boolean json;
+    private final int operations;
+    private final int every;
+    private final String only;
+    private final boolean json;
 
-    private ExhaustiveCommand() {}
+    private ExhaustiveCommand(Arguments arguments) {
+        operations = (int) arguments.number("--operations", OPERATIONS, 1, OPERATIONS_MAX);
+        every = (int) arguments.number("--every", 1, 1, Integer.MAX_VALUE);
+        only = arguments.text("--menu", "");
+        json = arguments.json();
+    }
 
     /**
-     * Runs the command; fails at the first world that does not hold.
+     * Plays all worlds of up to so many operations, menus side by side; fails at the first world
+     * that does not hold.
      *
      * @param out gets a line for each menu, or one line
      * @throws IllegalArgumentException if the arguments make no sense
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        ExhaustiveCommand command = new ExhaustiveCommand();
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = arguments.get(i);
-            if (option.equals("--json")) {
-                command.json = true;
-            } else if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(option + " needs a value, or is unknown");
-            } else {
-                i++;
-                command.take(option, arguments.get(i));
-            }
-        }
-        return command.run(out);
-    }
-
-    private void take(String option, String value) {
-        switch (option) {
-            case "--operations" -> operations = number(value, OPERATIONS_MAX);
-            case "--every" -> every = number(value, Integer.MAX_VALUE);
-            case "--menu" -> only = value;
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        }
+        Arguments given = Arguments.of(arguments, List.of("--operations", "--every", "--menu"));
+        return new ExhaustiveCommand(given).run(out);
     }
 
     private int run(PrintStream out) {
-        Map<String, Object> menus = new LinkedHashMap<>();
-        long worlds = 0;
-        for (Menu menu : Menu.all()) {
-            if (menu.name().contains(only)) {
-                Exhaustion done = Exhaustion.of(menu, operations, every);
-                worlds += done.played();
-                menus.put(menu.name(), done.json());
-                if (!json) {
-                    out.println(menu.name() + ": " + done);
-                }
-            }
-        }
-        if (worlds == 0) {
+        List<Menu> menus = new ArrayList<>(Menu.all());
+        menus.removeIf(menu -> !menu.name().contains(only));
+        if (menus.isEmpty()) {
             throw new IllegalArgumentException("no menu is called " + only);
         }
+        Map<String, Object> played = new LinkedHashMap<>();
+        long[] worlds = new long[1];
+        menus.parallelStream().map(this::played).forEachOrdered(done -> {
+            worlds[0] += done.played();
+            played.put(menus.get(played.size()).name(), done.json());
+            if (!json) {
+                out.println(menus.get(played.size() - 1).name() + ": " + done);
+            }
+        });
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("operations", operations);
             all.put("every", every);
-            all.put("worlds", worlds);
-            all.put("menus", menus);
+            all.put("worlds", worlds[0]);
+            all.put("menus", played);
             out.println(Json.of(all));
         }
         return 0;
     }
 
-    private static int number(String value, int max) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 1 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException wrong) {
-            throw new IllegalArgumentException("no number: " + value, wrong);
+    private Exhaustion played(Menu menu) {
+        Exhaustion all = Exhaustion.of(menu, 1, every);
+        for (int i = 2; i <= operations; i++) {
+            all = all.and(Exhaustion.of(menu, i, every));
         }
-        throw new IllegalArgumentException("not between 1 and " + max + ": " + value);
+        return all;
     }
 }

@@ -1,5 +1,7 @@
 package dev.syncdb.lab.fuzz;
 
+import dev.syncdb.lab.call.Arguments;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,13 +18,24 @@ public final class FuzzCommand {
 
     private static final int FAILED = 1;
 
-    private List<FuzzTarget> targets = List.of(FuzzTarget.values());
-    private long seconds = 60;
-    private Path corpora = Path.of("");
-    private boolean keeps;
-    private boolean json;
+    private static final long SECONDS = 60;
+    private static final long SECONDS_MAX = 24 * 60 * 60;
 
-    private FuzzCommand() {}
+    private final List<FuzzTarget> targets;
+    private final long seconds;
+    private final Path corpora;
+    private final boolean keeps;
+    private final boolean json;
+
+    private FuzzCommand(Arguments given) {
+        targets = given.has("--target")
+                ? List.of(FuzzTarget.named(given.text("--target", "")))
+                : List.of(FuzzTarget.values());
+        seconds = given.number("--seconds", SECONDS, 1, SECONDS_MAX);
+        corpora = Path.of(given.text("--keep", ""));
+        keeps = given.has("--keep");
+        json = given.json();
+    }
 
     /**
      * Fuzzes each target for some seconds; 0 if nothing was found.
@@ -32,29 +45,8 @@ public final class FuzzCommand {
      * @throws IllegalArgumentException if the arguments make no sense
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        FuzzCommand command = new FuzzCommand();
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).equals("--json")) {
-                command.json = true;
-            } else if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(arguments.get(i) + " needs a value");
-            } else {
-                command.set(arguments.get(i), arguments.get(++i));
-            }
-        }
-        return command.run(out, errors);
-    }
-
-    private void set(String option, String value) {
-        switch (option) {
-            case "--target" -> targets = List.of(FuzzTarget.named(value));
-            case "--seconds" -> seconds = Long.parseLong(value);
-            case "--keep" -> {
-                corpora = Path.of(value);
-                keeps = true;
-            }
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        }
+        Arguments given = Arguments.of(arguments, List.of("--target", "--seconds", "--keep"));
+        return new FuzzCommand(given).run(out, errors);
     }
 
     private int run(PrintStream out, PrintStream errors) {

@@ -1,5 +1,6 @@
 package dev.syncdb.lab.laws;
 
+import dev.syncdb.lab.call.Arguments;
 import dev.syncdb.lab.engine.Json;
 import dev.syncdb.schema.MergeRule;
 
@@ -17,11 +18,15 @@ public final class LawsCommand {
     private static final int FAILED = 1;
     private static final long TRIES = 1_000_000;
 
-    private long tries = TRIES;
-    private long seed = 1;
-    private boolean json;
+    private final long tries;
+    private final long seed;
+    private final boolean json;
 
-    private LawsCommand() {}
+    private LawsCommand(Arguments arguments) {
+        tries = arguments.number("--tries", TRIES, 1, Long.MAX_VALUE);
+        seed = arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        json = arguments.json();
+    }
 
     /**
      * Runs the command; 0 if all laws hold.
@@ -31,27 +36,8 @@ public final class LawsCommand {
      * @throws IllegalArgumentException if the arguments make no sense
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        LawsCommand command = new LawsCommand();
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = arguments.get(i);
-            if (option.equals("--json")) {
-                command.json = true;
-            } else if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(option + " needs a value, or is unknown");
-            } else {
-                i++;
-                command.take(option, arguments.get(i));
-            }
-        }
-        return command.run(out, errors);
-    }
-
-    private void take(String option, String value) {
-        switch (option) {
-            case "--tries" -> tries = number(value, 1);
-            case "--seed" -> seed = number(value, Long.MIN_VALUE);
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        }
+        Arguments given = Arguments.of(arguments, List.of("--tries", "--seed"));
+        return new LawsCommand(given).run(out, errors);
     }
 
     private int run(PrintStream out, PrintStream errors) {
@@ -82,17 +68,5 @@ public final class LawsCommand {
             out.println(Json.of(all));
         }
         return failed.isEmpty() ? 0 : FAILED;
-    }
-
-    private static long number(String value, long min) {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= min) {
-                return number;
-            }
-        } catch (NumberFormatException wrong) {
-            throw new IllegalArgumentException("no number: " + value, wrong);
-        }
-        throw new IllegalArgumentException("less than " + min + ": " + value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.syncdb.lab.simulate;
 
+import dev.syncdb.lab.call.Arguments;
 import dev.syncdb.lab.plant.Plant;
 import dev.syncdb.testkit.fault.Fault;
 
@@ -19,33 +20,16 @@ record SimulateOptions(
         long first, long last, Set<Fault> faults, @Nullable Plant plant, boolean json) {
     static final SimulateOptions DEFAULT = new SimulateOptions(1, 200, Fault.DEFAULT, null, false);
 
-    static SimulateOptions parse(List<String> arguments) {
-        SimulateOptions options = DEFAULT;
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = arguments.get(i);
-            if (option.equals("--json")) {
-                options = options.inJson();
-            } else if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(option + " needs a value, or is unknown");
-            } else {
-                i++;
-                options = options.with(option, arguments.get(i));
-            }
-        }
-        return options;
-    }
-
-    private SimulateOptions with(String option, String value) {
-        return switch (option) {
-            case "--seeds" -> withSeeds(value);
-            case "--faults" -> new SimulateOptions(first, last, faults(value), plant, json);
-            case "--plant" -> new SimulateOptions(first, last, faults, plant(value), json);
-            default -> throw new IllegalArgumentException("unknown option " + option);
-        };
-    }
-
-    private SimulateOptions inJson() {
-        return new SimulateOptions(first, last, faults, plant, true);
+    static SimulateOptions parse(List<String> words) {
+        Arguments given = Arguments.of(words, List.of("--seeds", "--faults", "--plant"));
+        SimulateOptions options =
+                given.has("--seeds") ? DEFAULT.withSeeds(given.text("--seeds", "")) : DEFAULT;
+        return new SimulateOptions(
+                options.first,
+                options.last,
+                given.has("--faults") ? faults(given.text("--faults", "")) : options.faults,
+                given.has("--plant") ? plant(given.text("--plant", "")) : options.plant,
+                given.json());
     }
 
     private SimulateOptions withSeeds(String range) {
