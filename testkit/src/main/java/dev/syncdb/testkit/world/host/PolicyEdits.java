@@ -8,7 +8,9 @@ import dev.syncdb.testkit.world.stage.Word;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +42,8 @@ final class PolicyEdits {
     }
 
     private void edit() {
-        switch ((int) random.below(10)) {
+        switch ((int) random.below(13)) {
+            case 10, 11, 12 -> traced(this::editParts, "world_parts");
             case 0, 1, 2 -> traced(this::editRules, "world_rules");
             case 3, 4 -> traced(() -> editRow("kept"), "world_kept");
             case 5 -> traced(() -> editRow("manual"), "world_manual");
@@ -89,6 +92,43 @@ final class PolicyEdits {
             String insert = "INSERT INTO world_" + table + " (" + column + ", id) VALUES (?, ?)";
             session.execute(insert, value, id);
         }
+    }
+
+    /** Something comes to a set, a list or a map, goes, or moves; or all of them go. */
+    private void editParts() {
+        long id = random.between(1, KEYS);
+        if (random.percent(DELETE_PERCENT / 2)) {
+            session.execute("DELETE FROM world_parts WHERE id = ?", id);
+            return;
+        }
+        if (first("SELECT id FROM world_parts WHERE id = ?", id) == null) {
+            session.execute("INSERT INTO world_parts (id) VALUES (?)", id);
+        }
+        String value = value("parts" + id);
+        long place = random.between(0, KEYS);
+        String path = "$.k" + place;
+        switch ((int) random.below(6)) {
+            case 0 -> part("tags = set_add(tags, ?)", id, value);
+            case 1 -> part("items = list_insert(items, ?, ?)", id, place, value);
+            case 2 -> part("items = list_move(items, ?, ?)", id, place, random.between(0, KEYS));
+            case 3 -> part("facts = map_put(facts, ?, ?)", id, path, value);
+            case 4 -> part("votes = coalesce(votes, 0) + ?", id, 1);
+            default -> {
+                part("items = list_remove(items, ?)", id, place);
+                part("facts = map_remove(facts, ?)", id, path);
+                for (String seen : PolicyTables.values(session, "world_parts")) {
+                    if (random.percent(DELETE_PERCENT)) {
+                        part("tags = set_remove(tags, ?)", id, seen);
+                    }
+                }
+            }
+        }
+    }
+
+    private void part(String assignment, long id, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.add(id);
+        session.execute("UPDATE world_parts SET " + assignment + " WHERE id = ?", all.toArray());
     }
 
     /** A row wants one of a few names, another name, or is edited or deleted. */

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>rules: two rows that nobody deletes, a column for each rule
  *   <li>kept and manual: a few keys under which rows are made, edited, deleted and made again
+ *   <li>parts: rows of a set, a list, a map and a counter
  *   <li>names and codes: rows that want one of a few names
  *   <li>parents and children: references with each policy of orphans
  *   <li>nodes: a small tree
@@ -36,6 +37,7 @@ public final class PolicyTables {
             "world_rules",
             "world_kept",
             "world_manual",
+            "world_parts",
             "world_names",
             "world_codes",
             "world_parents",
@@ -71,6 +73,13 @@ public final class PolicyTables {
               id INTEGER CONSTRAINT sync_manual CONSTRAINT sync_merge_rows PRIMARY KEY,
               word TEXT,
               other TEXT
+            );
+            CREATE TABLE world_parts (
+              id INTEGER CONSTRAINT sync_merge_rows PRIMARY KEY,
+              tags TEXT ORSET,
+              items TEXT LIST,
+              facts TEXT MAP,
+              votes INTEGER COUNTER
             );
             CREATE TABLE world_names (
               id INTEGER PRIMARY KEY,
