@@ -40,8 +40,7 @@ final class CoverageCheck {
         House house = new House(Path.of(arguments[0]).toRealPath());
         ExecFileLoader data = new ExecFileLoader();
         for (Module module : Module.values()) {
-            Path file = house.executionData(module);
-            if (Files.exists(file)) {
+            for (Path file : house.executionData(module)) {
                 data.load(file.toFile());
             }
         }
