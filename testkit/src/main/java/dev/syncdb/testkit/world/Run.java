@@ -12,6 +12,7 @@ import dev.syncdb.testkit.world.host.Workload;
 import dev.syncdb.testkit.world.oracle.PolicyTables;
 import dev.syncdb.testkit.world.oracle.ProbeTables;
 import dev.syncdb.testkit.world.oracle.Reading;
+import dev.syncdb.testkit.world.oracle.SpaceModel;
 import dev.syncdb.testkit.world.plan.Plan;
 import dev.syncdb.testkit.world.plan.Shape;
 import dev.syncdb.testkit.world.stage.History;
@@ -196,7 +197,8 @@ final class Run {
 
     /** What a phone may need that has to fetch and send everything, a message for each row. */
     private long messagesMax(PhoneHost phone) {
-        long rows = server.model(phone.author().space()).rowsEver();
+        SpaceModel model = server.model(phone.author().space());
+        long rows = model.rowsEver() + model.recordsEver();
         PhoneHost.Copy copy = phone.copy();
         long full = rows * ROW_BYTES_MAX / copy.pageBytesMax() + rows / copy.pageRowsMax();
         long pages = Math.min(rows, full + 1 + copy.priorities().size());

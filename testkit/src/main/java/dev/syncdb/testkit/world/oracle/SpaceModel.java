@@ -54,6 +54,7 @@ public final class SpaceModel {
     private final TreeMap<Long, Long> unseen = new TreeMap<>();
 
     private final Set<RowName> rowsEver = new HashSet<>();
+    private final Set<Key> recordsEver = new HashSet<>();
     private long version;
 
     public SpaceModel(Stage stage, Pushes pushes, String space) {
@@ -181,11 +182,18 @@ public final class SpaceModel {
         return rowsEver.size();
     }
 
+    /** How many conflicts there ever were on record. */
+    public int recordsEver() {
+        return recordsEver.size();
+    }
+
     private void take(ChangeSet changes) {
         for (Change change : changes.changes()) {
             RowName row = Mirror.rowOf(change);
             if (row != null && ProbeTables.isWatched(row.table())) {
                 rowsEver.add(RowName.of(row.table(), row.key()));
+            } else if (row != null && Schema.isLedger(row.table())) {
+                recordsEver.add(row.key());
             }
         }
         notice(changes);
