@@ -225,6 +225,29 @@ final class LedgerTest {
     }
 
     @Test
+    void ofAnErasedUserNoRowIsKeptIntoWhichSeveralHadMerged() {
+        Space space = world.server.space("team");
+        space.load("CREATE TABLE sums (id TEXT CONSTRAINT sync_update_wins PRIMARY KEY,"
+                + " n INTEGER COUNTER)");
+        space.execute("INSERT INTO sums VALUES ('s', 0)");
+        ann.sync();
+        bob.sync();
+        bob.commit(more(bob, 3)).sync();
+        ann.commit(more(ann, 4)).sync();
+        assertEquals("(7)", read("SELECT n FROM sums"));
+        ann.commit(ann.delete("sums", "s")).sync();
+        assertEquals("(1)", read("SELECT count(*) FROM syncdb_deleted"));
+        space.erase("bob");
+        assertEquals("(0)", read("SELECT count(*) FROM syncdb_deleted"), "3 of 7 are Bob's");
+    }
+
+    private static Change more(TestClient client, long increment) {
+        RowName row = ((Change.Update) client.update("sums", "s", 1, "")).row();
+        Cell cell = new Cell(1, null, Value.of(increment), true);
+        return new Change.Update(row, List.of(cell), Bytes.EMPTY);
+    }
+
+    @Test
     void ofAnErasedUserNoRowThatWasDeletedIsKept() {
         TestClient eve = new TestClient(world, "team", "eve", 3);
         Space space = world.server.space("team");

@@ -243,11 +243,16 @@ final class ConflictLedger {
     }
 
     private static boolean isErased(Row record) {
-        boolean stored = record.longAt(ConflictTable.STORED_BY) != CellVersion.BACKEND
+        boolean stored = isClient(record.longAt(ConflictTable.STORED_BY))
                 && record.isNullAt(ConflictTable.STORED_SUBJECT);
-        boolean incoming = record.longAt(ConflictTable.INCOMING_BY) != CellVersion.BACKEND
+        boolean incoming = isClient(record.longAt(ConflictTable.INCOMING_BY))
                 && record.isNullAt(ConflictTable.INCOMING_SUBJECT);
         return stored || incoming;
+    }
+
+    /** False of the server's own code, and of several who wrote something together. */
+    private static boolean isClient(long writer) {
+        return writer != CellVersion.BACKEND && writer != CellVersion.MIXED;
     }
 
     private void end(Key id, long by) {

@@ -115,7 +115,7 @@ final class DeletedTable implements DeletedRows {
         theirs.forEach(key -> transaction.delete(InternalTables.DELETED, key));
     }
 
-    // The key is of who inserted the row.
+    // The key is of who inserted the row. Of several whom nobody remembers it may be any.
     private static boolean isAmong(Set<Long> writers, RowVersions versions) {
         List<CellVersion> authors = new ArrayList<>(versions.cells().values());
         authors.add(versions.row());
@@ -123,7 +123,9 @@ final class DeletedTable implements DeletedRows {
             authors.add(parts.others());
             authors.addAll(parts.known().values());
         });
-        return authors.stream().anyMatch(author -> writers.contains(author.writer()));
+        return authors.stream()
+                .anyMatch(author ->
+                        author.writer() == CellVersion.MIXED || writers.contains(author.writer()));
     }
 
     /** Drops some of the oldest, if they are old. */
