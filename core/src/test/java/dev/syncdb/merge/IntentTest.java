@@ -1,5 +1,8 @@
 package dev.syncdb.merge;
 
+import static dev.syncdb.schema.TestTables.column;
+import static dev.syncdb.schema.TestTables.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,12 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.change.Cell;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.schema.Column;
-import dev.syncdb.schema.DeclaredType;
 import dev.syncdb.schema.MergeRule;
-import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
-import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,14 @@ class IntentTest {
     private static final int STEPS = 4;
     private static final int MARKS = 5;
 
-    private static final Table POLLS = new Table(
+    private static final Table POLLS = table(
             "polls",
-            List.of(
-                    column("id", "INTEGER"),
-                    column("title", "TEXT"),
-                    column("votes", "INTEGER COUNTER"),
-                    column("tags", "TEXT ORSET"),
-                    column("steps", "TEXT LIST"),
-                    column("marks", "TEXT MAP")),
-            new PrimaryKey(List.of(0), false, false),
-            List.of(),
-            List.of(),
-            List.of(),
-            false,
-            "CREATE TABLE polls");
+            column("id", "INTEGER"),
+            column("title", "TEXT"),
+            column("votes", "INTEGER COUNTER"),
+            column("tags", "TEXT ORSET"),
+            column("steps", "TEXT LIST"),
+            column("marks", "TEXT MAP"));
 
     @Test
     void whoeverWritesOneMoreIntoACounterMeansOneMore() {
@@ -202,14 +194,6 @@ class IntentTest {
         assertFalse(Intent.takes(MergeRule.LWW, Value.of(1)));
     }
 
-    private static Cell cell(int column, @Nullable Value before, Value after) {
-        return new Cell(column, before, after);
-    }
-
-    private static Column column(String name, String type) {
-        return new Column(name, DeclaredType.of(type), Collation.BINARY, false, null, null, false);
-    }
-
     @Test
     void twoEditsOfOneValueComeToBothWhereTheRuleHasParts() {
         Value five = Value.of(5);
@@ -219,5 +203,9 @@ class IntentTest {
         assertNull(Intent.both(MergeRule.COUNTER, five, five, Value.of("a")), "no increment");
         assertTrue(Intent.hasParts(MergeRule.MAP));
         assertFalse(Intent.hasParts(MergeRule.MAX));
+    }
+
+    private static Cell cell(int column, @Nullable Value before, Value after) {
+        return new Cell(column, before, after);
     }
 }

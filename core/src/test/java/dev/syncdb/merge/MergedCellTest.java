@@ -1,5 +1,8 @@
 package dev.syncdb.merge;
 
+import static dev.syncdb.schema.TestTables.column;
+import static dev.syncdb.schema.TestTables.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,11 +12,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
-import dev.syncdb.schema.Column;
-import dev.syncdb.schema.DeclaredType;
-import dev.syncdb.schema.PrimaryKey;
 import dev.syncdb.schema.Table;
-import dev.syncdb.value.Collation;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ class MergedCellTest {
 
     @Test
     void whatIsNoRelativeEditIsNotMerged() {
-        Table table = table("TEXT");
+        Table table = notes("TEXT");
         Cell cell = new Cell(0, Value.of("a"), Value.of("b"));
         Meeting meeting = new Meeting(
                 table, cell, Value.of("a"), RowVersions.of(1, SEEN), claim(), () -> null);
@@ -72,7 +71,7 @@ class MergedCellTest {
     @Test
     void anEditInAnotherFormIsABug() {
         for (String type : List.of("TEXT ORSET", "TEXT LIST", "TEXT MAP")) {
-            Table table = table(type);
+            Table table = notes(type);
             Cell wrong = new Cell(0, null, Value.of("none"), true);
             assertThrows(
                     IllegalArgumentException.class,
@@ -263,14 +262,14 @@ class MergedCellTest {
         CellVersion others = parts.isEmpty() ? writer : SEEN;
         RowVersions versions = new RowVersions(
                 1, SEEN, Map.of(0, writer), Map.of(0, new ElementVersions(others, parts)));
-        return merged(table(type), edit, Value.of(stored), versions);
+        return merged(notes(type), edit, Value.of(stored), versions);
     }
 
     private MergedCell merged(
             String type, long before, long after, Value stored, CellVersion writer) {
         RowVersions versions = RowVersions.of(1, SEEN).written(0, writer);
         Cell edit = new Cell(0, Value.of(before), Value.of(after));
-        return merged(table(type), edit, stored, versions);
+        return merged(notes(type), edit, stored, versions);
     }
 
     private MergedCell merged(Table table, Cell edit, Value stored, RowVersions versions) {
@@ -289,17 +288,7 @@ class MergedCellTest {
         return new Claim(BASE, ME, NOW);
     }
 
-    private static Table table(String type) {
-        Column column = new Column(
-                "content", DeclaredType.of(type), Collation.BINARY, false, null, null, false);
-        return new Table(
-                "notes",
-                List.of(column),
-                new PrimaryKey(List.of(0), false, false),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                "CREATE TABLE notes");
+    private static Table notes(String type) {
+        return table("notes", column("content", type));
     }
 }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables put together by hand, for tests that have no SQL yet. */
-final class TestTables {
+public final class TestTables {
     private TestTables() {}
 
     /** A table whose first column is its key. */
-    static Table table(String name, Column... columns) {
+    public static Table table(String name, Column... columns) {
         return table(name, List.of(0), columns);
     }
 
@@ -31,7 +31,7 @@ final class TestTables {
                 sql);
     }
 
-    static Column column(String name, String type) {
+    public static Column column(String name, String type) {
         return column(name, type, Collation.BINARY);
     }
 

@@ -157,7 +157,7 @@ final class BriefRequestTest extends Team {
 
     @Test
     void noSecondSyncOfAClientBeginsWhileABriefOneIsInProgress() {
-        world.server.space("team").write(session -> {
+        space().write(session -> {
             // The loop is busy with this write, so the sync waits for its turn.
             CompletableFuture<SyncResponse> first =
                     world.server.sync("team", "ann", brief(ann.request()));

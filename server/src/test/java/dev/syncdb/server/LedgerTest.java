@@ -9,8 +9,6 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.journal.FileDisk;
-import dev.syncdb.server.space.Limits;
 import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.sync.push.Outcome.Kind;
@@ -19,48 +17,19 @@ import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Value;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** How long records of conflicts live, who may say what of them, and who hears of that. */
-final class LedgerTest {
-    private static final int TITLE = 2;
-    private static final long DAY_MILLIS = 24L * 60 * 60 * 1_000;
+final class LedgerTest extends ClashingTeam {
     private static final String COUNT = "SELECT count(*) FROM syncdb_conflicts";
     private static final String STATUS = "SELECT status FROM syncdb_conflicts";
 
-    /** Every few commits make a snapshot due. */
-    private static final Limits SMALL = new Limits(1 << 20, 1 << 20, 1_500);
-
-    @TempDir
-    Path folder;
-
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
-    @BeforeEach
-    void open() {
-        world = new TestServer(new FileDisk(folder), SMALL);
-        ann = new TestClient(world, "team", "ann", 1);
-        bob = new TestClient(world, "team", "bob", 2);
-        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    LedgerTest() {
+        super("team", SMALL);
     }
 
     @Test
@@ -88,7 +57,7 @@ final class LedgerTest {
         world.millis += 400 * DAY_MILLIS;
         touch();
         assertEquals("('OPEN')", read(STATUS));
-        world.server.space("team").conflicts().dismiss(1);
+        space().conflicts().dismiss(1);
         world.millis += 29 * DAY_MILLIS;
         touch();
         assertEquals("('DISMISSED')", read(STATUS));
@@ -103,9 +72,7 @@ final class LedgerTest {
             clash("a" + i, "b" + i);
         }
         assertEquals("(40)", read(COUNT));
-        world.server
-                .space("team")
-                .execute("UPDATE syncdb_conflicts SET status = 'OPEN' WHERE id % 2 = 0");
+        space().execute("UPDATE syncdb_conflicts SET status = 'OPEN' WHERE id % 2 = 0");
         world.millis += 31 * DAY_MILLIS;
         for (int i = 0; i < 3; i++) {
             touch();
@@ -116,9 +83,8 @@ final class LedgerTest {
     @Test
     void aListenerHearsOfNewRecordsOnceTheyCanBeRead() throws Exception {
         List<String> heard = new ArrayList<>();
-        Space space = world.server.space("team");
-        AutoCloseable listening = space.observeConflicts(
-                ids -> heard.add(ids + " " + read("SELECT incoming_value FROM syncdb_conflicts")));
+        AutoCloseable listening = space().observeConflicts(ids ->
+                heard.add(ids + " " + read("SELECT incoming_value FROM syncdb_conflicts")));
         touch();
         clash("one", "two");
         assertEquals(List.of("[1] ('two')"), heard);
@@ -173,7 +139,7 @@ final class LedgerTest {
         assertTrue(ann.ledger().contains("'WRITE'"), "the author's own write told it so much");
         setStatus("OPEN");
         world.restart();
-        world.server.space("team").execute("DELETE FROM tasks");
+        space().execute("DELETE FROM tasks");
         assertEquals("('RESOLVED', 'WRITE', 1)\n('RESOLVED', 'WRITE', 0)", read(said));
         assertEquals("", world.show("team", "syncdb_open"));
     }
@@ -205,9 +171,8 @@ final class LedgerTest {
         bob.commit(bob.update("tasks", "t1", TITLE, "bread")).sync();
         ann.sync();
         assertTrue(isOnDisk("secret of bob"));
-        Space space = world.server.space("team");
-        assertEquals(1, space.erase("bob"));
-        assertEquals(0, space.erase("nobody"));
+        assertEquals(1, space().erase("bob"));
+        assertEquals(0, space().erase("nobody"));
         for (int i = 0; i < 200; i++) {
             touch();
         }
@@ -250,8 +215,7 @@ final class LedgerTest {
     @Test
     void ofAnErasedUserNoRowThatWasDeletedIsKept() {
         TestClient eve = new TestClient(world, "team", "eve", 3);
-        Space space = world.server.space("team");
-        space.load("CREATE TABLE notes (id TEXT CONSTRAINT sync_update_wins PRIMARY KEY, text)");
+        space().load("CREATE TABLE notes (id TEXT CONSTRAINT sync_update_wins PRIMARY KEY, text)");
         for (String id : List.of("n1", "n2", "n3")) {
             ann.commit(ann.insert("notes", id, "of ann"));
         }
@@ -265,7 +229,7 @@ final class LedgerTest {
         }
         ann.sync();
         assertEquals("(3)", read("SELECT count(*) FROM syncdb_deleted"));
-        space.erase("bob");
+        space().erase("bob");
         assertEquals("(2)", read("SELECT count(*) FROM syncdb_deleted"), "those of ann alone");
         eve.commit(eve.update("notes", "n1", 1, "late"), eve.update("notes", "n2", 1, "late"));
         eve.sync();
@@ -295,39 +259,9 @@ final class LedgerTest {
         return rejection.code();
     }
 
-    /** Ann's edit is there when Bob's, which had not seen it, arrives. */
-    private void clash(String first, String second) {
-        ann.sync();
-        bob.sync();
-        ann.commit(ann.update("tasks", "t1", TITLE, first)).sync();
-        bob.commit(bob.update("tasks", "t1", TITLE, second)).sync();
-    }
-
-    private void touch() {
-        world.server.space("team").execute("UPDATE tasks SET rank = rank + 1");
-    }
-
     /** As a policy does that leaves it to people. */
     private void setStatus(String status) {
-        world.server
-                .space("team")
-                .write(session -> session.execute(
-                        "UPDATE syncdb_conflicts SET status = ? WHERE status = 'AUTO'", status));
-    }
-
-    private String read(String query) {
-        return TestServer.lines(world.server.space("team").query(query)).trim();
-    }
-
-    private boolean isOnDisk(String text) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                if (content.contains(text)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        space().write(session -> session.execute(
+                "UPDATE syncdb_conflicts SET status = ? WHERE status = 'AUTO'", status));
     }
 }

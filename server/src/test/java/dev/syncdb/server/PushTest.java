@@ -241,7 +241,7 @@ final class PushTest extends Team {
 
     @Test
     void noSecondSyncOfAClientBeginsWhileOneIsInProgress() {
-        world.server.space("team").write(session -> {
+        space().write(session -> {
             // The loop is busy with this write, so the sync waits for its turn.
             var first = world.server.sync("team", "ann", ann.request());
             Refusal second =

@@ -6,18 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.error.Retryable;
-import dev.syncdb.journal.FileDisk;
-import dev.syncdb.server.space.Limits;
 import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.value.Row;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -26,35 +20,11 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** Which records of conflicts go to disk when they are too many, and what becomes of them there. */
-final class SpillingTest {
-    private static final int TITLE = 2;
-    private static final long DAY_MILLIS = 24L * 60 * 60 * 1_000;
+final class SpillingTest extends ClashingTeam {
     private static final String IDS = "SELECT id FROM syncdb_conflicts ORDER BY id";
 
-    /** Every few commits make a snapshot due. */
-    private static final Limits SMALL =
-            new Limits(1 << 20, 1 << 20, 1_500).withConflictsInMemory(4);
-
-    @TempDir
-    Path folder;
-
-    private String row = "t1";
-    private TestServer world;
-    private TestClient ann;
-    private TestClient bob;
-
-    @BeforeEach
-    void open() {
-        world = new TestServer(new FileDisk(folder), SMALL);
-        ann = new TestClient(world, "Team", "ann", 1);
-        bob = new TestClient(world, "Team", "bob", 2);
-        ann.commit(ann.insert("tasks", "t1", null, "milk", 0, 1)).sync();
-        bob.sync();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    SpillingTest() {
+        super("Team", SMALL.withConflictsInMemory(4));
     }
 
     @Test
@@ -62,21 +32,21 @@ final class SpillingTest {
         for (String id : new String[] {"t2", "t3", "t4", "t5"}) {
             ann.commit(ann.insert("tasks", id, null, "milk", 0, 1)).sync();
         }
-        row = "t2";
+        task = "t2";
         clash("a1", "b1");
-        row = "t3";
+        task = "t3";
         clash("a2", "b2");
-        row = "t1";
+        task = "t1";
         space().execute("UPDATE syncdb_conflicts SET status = 'OPEN'");
         for (int i = 3; i <= 7; i++) {
             clash("a" + i, "b" + i);
         }
         assertEquals("3 4 5", spilled());
         space().execute("UPDATE syncdb_conflicts SET status = 'OPEN' WHERE status = 'AUTO'");
-        row = "t4";
+        task = "t4";
         clash("a8", "b8");
         space().execute("UPDATE syncdb_conflicts SET status = 'OPEN' WHERE status = 'AUTO'");
-        row = "t5";
+        task = "t5";
         clash("a9", "b9");
         touch();
         assertEquals("1 3 4 5 9", spilled(), "what was settled, or else the oldest");
@@ -178,26 +148,10 @@ final class SpillingTest {
         assertEquals(8, spilled().split(" ").length + read(IDS).lines().count());
     }
 
-    private Space space() {
-        return world.server.space("Team");
-    }
-
     private void flood(int clashes) {
         for (int i = 0; i < clashes; i++) {
             clash("early a" + i, "early b" + i);
         }
-    }
-
-    /** Ann's edit is there when Bob's, which had not seen it, arrives. */
-    private void clash(String first, String second) {
-        ann.sync();
-        bob.sync();
-        ann.commit(ann.update("tasks", row, TITLE, first)).sync();
-        bob.commit(bob.update("tasks", row, TITLE, second)).sync();
-    }
-
-    private void touch() {
-        space().execute("UPDATE tasks SET rank = rank + 1");
     }
 
     /** The ids of the records on disk. */
@@ -208,21 +162,5 @@ final class SpillingTest {
             ids.add("" + records.next().longAt(ConflictTable.ID));
         }
         return ids.toString();
-    }
-
-    private String read(String query) {
-        return TestServer.lines(space().query(query)).trim();
-    }
-
-    private boolean isOnDisk(String text) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                if (content.contains(text)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

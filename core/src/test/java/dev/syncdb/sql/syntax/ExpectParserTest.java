@@ -72,6 +72,38 @@ class ExpectParserTest {
         }
     }
 
+    @Test
+    void aRefusalNamesThePlaceAndWhatMayStandThere() {
+        assertRefused("EXPECT", "line 1, column 1: expected a statement but found 'EXPECT'");
+        assertRefused(
+                "EXPECT SELECT",
+                "line 1, column 14: expected a column name but found the end of the text");
+        assertRefused(
+                "EXPECT SELECT a, * FROM t",
+                "line 1, column 18: expected a column name but found '*'");
+        assertRefused("EXPECT SELECT t.a FROM t", "line 1, column 16: expected FROM but found '.'");
+        assertRefused(
+                "EXPECT SELECT a\n  FROM (SELECT 1)",
+                "line 2, column 8: expected a table name but found '('");
+        assertRefused(
+                "EXPECT SELECT a FROM t, u",
+                "line 1, column 23: expected the end of the text but found ','");
+        assertRefused(
+                "EXPECT SELECT a FROM t WHERE",
+                "line 1, column 29: expected an expression but found the end of the text");
+        assertRefused(
+                "EXPECT SELECT a FROM t\nWHERE a IN (SELECT 1)",
+                "line 2, column 13: a subquery in EXPECT is not supported");
+        assertRefused(
+                "EXPECT SELECT a FROM x.t",
+                "line 1, column 22: a schema other than main is not supported");
+    }
+
+    private static void assertRefused(String statement, String message) {
+        Incorrect refused = assertThrows(Incorrect.class, () -> Sql.parse(statement), statement);
+        assertEquals(message, refused.getMessage(), statement);
+    }
+
     private static ErrorCode refused(String statement) {
         return assertThrows(Incorrect.class, () -> Sql.parse(statement), statement)
                 .code();

@@ -2,18 +2,14 @@ package dev.syncdb.testkit.replica;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.syncdb.client.replica.LocalOptions;
 import dev.syncdb.client.replica.Replica;
-import dev.syncdb.testkit.disk.FakeDisk;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 /** What becomes of lists and maps that two phones and a backend edit at the same time. */
-class CollectionsTest {
+class CollectionsTest extends TwoPhones {
     private static final String SCHEMA = """
             CREATE TABLE plans (
               id INTEGER PRIMARY KEY,
@@ -24,25 +20,8 @@ class CollectionsTest {
 
     private static final String ALL = "SELECT * FROM plans";
 
-    private final FakeDisk disk = new FakeDisk();
-    private Exchanges exchanges;
-    private Replica ann;
-    private Replica bob;
-
-    @BeforeEach
-    void open() {
-        exchanges = new Exchanges(1, SCHEMA);
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, 0);
-        bob = exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0);
-        exchanges.sync(ann);
-        exchanges.sync(bob);
-    }
-
-    @AfterEach
-    void close() {
-        ann.close();
-        bob.close();
-        exchanges.close();
+    CollectionsTest() {
+        super(SCHEMA, 0, ALL);
     }
 
     @Test
@@ -64,8 +43,7 @@ class CollectionsTest {
         steps(ann, "[\"a\",\"b\",\"c\",\"d\"]");
         steps(ann, "[\"b\", \"a\", \"c\", \"d\"]");
         steps(ann, "[\"b\",\"a\",\"c\",\"e\",\"d\"]");
-        ann.close();
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, 0);
+        reopenAnn();
         rest();
         assertEquals("[\"p\",\"a\",\"c\",\"e\",\"d\"]", text("steps"));
         assertEquals(0, conflicts(), "a delete stays against a move");
@@ -87,7 +65,7 @@ class CollectionsTest {
         steps(ann, "[\"a\",\"b\",\"c\",\"d\"]");
         rest();
         steps(ann, "[\"b\",\"c\",\"d\",\"a\"]");
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         steps(bob, "[\"b\",\"c\",\"a\",\"d\"]");
         exchanges.sync(bob);
         exchanges.sync(ann);
@@ -128,7 +106,7 @@ class CollectionsTest {
     @Test
     void ofTwoValuesOfOneMemberTheLaterStaysAndTheOtherIsOnRecord() {
         marks(ann, "{\"x\":{\"n\":5},\"y\":7}");
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         marks(bob, "{\"y\":1,\"x\":{\"n\":6}}");
         exchanges.sync(bob);
         exchanges.sync(ann);
@@ -142,7 +120,7 @@ class CollectionsTest {
     @Test
     void whatIsPutIntoAnObjectThatIsRemovedMeanwhileBringsItBack() {
         marks(bob, "{\"y\":1}");
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         marks(ann, "{\"x\":{\"n\":1,\"m\":2},\"y\":1}");
         exchanges.sync(bob);
         exchanges.sync(ann);
@@ -171,15 +149,6 @@ class CollectionsTest {
         assertEquals(0, conflicts());
     }
 
-    /** Everybody syncs until all are equal. */
-    private void rest() {
-        for (Replica each : new Replica[] {ann, bob, ann, bob}) {
-            exchanges.sync(each);
-        }
-        assertEquals(exchanges.show(ALL), Exchanges.show(ann, ALL));
-        assertEquals(exchanges.show(ALL), Exchanges.show(bob, ALL));
-    }
-
     private static void steps(Replica phone, String list) {
         phone.database()
                 .write(session -> session.execute("UPDATE plans SET steps = ? WHERE id = 1", list));
@@ -191,21 +160,11 @@ class CollectionsTest {
     }
 
     private String text(String column) {
-        String query = "SELECT " + column + " FROM plans WHERE id = 1";
-        String shown = exchanges.show(query);
-        return shown.substring(query.length() + 3, shown.length() - 2);
-    }
-
-    private long conflicts() {
-        String query = "SELECT count(*) FROM syncdb_conflicts";
-        String shown = exchanges.show(query);
-        return Long.parseLong(shown.substring(query.length() + 2, shown.length() - 1));
+        String shown = server("SELECT " + column + " FROM plans WHERE id = 1");
+        return shown.substring(2, shown.length() - 2);
     }
 
     private void backend(String set) {
-        exchanges
-                .server
-                .space(Exchanges.SPACE)
-                .execute("UPDATE plans SET " + set + " WHERE id = 1");
+        space().execute("UPDATE plans SET " + set + " WHERE id = 1");
     }
 }

@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.Session;
 import dev.syncdb.client.replica.LocalOptions;
-import dev.syncdb.client.replica.Replica;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
-import dev.syncdb.testkit.disk.FakeDisk;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Transactions with preconditions, with two phones and a server. */
-class ExpectTest {
+class ExpectTest extends TwoPhones {
     private static final String SCHEMA = """
             CREATE TABLE seats (
               id INTEGER PRIMARY KEY, guest TEXT, note TEXT, price INTEGER, left INTEGER COUNTER);
@@ -30,25 +26,8 @@ class ExpectTest {
             "SELECT code, table_name, column_name FROM syncdb_rejected";
     private static final String OUTBOX = "SELECT state, operations FROM syncdb_outbox";
 
-    private final FakeDisk disk = new FakeDisk();
-    private Exchanges exchanges;
-    private Replica ann;
-    private Replica bob;
-
-    @BeforeEach
-    void open() {
-        exchanges = new Exchanges(1, SCHEMA);
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
-        bob = exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0);
-        exchanges.sync(ann);
-        exchanges.sync(bob);
-    }
-
-    @AfterEach
-    void close() {
-        ann.close();
-        bob.close();
-        exchanges.close();
+    ExpectTest() {
+        super(SCHEMA, LocalOptions.SQUASH_MILLIS_MAX, SEATS, BILLS);
     }
 
     @Test
@@ -62,13 +41,10 @@ class ExpectTest {
     @Test
     void aForeignEditOfAnExpectedCellRefusesAllOfIt() {
         bill();
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         rest();
         assertEquals(BILLS + "\n", exchanges.show(BILLS), "no bill over the old price");
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'price')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("price");
     }
 
     @Test
@@ -84,14 +60,10 @@ class ExpectTest {
     @Test
     void aRowThatIsGoneRefusesIt() {
         bill();
-        exchanges
-                .server
-                .space(Exchanges.SPACE)
-                .write(session -> session.execute("DELETE FROM seats WHERE id = 1"));
+        space().write(session -> session.execute("DELETE FROM seats WHERE id = 1"));
         rest();
         assertEquals(BILLS + "\n", exchanges.show(BILLS));
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', '')", Exchanges.show(ann, REJECTED));
+        assertRefusedFor("");
         Incorrect gone = assertThrows(Incorrect.class, () -> ann.pendingWork().resend(1));
         assertEquals(ErrorCode.ROW_ABSENT, gone.code(), "there is nothing to expect again");
     }
@@ -99,8 +71,7 @@ class ExpectTest {
     @Test
     void whoHasSeenTheNewValueMayExpectThatInstead() {
         bill();
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         rest();
         ann.pendingWork().resend(1, session -> session.execute("UPDATE bills SET price = 12"));
         assertEquals(REJECTED + "\n", Exchanges.show(ann, REJECTED));
@@ -112,30 +83,24 @@ class ExpectTest {
     @Test
     void whatIsResentIsExpectedOnceMore() {
         bill();
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         rest();
         ann.pendingWork().resend(1);
-        bob.database().execute("UPDATE seats SET price = 14 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 14");
         rest();
         assertEquals(BILLS + "\n", exchanges.show(BILLS));
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'price')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("price");
     }
 
     @Test
     void itSurvivesThatThePhoneIsOpenedAgain() {
         bill();
-        ann.close();
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
+        reopenAnn();
         assertEquals(
                 OUTBOX + "\n('pending', 'EXPECT SELECT \"price\" FROM \"seats\" WHERE \"id\" = 1;\n"
                         + "INSERT INTO \"bills\"(\"id\", \"seat\", \"price\") VALUES (1, 1, 10);')",
                 Exchanges.show(ann, OUTBOX));
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         rest();
         assertEquals(BILLS + "\n", exchanges.show(BILLS));
     }
@@ -149,19 +114,15 @@ class ExpectTest {
         });
         ann.database().execute("UPDATE seats SET guest = 'c' WHERE id = 1");
         assertEquals(3, ann.pending());
-        bob.database().execute("UPDATE seats SET note = 'window' WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("note = 'window'");
         rest();
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'note')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("note");
         assertTrue(exchanges.show(SEATS).contains("(1, 'c', 'window'"), "the others stand");
     }
 
     @Test
     void aPhoneHoldsWhatTheServerWillRefuse() {
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         exchanges.exchange(ann, this::bill);
         assertEquals(BILLS + "\n", Exchanges.show(ann, BILLS));
         String reason = "SELECT state, reason FROM syncdb_outbox";
@@ -170,9 +131,7 @@ class ExpectTest {
                         + " the transaction expects')",
                 Exchanges.show(ann, reason));
         rest();
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'price')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("price");
     }
 
     @Test
@@ -191,13 +150,10 @@ class ExpectTest {
             session.execute("EXPECT SELECT left FROM seats WHERE id = 1");
             return session.execute("UPDATE seats SET guest = 'a' WHERE id = 1");
         });
-        bob.database().execute("UPDATE seats SET left = left - 4 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("left = left - 4");
         rest();
         assertTrue(exchanges.show(SEATS).contains("(1, NULL, '', 10, 0)"), exchanges.show(SEATS));
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'left')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("left");
     }
 
     @Test
@@ -219,12 +175,9 @@ class ExpectTest {
     void oneThatIsEditedKeepsWhatItExpects() {
         bill();
         ann.pendingWork().edit(1, session -> session.execute("UPDATE bills SET price = price - 1"));
-        bob.database().execute("UPDATE seats SET price = 12 WHERE id = 1");
-        exchanges.sync(bob);
+        bobSets("price = 12");
         rest();
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'price')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("price");
     }
 
     @Test
@@ -233,19 +186,32 @@ class ExpectTest {
         bob.database().execute("UPDATE seats SET price = 12 WHERE id = 2");
         exchanges.sync(bob);
         rest();
-        assertEquals(
-                REJECTED + "\n('EXPECTATION_FAILED', 'seats', 'price')",
-                Exchanges.show(ann, REJECTED));
+        assertRefusedFor("price");
     }
 
     @Test
     void theServersOwnCodeSeesEverything() {
-        exchanges.server.space(Exchanges.SPACE).write(session -> {
+        space().write(session -> {
             session.execute("EXPECT SELECT price FROM seats WHERE id = 1");
             return session.execute("UPDATE seats SET guest = 'backend' WHERE id = 1");
         });
         rest();
         assertTrue(Exchanges.show(ann, SEATS).contains("'backend'"));
+    }
+
+    /** Of the seat that the bill is about; the server has it at once. */
+    private void bobSets(String set) {
+        bob.database().execute("UPDATE seats SET " + set + " WHERE id = 1");
+        exchanges.sync(bob);
+    }
+
+    /**
+     * Ann's transaction, by what others did to that column of the seats; none if the row is gone.
+     */
+    private void assertRefusedFor(String column) {
+        assertEquals(
+                REJECTED + "\n('EXPECTATION_FAILED', 'seats', '" + column + "')",
+                Exchanges.show(ann, REJECTED));
     }
 
     private void bill() {
@@ -255,15 +221,5 @@ class ExpectTest {
     private static long bill(Session session) {
         session.execute("EXPECT SELECT price FROM seats WHERE id = 1");
         return session.execute("INSERT INTO bills SELECT 1, id, price FROM seats WHERE id = 1");
-    }
-
-    /** Everybody syncs until all are equal. */
-    private void rest() {
-        for (Replica each : new Replica[] {ann, bob, ann, bob}) {
-            exchanges.sync(each);
-        }
-        for (Replica each : new Replica[] {ann, bob}) {
-            assertEquals(exchanges.show(SEATS, BILLS), Exchanges.show(each, SEATS, BILLS));
-        }
     }
 }

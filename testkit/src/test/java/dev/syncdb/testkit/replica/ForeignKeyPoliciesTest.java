@@ -1,7 +1,5 @@
 package dev.syncdb.testkit.replica;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,10 +29,7 @@ class ForeignKeyPoliciesTest {
     @ValueSource(booleans = {true, false})
     void withoutAPolicyTheLaterOneIsRefused(boolean annFirst) {
         try (Meeting meeting = of("REFERENCES lists", annFirst)) {
-            String query = "SELECT code FROM syncdb_rejected";
-            assertEquals(
-                    query + "\n('FOREIGN_KEY')",
-                    Exchanges.show(annFirst ? meeting.bob : meeting.ann, query));
+            meeting.assertRejected(annFirst ? meeting.bob : meeting.ann, "FOREIGN_KEY");
             meeting.assertRecords();
         }
     }

@@ -12,7 +12,6 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.error.SyncDbException;
 import dev.syncdb.schema.MergeRule;
-import dev.syncdb.server.Space;
 import dev.syncdb.testkit.disk.FakeDisk;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 /** Records of conflicts on the phones concerned, and what can be done about them there. */
-class LedgerTest {
+class LedgerTest extends TwoPhones {
     private static final String SCHEMA = """
             CREATE TABLE items (
               id INTEGER PRIMARY KEY, title TEXT, stock INTEGER, tags TEXT, photo BLOB);
@@ -34,26 +33,21 @@ class LedgerTest {
     private static final String STATUS =
             "SELECT id, status, resolution, resolved_value, resolved_by FROM syncdb_conflicts";
 
-    private final FakeDisk disk = new FakeDisk();
-    private Exchanges exchanges;
-    private Replica ann;
-    private Replica bob;
     private Replica eve;
 
+    LedgerTest() {
+        super(SCHEMA, LocalOptions.SQUASH_MILLIS_MAX, ITEMS, LEDGER);
+    }
+
     @BeforeEach
-    void open() {
-        exchanges = new Exchanges(1, SCHEMA);
-        ann = phone(disk);
-        bob = phone(new FakeDisk());
-        eve = phone(new FakeDisk());
+    void openEve() {
+        eve = exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0);
+        exchanges.sync(eve);
     }
 
     @AfterEach
-    void close() {
-        ann.close();
-        bob.close();
+    void closeEve() {
         eve.close();
-        exchanges.close();
     }
 
     @Test
@@ -65,8 +59,7 @@ class LedgerTest {
         exchanges.sync(eve);
         assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER), "with ann's next sync");
         assertEquals(LEDGER + "\n", Exchanges.show(eve, LEDGER));
-        ann.close();
-        ann = open(disk);
+        reopenAnn();
         assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER), "also when reopened");
     }
 
@@ -77,8 +70,7 @@ class LedgerTest {
         ann.conflicts().restore(1);
         assertEquals("('oat')", read(ann, "SELECT title FROM items"));
         assertEquals("(1, 'RESOLVED', 'RESTORE', 'oat', NULL)", read(ann, STATUS));
-        ann.close();
-        ann = open(disk);
+        reopenAnn();
         exchanges.sync(ann);
         rest();
         assertEquals("('oat')", read(bob, "SELECT title FROM items"));
@@ -92,7 +84,7 @@ class LedgerTest {
         exchanges.sync(ann);
         edit(bob, "title = 'rice'");
         exchanges.sync(bob);
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         ann.database().execute("UPDATE syncdb_conflicts SET resolved_value = 'both' WHERE id = 1");
         rest();
         assertEquals("('both')", read(bob, "SELECT title FROM items"));
@@ -210,8 +202,7 @@ class LedgerTest {
         edit(bob, "title = 'rice'");
         space().execute("DELETE FROM items");
         space().execute("INSERT INTO items (id) VALUES (2)");
-        ann.close();
-        ann = open(disk);
+        reopenAnn();
         exchanges.sync(ann);
         ann.database().execute("DELETE FROM items");
         exchanges.sync(ann);
@@ -281,22 +272,18 @@ class LedgerTest {
     /** Ann's edit is there when Bob's, which is later, arrives. */
     private void clash(String annSets, String bobSets) {
         edit(ann, annSets);
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         edit(bob, bobSets);
         exchanges.sync(ann);
         exchanges.sync(bob);
     }
 
-    /** Everybody syncs until all are equal; the authors have the records, too. */
-    private void rest() {
-        for (Replica each : new Replica[] {ann, bob, eve, ann, bob}) {
-            exchanges.sync(each);
-        }
-        for (Replica each : new Replica[] {ann, bob, eve}) {
-            assertEquals(exchanges.show(ITEMS), Exchanges.show(each, ITEMS));
-        }
-        assertEquals(exchanges.show(LEDGER), Exchanges.show(ann, LEDGER));
-        assertEquals(exchanges.show(LEDGER), Exchanges.show(bob, LEDGER));
+    /** Eve has the rows, too. */
+    @Override
+    void rest() {
+        super.rest();
+        exchanges.sync(eve);
+        assertEquals(exchanges.show(ITEMS), Exchanges.show(eve, ITEMS));
     }
 
     private static void refused(ErrorCode code, Runnable work) {
@@ -304,34 +291,7 @@ class LedgerTest {
         assertEquals(code, refused.code(), refused.getMessage());
     }
 
-    private Replica phone(FakeDisk folder) {
-        Replica phone = open(folder);
-        exchanges.sync(phone);
-        return phone;
-    }
-
-    private Replica open(FakeDisk folder) {
-        return exchanges.open(folder, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
-    }
-
-    private Space space() {
-        return exchanges.server.space(Exchanges.SPACE);
-    }
-
     private static void edit(Replica phone, String set) {
         phone.database().execute("UPDATE items SET " + set);
-    }
-
-    private String server(String query) {
-        return exchanges.show(query).substring(query.length() + 1);
-    }
-
-    private static String read(Replica phone, String query) {
-        return Exchanges.show(phone, query).substring(query.length() + 1);
-    }
-
-    private static long number(Replica phone, String query) {
-        String shown = read(phone, query);
-        return Long.parseLong(shown.substring(1, shown.length() - 1));
     }
 }

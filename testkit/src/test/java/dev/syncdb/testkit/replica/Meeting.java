@@ -82,6 +82,12 @@ final class Meeting implements AutoCloseable {
                 records.length == 0 ? query + "\n" : expected.toString(), exchanges.show(query));
     }
 
+    /** The phone was refused one transaction. */
+    void assertRejected(Replica phone, String code) {
+        String query = "SELECT code FROM syncdb_rejected";
+        assertEquals(query + "\n('" + code + "')", Exchanges.show(phone, query));
+    }
+
     /** Nobody was refused anything. */
     void assertNothingRejected() {
         String query = "SELECT code, message FROM syncdb_rejected";

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.client.replica.LocalOptions;
 import dev.syncdb.client.replica.Replica;
-import dev.syncdb.testkit.disk.FakeDisk;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of concurrent edits of two phones and a backend, by the rule of the column. */
-class MergeRulesTest {
+class MergeRulesTest extends TwoPhones {
     private static final String SCHEMA = """
             CREATE TABLE articles (
               id INTEGER PRIMARY KEY,
@@ -29,25 +26,8 @@ class MergeRulesTest {
 
     private static final String ALL = "SELECT * FROM articles";
 
-    private final FakeDisk disk = new FakeDisk();
-    private Exchanges exchanges;
-    private Replica ann;
-    private Replica bob;
-
-    @BeforeEach
-    void open() {
-        exchanges = new Exchanges(1, SCHEMA);
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
-        bob = exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0);
-        exchanges.sync(ann);
-        exchanges.sync(bob);
-    }
-
-    @AfterEach
-    void close() {
-        ann.close();
-        bob.close();
-        exchanges.close();
+    MergeRulesTest() {
+        super(SCHEMA, LocalOptions.SQUASH_MILLIS_MAX, ALL);
     }
 
     @Test
@@ -57,10 +37,10 @@ class MergeRulesTest {
         edit(bob, "stock = stock + 10");
         backend("stock = stock + 100");
         exchanges.sync(bob);
-        assertEquals(5 + 10 + 100, number(bob, "stock"));
-        assertEquals(3, number(ann, "stock"), "what it shows is its own work on what it knows");
+        assertEquals(5 + 10 + 100, cell(bob, "stock"));
+        assertEquals(3, cell(ann, "stock"), "what it shows is its own work on what it knows");
         exchanges.sync(ann);
-        assertEquals(5 - 2 + 10 + 100, number(ann, "stock"));
+        assertEquals(5 - 2 + 10 + 100, cell(ann, "stock"));
         rest();
         assertEquals(0, conflicts(), "nothing gives way where all counts");
     }
@@ -71,9 +51,8 @@ class MergeRulesTest {
         edit(ann, "stock = stock - 1");
         exchanges.sync(bob);
         exchanges.sync(ann);
-        ann.close();
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
-        assertEquals(14, number(ann, "stock"));
+        reopenAnn();
+        assertEquals(14, cell(ann, "stock"));
         rest();
     }
 
@@ -83,11 +62,11 @@ class MergeRulesTest {
         exchanges.sync(bob);
         exchanges.exchange(ann);
         edit(ann, "stock = stock - 1");
-        assertEquals(14, number(ann, "stock"));
+        assertEquals(14, cell(ann, "stock"));
         edit(bob, "stock = stock + 1");
         exchanges.sync(bob);
         exchanges.sync(ann);
-        assertEquals(15, number(ann, "stock"));
+        assertEquals(15, cell(ann, "stock"));
         rest();
     }
 
@@ -97,7 +76,7 @@ class MergeRulesTest {
         edit(bob, "stock = 0");
         exchanges.sync(ann);
         exchanges.sync(bob);
-        assertEquals(0, number(bob, "stock"), "the second five are not there");
+        assertEquals(0, cell(bob, "stock"), "the second five are not there");
         assertEquals(
                 "SELECT count(*) FROM syncdb_rejected\n(1)",
                 Exchanges.show(bob, "SELECT count(*) FROM syncdb_rejected"));
@@ -112,12 +91,12 @@ class MergeRulesTest {
         exchanges.sync(ann);
         exchanges.sync(bob);
         exchanges.sync(ann);
-        assertEquals(4, number(ann, "views"), "two values, of which the later stays");
+        assertEquals(4, cell(ann, "views"), "two values, of which the later stays");
         assertEquals(1, conflicts());
         edit(ann, "views = views + 1");
         edit(bob, "views = views + 1");
         rest();
-        assertEquals(6, number(ann, "views"));
+        assertEquals(6, cell(ann, "views"));
     }
 
     @Test
@@ -125,18 +104,18 @@ class MergeRulesTest {
         edit(ann, "best = 30, cheapest = 7");
         edit(bob, "best = 20, cheapest = 5");
         rest();
-        assertEquals(30, number(ann, "best"));
-        assertEquals(5, number(ann, "cheapest"));
+        assertEquals(30, cell(ann, "best"));
+        assertEquals(5, cell(ann, "cheapest"));
         assertEquals(2, conflicts(), "each of the two gave way once");
         edit(ann, "best = 1");
         rest();
-        assertEquals(1, number(bob, "best"), "whoever saw the record may take it back");
+        assertEquals(1, cell(bob, "best"), "whoever saw the record may take it back");
     }
 
     @Test
     void theFirstToArriveStays() {
         edit(ann, "finder = 'ann', place = 'shelf'");
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         edit(bob, "finder = 'bob', place = 'cellar'");
         exchanges.sync(bob);
         exchanges.sync(ann);
@@ -148,7 +127,7 @@ class MergeRulesTest {
     @Test
     void theServerKeepsItsPriceAndTheClientItsNote() {
         edit(ann, "price = 1, note = 'mine'");
-        exchanges.time.advanceTo(exchanges.time.millis() + 1_000);
+        passSecond();
         backend("price = 90, note = 'its'");
         rest();
         assertEquals("90", text("price"));
@@ -168,20 +147,10 @@ class MergeRulesTest {
         rest();
         edit(ann, "tags = '[\"cold\"]'");
         edit(bob, "tags = '[\"white\", \"cold\", \"food\"]'");
-        ann.close();
-        ann = exchanges.open(disk, LocalOptions.PUSH_BYTES_MAX, LocalOptions.SQUASH_MILLIS_MAX);
+        reopenAnn();
         rest();
         assertEquals("[\"cold\",\"food\"]", text("tags"), "one removed, one added");
         assertEquals(0, conflicts());
-    }
-
-    /** Everybody syncs until all are equal. */
-    private void rest() {
-        for (Replica each : new Replica[] {ann, bob, ann, bob}) {
-            exchanges.sync(each);
-        }
-        assertEquals(exchanges.show(ALL), Exchanges.show(ann, ALL));
-        assertEquals(exchanges.show(ALL), Exchanges.show(bob, ALL));
     }
 
     private static void edit(Replica phone, String set) {
@@ -189,24 +158,15 @@ class MergeRulesTest {
     }
 
     private void backend(String set) {
-        exchanges.server.space(Exchanges.SPACE).execute("UPDATE articles SET " + set);
+        space().execute("UPDATE articles SET " + set);
     }
 
-    private static long number(Replica phone, String column) {
-        String query = "SELECT " + column + " FROM articles";
-        String shown = Exchanges.show(phone, query);
-        return Long.parseLong(shown.substring(query.length() + 2, shown.length() - 1));
+    private static long cell(Replica phone, String column) {
+        return number(phone, "SELECT " + column + " FROM articles");
     }
 
     private String text(String column) {
-        String query = "SELECT " + column + " || '' FROM articles";
-        String shown = exchanges.show(query);
-        return shown.substring(query.length() + 3, shown.length() - 2);
-    }
-
-    private long conflicts() {
-        String query = "SELECT count(*) FROM syncdb_conflicts";
-        String shown = exchanges.show(query);
-        return Long.parseLong(shown.substring(query.length() + 2, shown.length() - 1));
+        String shown = server("SELECT " + column + " || '' FROM articles");
+        return shown.substring(2, shown.length() - 2);
     }
 }

@@ -19,14 +19,12 @@ import dev.syncdb.testkit.disk.FakeDisk;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 /** Columns of which a function of the application decides, with two phones and a server. */
-class RuleTest {
+class RuleTest extends TwoPhones {
     private static final String SCHEMA = """
             CREATE TABLE orders (id INTEGER PRIMARY KEY, state TEXT RULE workflow, note TEXT);
             INSERT INTO orders VALUES (1, 'new', '');
@@ -39,27 +37,17 @@ class RuleTest {
     /** Of the functions only: the work of one may take as long as a test wants. */
     private final VirtualTime work = new VirtualTime();
 
-    private Exchanges exchanges;
-    private Replica ann;
-    private Replica bob;
+    private final MergeRules rules =
+            MergeRules.within(new FakeTimeLimit(work)).with("Workflow", this::workflow);
     private int calls;
 
-    @BeforeEach
-    void open() {
-        MergeRules rules =
-                MergeRules.within(new FakeTimeLimit(work)).with("Workflow", this::workflow);
-        exchanges = new Exchanges(1, SCHEMA, rules);
-        ann = phone(rules);
-        bob = phone(MergeRules.NONE);
-        exchanges.sync(ann);
-        exchanges.sync(bob);
+    RuleTest() {
+        super(SCHEMA, 0, STATE);
     }
 
-    @AfterEach
-    void close() {
-        ann.close();
-        bob.close();
-        exchanges.close();
+    @Override
+    MergeRules rules() {
+        return rules;
     }
 
     @Test
@@ -120,7 +108,7 @@ class RuleTest {
         rest();
         assertEquals(before, calls, "it is off behind a restart, too");
         assertEquals(RECORDS + "\n(2)", exchanges.show(RECORDS), "what gave way is on record");
-        exchanges.server.space(Exchanges.SPACE).enableRule("WORKFLOW");
+        space().enableRule("WORKFLOW");
         set(ann, "sent");
         set(bob, "closed");
         exchanges.sync(bob);
@@ -137,7 +125,8 @@ class RuleTest {
         MergeRules broken = MergeRules.NONE.with("workflow", (base, mine, theirs, context) -> {
             throw new IllegalStateException("broken");
         });
-        try (Replica third = phone(broken)) {
+        try (Replica third =
+                exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0, broken)) {
             exchanges.sync(third);
             set(bob, "paid");
             exchanges.sync(bob);
@@ -170,19 +159,6 @@ class RuleTest {
         }
         int order = Integer.compare(STATES.indexOf(mine.asText()), STATES.indexOf(theirs.asText()));
         return new MergeResult.Merged(order > 0 ? mine : theirs);
-    }
-
-    private Replica phone(MergeRules rules) {
-        return exchanges.open(new FakeDisk(), LocalOptions.PUSH_BYTES_MAX, 0, rules);
-    }
-
-    /** Everybody syncs until all are equal. */
-    private void rest() {
-        for (Replica each : new Replica[] {ann, bob, ann, bob}) {
-            exchanges.sync(each);
-        }
-        assertEquals(exchanges.show(STATE), Exchanges.show(ann, STATE));
-        assertEquals(exchanges.show(STATE), Exchanges.show(bob, STATE));
     }
 
     private static void set(Replica phone, String state) {
