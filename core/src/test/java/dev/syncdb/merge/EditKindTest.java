@@ -1,14 +1,19 @@
 package dev.syncdb.merge;
 
+import static dev.syncdb.schema.TestTables.column;
+import static dev.syncdb.schema.TestTables.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.delta.JsonMap;
 import dev.syncdb.delta.JsonPath;
 import dev.syncdb.delta.MapEdit;
 import dev.syncdb.delta.SetEdit;
 import dev.syncdb.schema.MergeRule;
+import dev.syncdb.schema.Table;
 import dev.syncdb.value.RandomValues;
 import dev.syncdb.value.Value;
 
@@ -73,6 +78,31 @@ class EditKindTest {
             String context = "seed " + seed + ": " + edit + " of " + there + ", seen " + seen;
             assertNotNull(edit, context);
             assertTrue(kind.takes(kind.applied(there, edit, seen)), context);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void ofWhatItsAuthorSawTheServerMakesWhatThePhoneDid(MergeRule rule) {
+        EditKind kind = kind(rule);
+        String type = rule == MergeRule.COUNTER ? "INTEGER" : "TEXT";
+        Table table = table("notes", column("content", type + " " + rule));
+        CellVersion seen = new CellVersion(5, 1, 500);
+        for (int seed = 0; seed < TRIES; seed++) {
+            Random random = new Random(seed);
+            Value before = valueOrNothing(rule, random);
+            Value edit = kind.between(before, value(rule, random));
+            String context = "seed " + seed + ": " + edit + " of " + before;
+            assertNotNull(edit, context);
+            MergedCell merged = kind.merged(new Meeting(
+                    table,
+                    new Cell(0, null, edit, true),
+                    before,
+                    RowVersions.of(1, seen),
+                    new Claim(seen.version(), 7, 0),
+                    () -> before));
+            Value applied = kind.applied(before, edit, before);
+            assertEquals(MergedCell.of(applied, false), merged, context);
         }
     }
 
