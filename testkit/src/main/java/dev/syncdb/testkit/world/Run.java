@@ -198,7 +198,7 @@ final class Run {
     /** What a phone may need that has to fetch and send everything, a message for each row. */
     private long messagesMax(PhoneHost phone) {
         SpaceModel model = server.model(phone.author().space());
-        long rows = model.rowsEver() + model.recordsEver();
+        long rows = (long) model.rowsEver() + model.recordsEver();
         PhoneHost.Copy copy = phone.copy();
         long full = rows * ROW_BYTES_MAX / copy.pageBytesMax() + rows / copy.pageRowsMax();
         long pages = Math.min(rows, full + 1 + copy.priorities().size());
