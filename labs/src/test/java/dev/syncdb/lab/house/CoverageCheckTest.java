@@ -33,8 +33,8 @@ final class CoverageCheckTest {
     }
 
     @Test
-    void mergeAndLensAnswerForEachBranch() throws IOException {
-        for (String strict : List.of("merge", "lens")) {
+    void whatDecidesOnPeoplesWorkAnswersForEachBranch() throws IOException {
+        for (String strict : List.of("merge", "lens", "sync.apply")) {
             List<String> problems = judge(strict, false);
 
             String last = problems.get(problems.size() - 1);

@@ -173,7 +173,7 @@ public final class BlockedRows {
 
     private static @Nullable Value written(Change operation, int column) {
         if (operation instanceof Change.Insert insert) {
-            boolean known = column >= 0 && column < insert.image().cells().size();
+            boolean known = column < insert.image().cells().size();
             return known ? insert.image().cells().at(column) : null;
         }
         if (operation instanceof Change.Update update) {

@@ -17,6 +17,7 @@ import dev.syncdb.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Puts on record what a transaction did to rows that its author did not name and had not seen as
@@ -26,14 +27,17 @@ import java.util.Map;
 final class Consequences {
     private static final String POLICY = "FOREIGN_KEY";
 
+    private static final String HAD = "a store knows what it had";
+
     private final Findings findings;
     private final Map<RowName, Change> asked = new HashMap<>();
 
     private Consequences(Findings findings, List<Change> operations) {
         this.findings = findings;
         for (Change operation : operations) {
-            // What a delete took was looked at when it was decided.
-            if (operation instanceof Change.Update update) {
+            // What a delete took was looked at when it was decided; the ledger is for others.
+            if (operation instanceof Change.Update update
+                    && !Schema.isLedger(update.row().table())) {
                 asked.put(place(update.row()), operation);
             } else if (operation instanceof Change.Insert insert) {
                 asked.put(place(insert.row()), operation);
@@ -56,13 +60,13 @@ final class Consequences {
 
     private void look(Change.Delete delete) {
         RowName row = delete.row();
-        Row before = delete.before();
-        if (isOurs(row) || before == null || findings.isSettled(row, Findings.ROW)) {
+        if (findings.isSettled(row, Findings.ROW)) {
             return;
         }
         RowVersions versions = HiddenCodec.read(delete.hidden());
         CellVersion unseen = Detect.unseen(versions, findings.claim());
         if (unseen != null) {
+            Row before = Objects.requireNonNull(delete.before(), HAD);
             findings.addRow(
                     Kind.DELETE_UPDATE,
                     new RowName(row.table(), row.key(), versions.handle()),
@@ -75,17 +79,16 @@ final class Consequences {
     private void look(Change.Update update) {
         RowName row = update.row();
         // Nothing hidden is left of a row that went and was inserted again.
-        if (isOurs(row) || update.hidden().size() == 0) {
+        if (update.hidden().size() == 0) {
             return;
         }
         RowVersions versions = HiddenCodec.read(update.hidden());
         for (Cell cell : update.cells()) {
             CellVersion stored = versions.cell(cell.column());
-            Value before = cell.before();
-            boolean open = before != null
-                    && !findings.isSettled(row, cell.column())
+            boolean open = !findings.isSettled(row, cell.column())
                     && findings.claim().concurrentWith(stored);
-            if (before != null && open && !asksFor(row, cell.column())) {
+            if (open && !asksFor(row, cell.column())) {
+                Value before = Objects.requireNonNull(cell.before(), HAD);
                 findings.add(new ConflictRecord(
                         Kind.UPDATE_UPDATE,
                         new RowName(row.table(), row.key(), versions.handle()),
@@ -104,28 +107,29 @@ final class Consequences {
         asked.forEach((place, operation) -> {
             boolean gone = findings.rows().get(place.table(), place.key()) == null;
             if (gone && !findings.isSettled(place, Findings.ROW)) {
-                if (operation instanceof Change.Update update) {
-                    // It went with this transaction: nobody else is concerned.
-                    update.cells()
-                            .forEach(cell -> Decide.lost(
-                                    findings,
-                                    update.row(),
-                                    cell,
-                                    Findings.NOBODY,
-                                    Decision.by(POLICY, false)));
-                } else if (operation instanceof Change.Insert insert) {
-                    findings.differs(insert.row());
-                    findings.addRow(
-                            Kind.FOREIGN_KEY,
-                            insert.row(),
-                            new Side(Value.NULL, Findings.NOBODY),
-                            new Side(
-                                    findings.text(insert.row(), insert.image().cells()),
-                                    findings.author()),
-                            Decision.by(POLICY, false));
-                }
+                wentAgain(operation);
             }
         });
+    }
+
+    // It went with this transaction: nobody else is concerned.
+    private void wentAgain(Change operation) {
+        RowName row = rowOf(operation);
+        Decision policy = Decision.by(POLICY, false);
+        if (operation instanceof Change.Update update) {
+            for (Cell cell : update.cells()) {
+                Decide.lost(findings, row, cell, Findings.NOBODY, policy);
+            }
+            return;
+        }
+        Row cells = ((Change.Insert) operation).image().cells();
+        findings.differs(row);
+        findings.addRow(
+                Kind.FOREIGN_KEY,
+                row,
+                new Side(Value.NULL, Findings.NOBODY),
+                new Side(findings.text(row, cells), findings.author()),
+                policy);
     }
 
     private boolean asksFor(RowName row, int column) {
@@ -134,10 +138,6 @@ final class Consequences {
             return update.cells().stream().anyMatch(cell -> cell.column() == column);
         }
         return operation instanceof Change.Insert;
-    }
-
-    private static boolean isOurs(RowName row) {
-        return Schema.isInternal(row.table());
     }
 
     static RowName rowOf(Change operation) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -80,9 +81,9 @@ final class Departures {
 
     private boolean keepOne(List<RowName> left, List<RowName> kept) {
         for (RowName name : left) {
-            Image image = rows.get(name.table(), name.key());
-            Child child = image == null ? null : course(name, image).keeps();
-            if (image != null && child != null) {
+            Image image = findings.present(name.table(), name.key());
+            Child child = course(name, image).keeps();
+            if (child != null) {
                 left.remove(name);
                 kept.add(name);
                 going.remove(place(name));
@@ -146,26 +147,27 @@ final class Departures {
     private Course course(RowName root, Image rootImage) {
         Course course = new Course(null, new ArrayList<>(), new ArrayList<>());
         Set<RowName> met = new HashSet<>(Set.of(place(root)));
+        Set<RowName> taken = new HashSet<>(met);
         Deque<Child> leaving = new ArrayDeque<>();
         List<Child> children = children(root, rootImage);
         while (true) {
             for (Child child : children) {
-                boolean open = !going.contains(place(child.name())) && met.add(place(child.name()));
-                Orphans policy = open && isUnseen(child) ? orphans(child) : Orphans.REJECT;
-                switch (policy) {
-                    case RESURRECT_PARENT -> {
-                        return new Course(child, List.of(), List.of());
-                    }
-                    case SET_NULL -> course.cut().add(child);
-                    case CASCADE -> {
+                RowName place = place(child.name());
+                if (going.contains(place) || taken.contains(place)) {
+                    continue;
+                }
+                // A row may be a child by several references, each with a policy of its own.
+                Orphans policy = isUnseen(child) ? orphans(child) : Orphans.REJECT;
+                if (policy == Orphans.RESURRECT_PARENT) {
+                    return new Course(child, List.of(), List.of());
+                }
+                if (policy == Orphans.SET_NULL) {
+                    course.cut().add(child);
+                } else if (goes(child, policy) && met.add(place)) {
+                    leaving.add(child);
+                    if (policy == Orphans.CASCADE) {
+                        taken.add(place);
                         course.gone().add(child);
-                        leaving.add(child);
-                    }
-                    case REJECT -> {
-                        boolean follows = child.by().key().onDelete() == ForeignKey.Action.CASCADE;
-                        if (open && follows) {
-                            leaving.add(child);
-                        }
                     }
                 }
             }
@@ -177,6 +179,11 @@ final class Departures {
         }
     }
 
+    private static boolean goes(Child child, Orphans policy) {
+        return policy == Orphans.CASCADE
+                || child.by().key().onDelete() == ForeignKey.Action.CASCADE;
+    }
+
     private static Orphans orphans(Child child) {
         return child.by().key().orphans();
     }
@@ -185,11 +192,9 @@ final class Departures {
         List<Child> children = new ArrayList<>();
         for (Referrer by : Referrer.to(rows.schema(), parent.table())) {
             for (Key key : rows.children(by.child(), by.key(), image.cells())) {
-                Image child = rows.get(by.child().name(), key);
-                if (child != null) {
-                    RowName name = Findings.name(by.child().name(), key, child);
-                    children.add(new Child(name, child, by));
-                }
+                Image child = findings.present(by.child().name(), key);
+                RowName name = Findings.name(by.child().name(), key, child);
+                children.add(new Child(name, child, by));
             }
         }
         return children;
@@ -210,10 +215,11 @@ final class Departures {
         return staysIfEdited && Detect.unseen(versions, findings.claim()) != null;
     }
 
+    /** Who wrote last of those of whom the author of the delete could not know. */
     private CellVersion newest(Child child) {
         RowVersions versions = findings.versions(child.image());
         CellVersion unseen = Detect.unseen(versions, findings.claim());
-        return unseen == null ? versions.row() : unseen;
+        return Objects.requireNonNull(unseen, "policies are for what is unseen");
     }
 
     private static RowName place(RowName name) {

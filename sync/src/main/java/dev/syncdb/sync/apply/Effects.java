@@ -17,6 +17,7 @@ import dev.syncdb.value.Row;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Writes into every row that a transaction touched who did it: the author's version into the cells
@@ -55,9 +56,9 @@ public final class Effects {
     }
 
     private static void keep(Rows rows, Change.Delete delete, RowName name, CellVersion author) {
-        Row before = delete.before();
         Table table = rows.schema().table(name.table());
-        if (before != null && DeletedRow.isKept(rows.schema(), table)) {
+        if (DeletedRow.isKept(rows.schema(), table)) {
+            Row before = Objects.requireNonNull(delete.before(), "a store knows what it had");
             Image image = new Image(before, delete.hidden());
             rows.deleted().keep(new DeletedRow(name, image, author));
         }
@@ -117,15 +118,13 @@ public final class Effects {
             return versions.written(column, author);
         }
         String text = meant.after().asText();
-        SetEdit set = rule == MergeRule.ORSET ? SetEdit.parse(text) : null;
-        if (set != null) {
+        if (rule == MergeRule.ORSET) {
+            SetEdit set = Objects.requireNonNull(SetEdit.parse(text), "an edit of a set");
             return versions.edited(column, set.added(), set.removed(), author);
         }
-        MapEdit map = MapEdit.parse(text);
+        MapEdit map = Objects.requireNonNull(MapEdit.parse(text), "an edit of a map");
         List<String> paths = new ArrayList<>();
-        if (map != null) {
-            map.paths().forEach(path -> paths.add(path.text()));
-        }
+        map.paths().forEach(path -> paths.add(path.text()));
         return versions.overwritten(column, paths, author);
     }
 

@@ -7,7 +7,6 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Table;
 
@@ -34,10 +33,12 @@ final class Expectations {
         for (Change operation : operations) {
             if (operation instanceof Change.Expect expect) {
                 Detect.Target target = Detect.find(rows, expect.row(), claim);
-                Image image = target == null ? null : target.image();
-                RowVersions versions = target == null ? null : target.versions();
-                for (Cell cell : require(rows, expect, image)) {
-                    if (versions != null && claim.concurrentWith(versions.cell(cell.column()))) {
+                if (target == null) {
+                    throw gone(expect.row());
+                }
+                require(rows, expect, target.image());
+                for (Cell cell : expect.cells()) {
+                    if (claim.concurrentWith(target.versions().cell(cell.column()))) {
                         throw changed(rows, expect.row(), cell);
                     }
                 }
@@ -52,25 +53,27 @@ final class Expectations {
      * @throws Incorrect EXPECTATION_FAILED with table and column
      */
     static void predict(Rows rows, Change.Expect expect, @Nullable Image image) {
+        if (image == null) {
+            throw gone(expect.row());
+        }
         require(rows, expect, image);
     }
 
-    private static List<Cell> require(Rows rows, Change.Expect expect, @Nullable Image image) {
-        RowName row = expect.row();
-        if (image == null) {
-            throw Incorrect.at(
-                    ErrorCode.EXPECTATION_FAILED,
-                    "the row " + row.key() + " of " + row.table() + " is gone, which the"
-                            + " transaction expects",
-                    row.table(),
-                    null);
-        }
+    private static void require(Rows rows, Change.Expect expect, Image image) {
         for (Cell cell : expect.cells()) {
             if (!image.cells().at(cell.column()).equals(cell.after())) {
-                throw changed(rows, row, cell);
+                throw changed(rows, expect.row(), cell);
             }
         }
-        return expect.cells();
+    }
+
+    private static Incorrect gone(RowName row) {
+        return Incorrect.at(
+                ErrorCode.EXPECTATION_FAILED,
+                "the row " + row.key() + " of " + row.table() + " is gone, which the"
+                        + " transaction expects",
+                row.table(),
+                null);
     }
 
     private static Incorrect changed(Rows rows, RowName row, Cell cell) {

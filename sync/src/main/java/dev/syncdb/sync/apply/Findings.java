@@ -2,6 +2,8 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
@@ -117,6 +119,19 @@ final class Findings {
             lastTable = known;
         }
         return known;
+    }
+
+    /**
+     * A row that the store or an operation has just named, so that it is there. Should actions have
+     * moved it all the same, the transaction is refused with ROW_ABSENT.
+     */
+    Image present(String table, Key key) {
+        Image image = rows.get(table, key);
+        if (image == null) {
+            throw Incorrect.at(
+                    ErrorCode.ROW_ABSENT, "no row " + key + " in table " + table, table, null);
+        }
+        return image;
     }
 
     /** Something else was done in this row than the operations say. */

@@ -42,7 +42,7 @@ final class Orphanage {
             case REJECT -> false;
             case SET_NULL -> cut(row, image, by, parent);
             case CASCADE -> takeAway(row, image, parent);
-            case RESURRECT_PARENT -> parent != null && restore(row, parent);
+            case RESURRECT_PARENT -> restore(row, parent);
         };
     }
 
@@ -93,7 +93,10 @@ final class Orphanage {
         return true;
     }
 
-    private boolean restore(RowName child, DeletedRow parent) {
+    private boolean restore(RowName child, @Nullable DeletedRow parent) {
+        if (parent == null) {
+            return false;
+        }
         restoreRow(parent);
         // With its parent it has ancestors, of which it may be one.
         settling.wroteAgain(child);

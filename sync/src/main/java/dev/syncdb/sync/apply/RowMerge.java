@@ -90,11 +90,10 @@ final class RowMerge {
     private void write() {
         findings.differs(name);
         findings.rows().update(name.table(), name.key(), into.image().cells());
-        if (!into.versions().equals(found) && !findings.predicts()) {
-            Image now = findings.rows().get(name.table(), name.key());
-            if (now != null && now.hidden().size() > 0) {
-                findings.rows().hide(name.table(), name.key(), HiddenCodec.write(into.versions()));
-            }
+        // One that came with this transaction has no versions yet.
+        boolean versioned = into.image().hidden().size() > 0 && !findings.predicts();
+        if (versioned && !into.versions().equals(found)) {
+            findings.rows().hide(name.table(), name.key(), HiddenCodec.write(into.versions()));
         }
     }
 }

@@ -127,7 +127,7 @@ public final class StoreRows implements Rows {
     @Override
     public @Nullable CellVersion deletedBy(RowName name) {
         Bytes left = transaction.tombstone(name.table(), name.key());
-        if (left != null && left.size() > 0) {
+        if (left != null) {
             RowVersions versions = HiddenCodec.read(left);
             if (name.handle() <= RowName.UNKNOWN || name.handle() == versions.handle()) {
                 return versions.row();
@@ -151,12 +151,12 @@ public final class StoreRows implements Rows {
         restored.put(RowName.of(name.table(), name.key()), cells);
     }
 
-    // Nothing hidden is left of a row that went again and was then inserted: it is another.
+    // A row that went again and was then inserted is another: nothing hidden is left of it.
     private Change sinceItCameBack(Change.Insert insert) {
         RowName name = insert.row();
         Row before = restored.get(RowName.of(name.table(), name.key()));
         Image image = insert.image();
-        return before == null || image.hidden().size() == 0
+        return before == null
                 ? insert
                 : new Change.Update(
                         name,

@@ -11,8 +11,6 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Keeps rows that refer to rows of their own table a tree: a move that would make a row its own
  * ancestor is not done. Since all transactions are in one order, looking at each move when it
@@ -70,19 +68,14 @@ final class Tree {
         Row current = cells;
         for (int depth = 0; depth < DEPTH_MAX; depth++) {
             Key parent = by.isCut(current) ? null : rows.parent(by.child(), by.key(), current);
-            Image image = image(by, parent);
-            if (parent == null || image == null) {
+            if (parent == null) {
                 return false;
             }
             if (parent.equals(key)) {
                 return true;
             }
-            current = image.cells();
+            current = findings.present(by.child().name(), parent).cells();
         }
         return true;
-    }
-
-    private @Nullable Image image(Referrer by, @Nullable Key key) {
-        return key == null ? null : rows.get(by.child().name(), key);
     }
 }

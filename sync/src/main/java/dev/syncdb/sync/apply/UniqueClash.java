@@ -39,14 +39,14 @@ final class UniqueClash {
 
     /** Returns true if the row had another's values, and something was done about it. */
     boolean settles(RowName row, Image image, Index index) {
-        if (!index.unique() || index.clashes() == Clashes.REJECT) {
+        if (index.clashes() == Clashes.REJECT) {
             return false;
         }
         Key key = rows.clash(index, image.cells(), row.key());
-        Image other = key == null ? null : rows.get(row.table(), key);
-        if (key == null || other == null) {
+        if (key == null) {
             return false;
         }
+        Image other = findings.present(row.table(), key);
         RowName otherName = Findings.name(row.table(), key, other);
         if (index.clashes() == Clashes.REWRITE) {
             return rewrite(row, image, index, other);
@@ -145,21 +145,39 @@ final class UniqueClash {
         Table table = findings.table(loser);
         for (Referrer by : Referrer.to(rows.schema(), loser.table())) {
             for (Key key : rows.children(by.child(), by.key(), lost.cells())) {
-                Image parent = rows.get(survivor.table(), survivor.key());
-                Image child = rows.get(by.child().name(), key);
                 RowName name = RowName.of(by.child().name(), key);
-                boolean itself = name.equals(RowName.of(survivor.table(), survivor.key()));
-                if (parent != null && child != null) {
-                    Row moved = itself
-                            ? by.cut(child.cells())
-                            : by.to(child.cells(), table, parent.cells());
-                    Row before = settling.before(name);
-                    by.key().columns().forEach(column -> findings.settle(name, column));
-                    findings.differs(Findings.name(name.table(), key, child));
-                    rows.update(name.table(), key, moved);
-                    settling.wrote(name, before == null ? child.cells() : before);
+                Image child = rows.get(name.table(), key);
+                if (child == null) {
+                    // Its key is of the parent's, and it came along with another one.
+                    findings.settle(name, Findings.ROW);
+                    findings.differs(name);
+                    continue;
                 }
+                Image parent = findings.present(survivor.table(), survivor.key());
+                Row moved = by.to(child.cells(), table, parent.cells());
+                move(name, child, by, survivor, moved);
             }
         }
+    }
+
+    private void move(RowName name, Image child, Referrer by, RowName survivor, Row moved) {
+        boolean itself = name.equals(RowName.of(survivor.table(), survivor.key()));
+        RowName to = itself ? name : RowName.of(name.table(), by.child().keyOf(moved));
+        Image there = to.equals(name) ? null : rows.get(to.table(), to.key());
+        if (there != null && by.child().primaryKey().mergesInserts()) {
+            merge(name, child, Findings.name(to.table(), to.key(), there), there);
+            return;
+        }
+        findings.differs(Findings.name(name.table(), name.key(), child));
+        rows.update(name.table(), name.key(), itself ? by.cut(child.cells()) : moved);
+        if (!to.equals(name)) {
+            // Under another key it is another row, and new.
+            findings.settle(name, Findings.ROW);
+            settling.wrote(to, null);
+            return;
+        }
+        by.key().columns().forEach(column -> findings.settle(name, column));
+        Row before = settling.before(name);
+        settling.wrote(name, before == null ? child.cells() : before);
     }
 }

@@ -105,6 +105,14 @@ class BlockedRowsTest {
         assertNull(find(schema, note("strange", "a")), "a reference to a column that is not there");
     }
 
+    /** As in SQLite, the parent's table may be created later, and with another key. */
+    @Test
+    void aReferenceOfAnotherWidthThanTheKeyIsNone() {
+        Schema schema = TestSchema.ALL.with(table("wide", List.of("title", "votes")));
+        blocked.add(5, List.of(insertTask(1, "a", 0)));
+        assertNull(find(schema, note("wide", "a")));
+    }
+
     @Test
     void aReferenceIntoATableThatIsNotThereIsNone() {
         blocked.add(5, List.of(insertTask(1, "a", 0)));

@@ -393,6 +393,16 @@ class DecideTest {
         }
     }
 
+    /** Such a record has expired, or is on disk; who keeps records tells the phone. */
+    @Test
+    void whatIsSaidOfARecordThatIsNotThereIsNoConflict() {
+        RowName record = new RowName("syncdb_conflicts", Key.of(17), 17);
+        Change resolution = set(record, 1, Value.of("RESTORE"));
+        Judgement judgement = space.push(new Claim(1, ANN, 200), setTitle("bread"), resolution);
+        assertEquals(clean(), judgement, "steps refer to tasks, so consequences are looked for");
+        assertEquals(taskRow(1, "bread", 0), cells());
+    }
+
     @Test
     void anIncrementOfARowThatIsGoneIsOnRecordWithItsSign() {
         RowName tally = new RowName("tallies", ONE, FIRST);

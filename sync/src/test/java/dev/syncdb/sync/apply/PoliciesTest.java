@@ -116,6 +116,18 @@ class PoliciesTest {
     }
 
     @Test
+    void whereNobodyKnowsTheFunctionThatAColumnNamesTheLaterEditStays() {
+        PolicySpace space = new PolicySpace("t (id INTEGER PRIMARY KEY, state TEXT RULE workflow)");
+        space.push(0, ANN, space.insert("t", 1, "new"));
+        long base = space.version();
+        space.push(base, ANN, space.set("t", 1, 1, "paid"));
+        space.push(base, BOB, space.set("t", 1, 1, "sent"));
+        assertEquals(List.of("(1, 'sent')"), space.rows("t"));
+        assertEquals(
+                List.of("UPDATE_UPDATE t(1) state RULE workflow incoming open"), space.records());
+    }
+
+    @Test
     void setsOfTwoInsertsAreOneSet() {
         PolicySpace space = new PolicySpace(
                 "t (id INT CONSTRAINT sync_merge_rows PRIMARY KEY," + " tags TEXT ORSET)");
@@ -342,6 +354,18 @@ class PoliciesTest {
         space.push(base, BOB, space.set("n", 2, 1, 1));
         space.push(base, ANN, under3);
         assertEquals(List.of("(1, NULL, '')", "(2, 1, '')", "(3, 2, '')"), space.rows("n"));
+    }
+
+    /** The server's own code may do so: policies are about what phones push. */
+    @Test
+    void aMoveUnderACircleThatIsThereEndsInARefusalOfThatMove() {
+        PolicySpace space = tree();
+        space.write(transaction -> {
+            transaction.update("n", PolicySpace.key(2), PolicySpace.row(2, 3, ""));
+        });
+        space.push(space.version(), ANN, space.set("n", 1, 1, 3), space.set("n", 3, 2, "mine"));
+        assertEquals(List.of("(1, NULL, '')", "(2, 3, '')", "(3, 2, 'mine')"), space.rows("n"));
+        assertEquals(List.of("CYCLE n(1) up TREE stored"), space.records());
     }
 
     @Test
