@@ -116,6 +116,8 @@ class MergeCallsTest {
                 new MergeResult.Merged(Value.of(limit)),
                 call(calls(merged(Value.of(limit))), "TEXT"));
         assertFails("TEXT", "more than 1048576", merged(Value.of(limit + "x")));
+        Value most = Value.of(Long.MAX_VALUE);
+        assertEquals(new MergeResult.Merged(most), call(calls(merged(most)), "INTEGER"));
         Value blob = Value.of(Bytes.owned(new byte[MergeCalls.RESULT_SIZE_MAX + 1]));
         assertFails("BLOB", "more than 1048576", merged(blob));
     }

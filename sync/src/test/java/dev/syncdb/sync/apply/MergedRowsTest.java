@@ -37,6 +37,25 @@ class MergedRowsTest {
         assertEquals("a", refused.column());
     }
 
+    @Test
+    void aTextThatHasANumberGetsTheNextOne() {
+        PolicySpace space = new PolicySpace(
+                "t (id INTEGER PRIMARY KEY, n TEXT CONSTRAINT sync_rewrite UNIQUE)");
+        space.push(0, ANN, space.insert("t", 1, "list (2)"));
+        space.push(0, BOB, space.insert("t", 2, "list (2)"));
+        assertEquals(List.of("(1, 'list (2)')", "(2, 'list (3)')"), space.rows("t"));
+    }
+
+    @Test
+    void aYoungerRowThatIsRenamedBecomesTheOlderOne() {
+        PolicySpace space = new PolicySpace(SAME_NAME);
+        space.push(0, ANN, space.insert("t", 1, "x"));
+        space.push(1, ANN, space.insert("t", 2, "y"));
+        space.push(space.version(), BOB, space.set("t", 2, 1, "x"));
+        assertEquals(List.of("(1, 'x')"), space.rows("t"));
+        assertEquals(List.of("UNIQUE t(2)  MERGE_ROWS stored"), space.records());
+    }
+
     /** The server's own code and a phone's may store a blob in a column of texts, as in SQLite. */
     @Test
     void whatIsNoTextIsNotRewritten() {

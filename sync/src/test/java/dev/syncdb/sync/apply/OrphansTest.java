@@ -3,9 +3,13 @@ package dev.syncdb.sync.apply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.value.Bytes;
+import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +215,41 @@ class OrphansTest {
                 0,
                 space.judgement().conflicts().get(0).stored().author().writer(),
                 "nobody can say who deleted it");
+    }
+
+    @Test
+    void anOrphanByAReferenceWithoutAPolicyIsRefusedWhateverTheOthersSay() {
+        PolicySpace space = family("c (id INTEGER PRIMARY KEY, owner INT REFERENCES p,"
+                + " helper INT CONSTRAINT sync_set_null REFERENCES p)");
+        Incorrect refused = assertThrows(
+                Incorrect.class, () -> space.push(1, ANN, space.insert("c", 1, 77, 78)));
+        assertEquals(ErrorCode.FOREIGN_KEY, refused.code());
+    }
+
+    @Test
+    void whereDeletedRowsAreKeptTheRecordOfAnOrphanSaysWhoDeletedItsParent() {
+        PolicySpace space = new PolicySpace(
+                "p (id INTEGER CONSTRAINT sync_update_wins PRIMARY KEY)",
+                "c (id INTEGER PRIMARY KEY, p INT CONSTRAINT sync_set_null REFERENCES p)");
+        space.push(0, ANN, space.insert("p", 1));
+        long base = space.version();
+        space.push(base, BOB, space.delete("p", 1));
+        space.push(base, ANN, space.insert("c", 1, 1));
+        assertEquals(List.of("FOREIGN_KEY c(1) p SET_NULL stored"), space.records());
+        assertEquals(BOB, space.judgement().conflicts().get(0).stored().author().writer());
+    }
+
+    @Test
+    void anIncrementThatWasDoneAsAskedIsNotToldOfThoughTheRowHasChildren() {
+        PolicySpace space = new PolicySpace(
+                "p (id INTEGER PRIMARY KEY, n INTEGER COUNTER)",
+                "c (id INTEGER PRIMARY KEY, p INT CONSTRAINT sync_set_null REFERENCES p)");
+        space.push(0, ANN, space.insert("p", 1, 5));
+        RowName row = new RowName("p", PolicySpace.key(1), space.handle("p", 1));
+        Cell three = new Cell(1, null, Value.of(3), true);
+        space.push(space.version(), BOB, new Change.Update(row, List.of(three), Bytes.EMPTY));
+        assertEquals(List.of("(1, 8)"), space.rows("p"));
+        assertEquals(List.of(), space.differing());
     }
 
     @Test
