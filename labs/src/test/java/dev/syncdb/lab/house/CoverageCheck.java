@@ -44,7 +44,8 @@ final class CoverageCheck {
         House house = new House(Path.of(arguments[0]).toRealPath());
         ExecFileLoader data = new ExecFileLoader();
         for (Module module : Module.values()) {
-            for (Path file : house.executionData(module)) {
+            Path file = house.executionData(module);
+            if (Files.exists(file)) {
                 data.load(file.toFile());
             }
         }

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The source tree on disk: its modules and its files. Read afresh by each check. */
 record House(Path root) {
@@ -78,17 +76,8 @@ record House(Path root) {
         return root.resolve(module.folder()).resolve("target").resolve("classes");
     }
 
-    /** What each of the processes ran that tested the module. */
-    List<Path> executionData(Module module) throws IOException {
-        Path target = root.resolve(module.folder()).resolve("target");
-        if (!Files.isDirectory(target)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".exec"))
-                    .sorted()
-                    .collect(Collectors.toList());
-        }
+    Path executionData(Module module) {
+        return root.resolve(module.folder()).resolve("target").resolve("jacoco.exec");
     }
 
     List<JavaSource> mainSources() {
