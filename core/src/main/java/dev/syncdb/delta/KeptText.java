@@ -1,0 +1,124 @@
+package dev.syncdb.delta;
+
+/**
+ * Makes a delta of what two texts have in common. It keeps less than that, so that nothing is
+ * parted that people see as one, and so that where two people edit, words come out and no salad of
+ * letters. Lives for one comparison.
+ */
+final class KeptText {
+    /**
+     * What is kept between two replaced parts is no less, or is replaced as well: a letter or two
+     * that two words happen to share are none that their author kept.
+     */
+    static final int UNITS_MIN = 3;
+
+    private final String before;
+    private final String after;
+    private CommonRuns runs;
+
+    private KeptText(String before, String after, CommonRuns runs) {
+        this.before = before;
+        this.after = after;
+        this.runs = runs;
+    }
+
+    /** All that is in none of the runs is replaced. */
+    static TextDelta delta(String before, String after, CommonRuns common) {
+        KeptText kept = new KeptText(before, after, common);
+        kept.snap();
+        kept.join();
+        kept.leaveWords();
+        kept.snap();
+        kept.join();
+        return kept.delta();
+    }
+
+    /** Shortens each run until it begins and ends with a whole character. */
+    private void snap() {
+        CommonRuns snapped = new CommonRuns();
+        for (int run = 0; run < runs.count(); run++) {
+            int start = 0;
+            int end = runs.length(run);
+            while (start < end && !isBorder(run, start)) {
+                start++;
+            }
+            while (start < end && !isBorder(run, end)) {
+                end--;
+            }
+            snapped.add(runs.beforeAt(run) + start, runs.afterAt(run) + start, end - start);
+        }
+        runs = snapped;
+    }
+
+    private boolean isBorder(int run, int offset) {
+        return TextBorder.isAt(before, runs.beforeAt(run) + offset)
+                && TextBorder.isAt(after, runs.afterAt(run) + offset);
+    }
+
+    /** Drops runs that are too short to keep what is around them from being one. */
+    private void join() {
+        CommonRuns joined = new CommonRuns();
+        for (int run = 0; run < runs.count(); run++) {
+            boolean first = runs.beforeAt(run) + runs.afterAt(run) == 0;
+            boolean last =
+                    runs.beforeEnd(run) + runs.afterEnd(run) == before.length() + after.length();
+            if (first || last || runs.length(run) >= UNITS_MIN) {
+                joined.add(runs.beforeAt(run), runs.afterAt(run), runs.length(run));
+            }
+        }
+        runs = joined;
+    }
+
+    /** Shortens runs by the rest of a word of which more than half is replaced at one place. */
+    private void leaveWords() {
+        CommonRuns left = new CommonRuns();
+        int beforeAt = 0;
+        int afterAt = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            int from = runs.beforeAt(run);
+            int start = runs.afterAt(run) > afterAt ? wordEnd(beforeAt, from) - from : 0;
+            beforeAt = runs.beforeEnd(run);
+            afterAt = runs.afterEnd(run);
+            boolean last = run + 1 == runs.count();
+            int nextBefore = last ? before.length() : runs.beforeAt(run + 1);
+            int nextAfter = last ? after.length() : runs.afterAt(run + 1);
+            int end = (nextAfter > afterAt ? wordStart(beforeAt, nextBefore) : beforeAt) - from;
+            left.add(from + start, runs.afterAt(run) + start, Math.max(start, end) - start);
+        }
+        runs = left;
+    }
+
+    /** Where what is replaced should begin rather than at {@code from}. */
+    private int wordStart(int from, int to) {
+        int start = TextBorder.wordStart(before, from);
+        int end = TextBorder.wordEnd(before, from);
+        return isMostOf(Math.min(to, end) - from, end - start) ? start : from;
+    }
+
+    /** Where what is replaced should end rather than at {@code to}. */
+    private int wordEnd(int from, int to) {
+        int start = TextBorder.wordStart(before, to);
+        int end = TextBorder.wordEnd(before, to);
+        return isMostOf(to - Math.max(from, start), end - start) ? end : to;
+    }
+
+    private static boolean isMostOf(int replaced, int word) {
+        return 2 * replaced > word;
+    }
+
+    private TextDelta delta() {
+        HunkWriter writer = new HunkWriter();
+        int beforeAt = 0;
+        int afterAt = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            writer.insert(after, afterAt, runs.afterAt(run));
+            writer.delete(runs.beforeAt(run) - beforeAt);
+            writer.keep(runs.length(run));
+            beforeAt = runs.beforeEnd(run);
+            afterAt = runs.afterEnd(run);
+        }
+        writer.insert(after, afterAt, after.length());
+        writer.delete(before.length() - beforeAt);
+        return writer.delta();
+    }
+}

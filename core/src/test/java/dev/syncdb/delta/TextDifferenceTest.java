@@ -1,0 +1,33 @@
+package dev.syncdb.delta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class TextDifferenceTest {
+    private static final int TRIES = 5_000;
+
+    static TextDelta between(String before, String after, String context) {
+        TextDelta delta = TextDifference.between(before, after);
+        assertEquals(after, delta.applied(before), context);
+        assertFalse(delta.splits(before), context);
+        assertEquals(delta, TextDelta.of(delta.hunks()), context);
+        return delta;
+    }
+
+    @Test
+    void whatItFindsMakesOneOfTheOther() {
+        for (int seed = 0; seed < TRIES; seed++) {
+            RandomDeltas any = new RandomDeltas(seed);
+            String before = any.text(40);
+            between(before, any.text(40), "seed " + seed);
+            between(before, any.of(before).applied(before), "seed " + seed);
+        }
+        assertSame(TextDelta.NONE, TextDifference.between("same", "same"));
+        assertTrue(TextDifference.isRewrite(
+                "0123456789abcdef", "X", between("0123456789abcdef", "X", "")));
+    }
+}
