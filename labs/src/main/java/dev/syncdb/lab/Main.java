@@ -11,6 +11,7 @@ import dev.syncdb.lab.laws.LawsCommand;
 import dev.syncdb.lab.mutate.MutateCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
+import dev.syncdb.lab.text.TextCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ public final class Main {
             + ChaosCommand.USAGE + "\n  " + FuzzCommand.USAGE + "\n  " + ConflictsCommand.USAGE
             + "\n  " + MutateCommand.USAGE
             + "\n  " + ExhaustiveCommand.USAGE
-            + "\n  " + LawsCommand.USAGE;
+            + "\n  " + LawsCommand.USAGE
+            + "\n  " + TextCommand.USAGE;
 
     private static final Map<String, Command> COMMANDS = Map.of(
             "simulate", SimulateCommand::run,
@@ -51,7 +53,8 @@ public final class Main {
             "conflicts", ConflictsCommand::run,
             "mutate", MutateCommand::run,
             "exhaustive", ExhaustiveCommand::run,
-            "laws", LawsCommand::run);
+            "laws", LawsCommand::run,
+            "text", TextCommand::run);
 
     private Main() {}
 
