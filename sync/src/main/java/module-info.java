@@ -10,4 +10,5 @@ module dev.syncdb.sync {
     exports dev.syncdb.sync.ledger;
     exports dev.syncdb.sync.apply;
     exports dev.syncdb.sync.scope;
+    exports dev.syncdb.sync.text;
 }

@@ -33,6 +33,13 @@ final class KeptText {
         return kept.delta();
     }
 
+    /** The same, keeping whatever can be kept without parting a character. */
+    static TextDelta exactDelta(String before, String after, CommonRuns common) {
+        KeptText kept = new KeptText(before, after, common);
+        kept.snap();
+        return kept.delta();
+    }
+
     /** Shortens each run until it begins and ends with a whole character. */
     private void snap() {
         CommonRuns snapped = new CommonRuns();

@@ -25,6 +25,15 @@ public final class TextDifference {
     }
 
     /**
+     * The same, to the letter: whatever both texts have in common is kept, if only a letter of a
+     * word. So nothing counts as written anew that was there, which is what others' edits are to be
+     * rewritten for; as what one person did it reads worse.
+     */
+    public static TextDelta exact(String before, String after) {
+        return KeptText.exactDelta(before, after, TextComparison.of(before, after));
+    }
+
+    /**
      * True if the text was written anew rather than edited, so that a merge with what somebody else
      * did to it would make no sense. Who only adds or only deletes has edited it.
      *

@@ -38,7 +38,7 @@ public record Clash(CellVersion stored, Value storedValue, Claim claim, Value in
             case MAX -> isBeyond(1);
             // Relative edits do not come here; but a counter may be set to NULL. Nor do those of
             // which a function decides, where there is one.
-            case LWW, COUNTER, ORSET, LIST, MAP, RULE -> isLater();
+            case LWW, COUNTER, ORSET, LIST, MAP, MERGED, RULE -> isLater();
         };
     }
 

@@ -18,6 +18,7 @@ interface EditKind {
             case ORSET -> SetKind.INSTANCE;
             case LIST -> ListKind.INSTANCE;
             case MAP -> MapKind.INSTANCE;
+            case MERGED -> TextKind.INSTANCE;
             default -> null;
         };
     }

@@ -34,10 +34,39 @@ public final class Intent {
         return edit == null ? cell : new Cell(cell.column(), before, edit, true);
     }
 
+    /**
+     * The edit as it is told to those who have another text there than its author had; any other
+     * edit is told as {@link #of} tells it.
+     *
+     * @param there what they have
+     */
+    public static Cell again(Table table, Cell cell, Value there) {
+        Cell meant = of(table, cell);
+        Value before = meant.before();
+        boolean same = ruleOf(table, cell) != MergeRule.MERGED || there.equals(before);
+        if (same || !meant.relative() || before == null) {
+            return meant;
+        }
+        Value edit = TextKind.INSTANCE.again(before, meant.after(), there);
+        return edit == null ? meant : new Cell(cell.column(), there, edit, true);
+    }
+
     /** True if {@code edit} is in the form of the rule's relative edits. */
     public static boolean isEdit(MergeRule rule, Value edit) {
         EditKind kind = EditKind.of(rule);
         return kind != null && kind.isEdit(edit);
+    }
+
+    /**
+     * True if a cell can hold what an edit says as it says it; false of an edit of a text that is
+     * another one.
+     *
+     * @param table that of the cell
+     */
+    public static boolean isOf(Table table, Value current, Cell cell) {
+        return ruleOf(table, cell) != MergeRule.MERGED
+                || !cell.relative()
+                || TextKind.INSTANCE.isOf(current, cell.after());
     }
 
     /** True if an edit of this rule leaves something of {@code current}. */

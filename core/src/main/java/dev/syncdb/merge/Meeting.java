@@ -1,13 +1,13 @@
 package dev.syncdb.merge;
 
 import dev.syncdb.change.Cell;
+import dev.syncdb.delta.TextDelta;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A cell as the server has it, and a relative edit of it that arrives. Lives for that edit.
@@ -15,16 +15,22 @@ import java.util.function.Supplier;
  * @param table that of the cell
  * @param stored what is there
  * @param versions who wrote it
- * @param asked what the author of the edit saw there, or null if that is not known; asked only
- *     where it is needed
+ * @param seen what the author of the edit saw there
  */
 public record Meeting(
-        Table table,
-        Cell cell,
-        Value stored,
-        RowVersions versions,
-        Claim claim,
-        Supplier<@Nullable Value> asked) {
+        Table table, Cell cell, Value stored, RowVersions versions, Claim claim, Seen seen) {
+    /** What the author of an edit saw in a cell. It is asked only where that is needed. */
+    public interface Seen {
+        /** What was there, or null if that is not known. */
+        @Nullable
+        Value value();
+
+        /** What has come into a text since, or null if that is not known. */
+        default @Nullable TextDelta unseen() {
+            return null;
+        }
+    }
+
     /** Who wrote the cell last. */
     CellVersion writer() {
         return versions.cell(cell.column());
@@ -40,6 +46,12 @@ public record Meeting(
         return claim.concurrentWith(writer());
     }
 
+    /** What has come into a text since its author saw it, or null if that is not known. */
+    @Nullable
+    TextDelta unseen() {
+        return seen.unseen();
+    }
+
     /** True if the edit counts as made after another one, or at the same time. */
     boolean isLaterThan(CellVersion other) {
         return claim.effectiveMillis() >= other.effectiveMillis();
@@ -48,7 +60,7 @@ public record Meeting(
     /** What the author of the edit saw there, or null if that is not known. */
     @Nullable
     Value base() {
-        return asked.get();
+        return seen.value();
     }
 
     /**

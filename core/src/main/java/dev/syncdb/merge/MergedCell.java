@@ -1,5 +1,6 @@
 package dev.syncdb.merge;
 
+import dev.syncdb.delta.TextDelta;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,25 @@ import java.util.List;
  * What became of a cell and a relative edit of it. Immutable.
  *
  * @param value what is there now
- * @param differs true if the author of the edit cannot know that
+ * @param differs true if the author of the edit is to be told of the row
  * @param clashes where they touched the same, of which one gave way
  * @param again elements that the edit added and that were there already
+ * @param done what was done of an edit of a text; null of all others, and where its author cannot
+ *     tell
  */
-public record MergedCell(Value value, boolean differs, List<Clash> clashes, List<String> again) {
+public record MergedCell(
+        Value value,
+        boolean differs,
+        List<Clash> clashes,
+        List<String> again,
+        @Nullable TextDelta done) {
     public MergedCell {
         clashes = List.copyOf(clashes);
         again = List.copyOf(again);
+    }
+
+    MergedCell(Value value, boolean differs, List<Clash> clashes, List<String> again) {
+        this(value, differs, clashes, again, null);
     }
 
     /** Nothing gave way. */

@@ -42,6 +42,11 @@ public enum MergeRule {
     LIST,
     /** The text is a map, as an object in JSON: each of its members is written for itself. */
     MAP,
+    /**
+     * The text is prose: an edit is what was put in and what was taken out, and where. What either
+     * of two edits puts in stays.
+     */
+    MERGED,
     /** A registered function decides; it is named behind the word: {@code TEXT RULE workflow}. */
     RULE;
 

@@ -41,6 +41,11 @@ public final class Bytes implements Comparable<Bytes> {
         return array.clone();
     }
 
+    /** A copy of the bytes from {@code start} on. */
+    public Bytes from(int start) {
+        return owned(Arrays.copyOfRange(array, start, array.length));
+    }
+
     /** Copies all bytes into {@code target} from {@code offset} on. */
     public void copyTo(byte[] target, int offset) {
         System.arraycopy(array, 0, target, offset, array.length);

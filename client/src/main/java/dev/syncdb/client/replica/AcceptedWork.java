@@ -9,6 +9,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Outcome;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -17,10 +18,11 @@ final class AcceptedWork {
     private AcceptedWork() {}
 
     /**
-     * Adds the operations of one accepted transaction; the rows that it inserted bear the handles
-     * they got.
+     * The operations of one accepted transaction; the rows that it inserted bear the handles they
+     * got.
      */
-    static void add(List<Change> accepted, PendingTransaction judged, Outcome outcome) {
+    static List<Change> of(PendingTransaction judged, Outcome outcome) {
+        List<Change> accepted = new ArrayList<>();
         for (Change operation : judged.operations()) {
             if (operation instanceof Change.Delete) {
                 accepted.add(operation);
@@ -41,6 +43,7 @@ final class AcceptedWork {
                 accepted.add(operation);
             }
         }
+        return accepted;
     }
 
     // Handle 0 says that the row is gone again: something else in the transaction removed it.

@@ -98,10 +98,10 @@ final class Flip {
             Stamp now) {
         try (Snapshot visible = store.snapshot()) {
             List<PendingTransaction> pending = outbox.pending();
-            collect(pending);
+            Shadow shadow = overlay.shadow();
+            collect(pending, new Intents(visible.schema(), row -> shadow.image(row, visible)));
             Settlement settlement = settlement(pending, visible.schema());
-            List<Change> meant = Intents.of(accepted, visible.schema());
-            ShadowStep step = step(schema, meant, now.wallMillis());
+            ShadowStep step = step(schema, now.wallMillis());
             Transaction transaction = store.begin();
             Prediction prediction;
             Prepared prepared;
@@ -154,17 +154,17 @@ final class Flip {
     }
 
     /** Collects what became of the transactions that were judged. */
-    private void collect(List<PendingTransaction> pending) {
+    private void collect(List<PendingTransaction> pending, Intents intents) {
         Map<Long, Outcome> outcomes = new TreeMap<>();
         answer.outcomes().forEach(outcome -> outcomes.put(outcome.number(), outcome));
         for (PendingTransaction each : pending) {
             if (each.number() <= through) {
-                collect(each, outcomes.get(each.number()));
+                collect(each, outcomes.get(each.number()), intents);
             }
         }
     }
 
-    private void collect(PendingTransaction each, @Nullable Outcome outcome) {
+    private void collect(PendingTransaction each, @Nullable Outcome outcome, Intents intents) {
         if (outcome == null) {
             throw new Corrupt(
                     ErrorCode.MALFORMED_MESSAGE, 0, "no outcome of transaction " + each.number());
@@ -175,7 +175,7 @@ final class Flip {
         if (rejection != null) {
             rejected.add(new Rejected(each.number(), rejection));
         } else if (before.isComplete()) {
-            AcceptedWork.add(accepted, each, outcome);
+            accepted.addAll(intents.next(AcceptedWork.of(each, outcome)));
         }
     }
 
@@ -205,10 +205,10 @@ final class Flip {
         events.add(new ReplicaEvent(kind, outcome.number(), message));
     }
 
-    private ShadowStep step(List<String> schema, List<Change> meant, long nowMillis) {
+    private ShadowStep step(List<String> schema, long nowMillis) {
         PageToken next = answer.page().next();
         ReplicaState state = next == null ? complete(nowMillis) : partial(next);
-        return new ShadowStep(state, schema, meant, answer.page().changes(), rejected);
+        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
     }
 
     private ReplicaState complete(long nowMillis) {

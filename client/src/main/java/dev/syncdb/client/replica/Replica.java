@@ -352,8 +352,11 @@ public final class Replica implements AutoCloseable {
             return outbox.pushNothing(state.lastTx());
         }
         Push pending = outbox.push(options.environment().clock().now(), window.bytes());
-        Schema schema = schema();
-        return Intents.of(wanted.answered(pending, schema), schema);
+        try (Snapshot visible = store.snapshot()) {
+            Schema schema = visible.schema();
+            Intents intents = new Intents(schema, row -> overlay.shadow().image(row, visible));
+            return wanted.answered(intents.next(pending), schema);
+        }
     }
 
     /** Where the next page begins; null for the first of an ordinary pull. */

@@ -2,6 +2,7 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.RowName;
 import dev.syncdb.client.outbox.Place;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Reader;
@@ -37,6 +38,17 @@ final class Shadow {
                 images.put(place, before.get(place.table(), place.key()));
             }
         }
+    }
+
+    /**
+     * What the server has in one row; null if it has none.
+     *
+     * @param visible what there is with pending work
+     */
+    @Nullable
+    Image image(RowName row, Reader visible) {
+        Place place = Place.of(row);
+        return images.containsKey(place) ? images.get(place) : visible.get(row.table(), row.key());
     }
 
     /** Makes the transaction show the shadow. */

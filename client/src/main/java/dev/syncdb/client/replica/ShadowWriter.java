@@ -1,5 +1,6 @@
 package dev.syncdb.client.replica;
 
+import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
@@ -7,6 +8,7 @@ import dev.syncdb.client.outbox.Place;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.merge.Intent;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Range;
@@ -111,10 +113,21 @@ final class ShadowWriter {
                         + ", which is not here");
             }
             Table table = transaction.schema().table(row.table());
+            requireOf(table, image, update);
             Row cells = Predict.patched(table, image.cells(), update.cells());
             put(row, new Image(cells, image.hidden()));
         } else {
             transaction.put(row.table(), row.key(), null);
+        }
+    }
+
+    private static void requireOf(Table table, Image image, Change.Update update) {
+        for (Cell cell : update.cells()) {
+            if (!Intent.isOf(table, image.cells().at(cell.column()), cell)) {
+                throw diverged("an edit of " + table.name() + "."
+                        + table.columns().get(cell.column()).name()
+                        + ", in which there is something else here");
+            }
         }
     }
 

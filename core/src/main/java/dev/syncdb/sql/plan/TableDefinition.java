@@ -119,18 +119,18 @@ final class TableDefinition {
                     ErrorCode.SCHEMA,
                     "column " + column + " counts, and is no INTEGER but " + type.text());
         }
-        String collection =
+        String textual =
                 switch (type.merge()) {
-                    case ORSET -> "set";
-                    case LIST -> "list";
-                    case MAP -> "map";
+                    case ORSET -> "is a set";
+                    case LIST -> "is a list";
+                    case MAP -> "is a map";
+                    case MERGED -> "merges";
                     default -> "";
                 };
-        if (!collection.isEmpty() && noText) {
+        if (!textual.isEmpty() && noText) {
             throw failure(
                     ErrorCode.SCHEMA,
-                    "column " + column + " is a " + collection + ", and no TEXT but "
-                            + type.text());
+                    "column " + column + " " + textual + ", and is no TEXT but " + type.text());
         }
     }
 

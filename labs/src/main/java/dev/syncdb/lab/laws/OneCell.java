@@ -23,6 +23,7 @@ import dev.syncdb.sync.apply.Predict;
 import dev.syncdb.sync.apply.StoreRows;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.text.Texts;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -116,7 +117,7 @@ final class OneCell implements Judge {
     private Judgement judged(Edit edit, List<BaseValue> told, boolean stays) {
         Transaction transaction = store.begin();
         long version = transaction.version();
-        StoreRows rows = new StoreRows(transaction, DeletedRows.NONE, functions);
+        StoreRows rows = new StoreRows(transaction, DeletedRows.NONE, Texts.NONE, functions);
         List<Change> meant = Intents.of(update(edit), transaction.schema());
         Claim claim = new Claim(base, edit.writer(), edit.millis());
         Judgement judgement = Decide.apply(rows, claim, version, meant, told);

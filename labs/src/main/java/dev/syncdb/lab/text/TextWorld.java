@@ -21,7 +21,7 @@ import java.util.List;
 /** A server with one note, and phones that write it. Used once; confined to one thread. */
 final class TextWorld implements AutoCloseable {
     /** The table of the note. */
-    static final String SCHEMA = "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT)";
+    static final String SCHEMA = "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT MERGED)";
 
     private static final String SPACE = "text";
     private static final String SUBJECT = "somebody";

@@ -50,6 +50,7 @@ final class Erasure extends Work<Long> {
                 }
             });
             new DeletedTable(transaction, state.nowMillis()).forgetThoseOf(devices);
+            TextTable.forgetThoseOf(transaction, devices);
             Authors authors = Authors.backend(transaction.version(), state.nowMillis());
             SpaceState.stamp(transaction, state.rows(transaction), transaction.changes(), authors);
         });

@@ -22,6 +22,8 @@ import dev.syncdb.sync.push.Postponement;
 import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.sync.scope.PageBuilder;
 import dev.syncdb.sync.scope.Subscription;
+import dev.syncdb.sync.text.Texts;
+import dev.syncdb.sync.text.UnseenTexts;
 import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class Exchange extends Work<SyncResponse> {
     private final SyncRequest request;
     private final Rules rules;
     private long number;
+    private UnseenTexts texts;
     private @Nullable SyncResponse refusal;
     private @Nullable Postponement postponed;
 
@@ -47,6 +50,7 @@ final class Exchange extends Work<SyncResponse> {
         this.caller = caller;
         this.request = request;
         this.rules = rules;
+        this.texts = new UnseenTexts(0, 0, request.push());
     }
 
     @Override
@@ -68,7 +72,8 @@ final class Exchange extends Work<SyncResponse> {
         if (!registered) {
             state.commit(transaction -> Clients.register(transaction, client));
         }
-        postponed = new PushJudge(state, client, request, caller.arrivalMillis()).judge();
+        texts = new UnseenTexts(number, request.pull().cursor().cursor().version(), request.push());
+        postponed = new PushJudge(state, client, request, texts, caller.arrivalMillis()).judge();
     }
 
     @Override
@@ -95,8 +100,10 @@ final class Exchange extends Work<SyncResponse> {
     private Answer answer(SpaceState state, Snapshot snapshot, Client client) {
         List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
         Pull pull = rules.limits().bound(request.pull());
+        Texts unseen = texts.over(new TextTable(snapshot));
         Page page = PageBuilder.build(
-                snapshot, new Subscription(number, Lines.current(snapshot), pull, outcomes));
+                snapshot,
+                new Subscription(number, Lines.current(snapshot), pull, outcomes, unseen));
         return new Answer(
                 number,
                 new Receipt(client.lastTx(), outcomes, postponed),

@@ -15,6 +15,8 @@ final class InternalTables {
     static final String RULES = "syncdb_rules";
     static final String DELETED = "syncdb_deleted";
     static final String DELETED_BY_AGE = "syncdb_deleted_by_age";
+    static final String TEXTS = "syncdb_texts";
+    static final String TEXTS_BY_VERSION = "syncdb_texts_by_version";
 
     private static final String[] SCRIPT = {
         """
@@ -67,7 +69,22 @@ final class InternalTables {
           deleted_millis INTEGER NOT NULL,
           created_millis INTEGER NOT NULL,
           PRIMARY KEY (table_name, row_key, handle))""",
-        "CREATE INDEX syncdb_deleted_by_age ON syncdb_deleted (created_millis)"
+        "CREATE INDEX syncdb_deleted_by_age ON syncdb_deleted (created_millis)",
+        """
+        CREATE TABLE syncdb_texts (
+          table_name TEXT NOT NULL,
+          handle INTEGER NOT NULL,
+          column_place INTEGER NOT NULL,
+          version INTEGER NOT NULL,
+          version_before INTEGER NOT NULL,
+          writer INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          edit BLOB NOT NULL,
+          back BLOB NOT NULL,
+          text_bytes INTEGER NOT NULL,
+          all_bytes INTEGER NOT NULL,
+          PRIMARY KEY (table_name, handle, column_place, version))""",
+        "CREATE INDEX syncdb_texts_by_version ON syncdb_texts (version)"
     };
 
     private InternalTables() {}

@@ -26,6 +26,8 @@ import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Rejection;
+import dev.syncdb.sync.text.Texts;
+import dev.syncdb.sync.text.UnseenTexts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +46,28 @@ final class PushJudge {
     private final long arrivalMillis;
     private final long schemaHash;
     private final Push push;
+    private final UnseenTexts texts;
     private final BlockedRows rejected = new BlockedRows();
     private List<CellPlace> wanted = List.of();
     private Client client;
 
+    /** The commit that is being made, or was made last. */
+    private long version;
+
     /**
      * @param client who pushes; its history was compared with the request
      * @param request outcomes up to its {@code ackTx} may be forgotten
+     * @param texts what the client has not seen of them; goes on with what is judged
      * @param arrivalMillis when the request came
      */
-    PushJudge(SpaceState space, Client client, SyncRequest request, long arrivalMillis) {
+    PushJudge(
+            SpaceState space,
+            Client client,
+            SyncRequest request,
+            UnseenTexts texts,
+            long arrivalMillis) {
         this.space = space;
+        this.texts = texts;
         this.client = client;
         this.ackTx = request.ackTx();
         this.seenVersion = request.pull().seenVersion();
@@ -125,6 +138,8 @@ final class PushJudge {
                 rows -> Outcomes.find(rows, client.number(), pushed.number()));
         if (known != null && known.rejection() != null) {
             rejected.add(pushed.number(), pushed.operations());
+        } else {
+            texts.recalled(pushed.number());
         }
     }
 
@@ -143,12 +158,16 @@ final class PushJudge {
     private @Nullable Rejection accept(PushedTransaction pushed, Client judged) {
         try {
             space.commitIf(transaction -> {
+                version = transaction.version();
                 Outcome outcome = apply(transaction, pushed, judged.lastEffectiveMillis());
                 if (outcome != null) {
                     remember(transaction, judged, outcome);
                 }
                 return outcome != null;
             });
+            if (wanted.isEmpty()) {
+                texts.accepted(pushed.number(), version);
+            }
             return null;
         } catch (Incorrect refused) {
             return rejection(refused);
@@ -157,11 +176,12 @@ final class PushJudge {
 
     private @Nullable Outcome apply(
             Transaction transaction, PushedTransaction pushed, long effective) {
-        long version = transaction.version();
         // Nobody has seen more than what was found to be of this space's history.
         long base = Math.min(Math.max(0, pushed.base()), seenVersion);
         Claim claim = new Claim(base, client.number(), effective);
-        StoreRows rows = space.rows(transaction);
+        Texts seen = texts.over(new TextTable(transaction));
+        StoreRows rows = space.rows(
+                transaction, new JudgedTexts(transaction, seen, client.number(), pushed.number()));
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
         Judgement judgement =
                 Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));

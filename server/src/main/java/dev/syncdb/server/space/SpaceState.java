@@ -17,6 +17,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
 import dev.syncdb.sync.apply.Effects;
 import dev.syncdb.sync.apply.StoreRows;
+import dev.syncdb.sync.text.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -197,9 +198,15 @@ final class SpaceState {
 
     /** The rows of a transaction, with those that were deleted. */
     StoreRows rows(Transaction transaction) {
+        return rows(transaction, new JudgedTexts(transaction));
+    }
+
+    /** The same, with texts that a client writes. */
+    StoreRows rows(Transaction transaction, Texts texts) {
         return new StoreRows(
                 transaction,
                 new DeletedTable(transaction, nowMillis()),
+                texts,
                 functions.calls(transaction));
     }
 

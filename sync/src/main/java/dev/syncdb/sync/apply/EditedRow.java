@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.RowName;
+import dev.syncdb.delta.TextDelta;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
@@ -94,8 +95,7 @@ final class EditedRow {
             return;
         }
         if (seen) {
-            cells[cell.column()] = cell.after();
-            written = true;
+            write(cell);
             return;
         }
         Column column = table.columns().get(cell.column());
@@ -111,11 +111,16 @@ final class EditedRow {
             record(cell.column(), clash, Decision.by(rule, verdict.written()), bases);
         }
         if (verdict.written()) {
-            cells[cell.column()] = cell.after();
-            written = true;
+            write(cell);
         } else if (verdict == Verdict.LOST) {
             differs = true;
         }
+    }
+
+    private void write(Cell cell) {
+        cells[cell.column()] = cell.after();
+        written = true;
+        judged(cell.column(), null);
     }
 
     /**
@@ -161,7 +166,7 @@ final class EditedRow {
         int column = cell.column();
         RowVersions found = target.versions();
         MergedCell merged = Intent.merged(
-                new Meeting(table, cell, cells[column], found, claim, () -> bases.of(column)));
+                new Meeting(table, cell, cells[column], found, claim, seen(column, bases)));
         if (!merged.again().isEmpty()) {
             // It is from now on there by the later author.
             RowVersions before = versions == null ? found : versions;
@@ -182,6 +187,37 @@ final class EditedRow {
         cells[column] = merged.value();
         written = true;
         differs |= merged.differs();
+        judged(column, merged.done());
+    }
+
+    private Meeting.Seen seen(int column, SeenCells bases) {
+        if (!merges(column)) {
+            return () -> bases.of(column);
+        }
+        return new Meeting.Seen() {
+            @Override
+            public @Nullable Value value() {
+                return bases.text(column);
+            }
+
+            @Override
+            public @Nullable TextDelta unseen() {
+                return bases.unseen(column);
+            }
+        };
+    }
+
+    /** Tells the history of a text what was done, of which the cells alone say less. */
+    private void judged(int column, @Nullable TextDelta done) {
+        if (merges(column)) {
+            long handle = target.versions().handle();
+            RowName row = new RowName(name.table(), name.key(), handle);
+            rows.texts().judged(row, column, done, cells[column]);
+        }
+    }
+
+    private boolean merges(int column) {
+        return table.columns().get(column).type().merge() == MergeRule.MERGED;
     }
 
     private void record(int column, Clash clash, Decision decision, SeenCells bases) {

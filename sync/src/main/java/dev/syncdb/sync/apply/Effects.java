@@ -42,7 +42,7 @@ public final class Effects {
                 boolean isNew = update.hidden().size() == 0;
                 RowVersions versions = isNew
                         ? begun(update.row(), authors, handles)
-                        : written(rows.schema(), update, authors);
+                        : written(rows, update, authors);
                 hide(rows, update.row(), versions);
                 forget(rows, named(update.row(), versions.handle()));
             } else if (change instanceof Change.Delete delete
@@ -50,6 +50,9 @@ public final class Effects {
                 long handle = HiddenCodec.handle(delete.hidden());
                 CellVersion author = authors.ofDelete(delete.row());
                 keep(rows, delete, named(delete.row(), handle), author);
+                if (hasTexts(rows.schema().table(delete.row().table()))) {
+                    rows.texts().forget(named(delete.row(), handle));
+                }
                 hide(rows, delete.row(), RowVersions.of(handle, author));
             }
         }
@@ -62,6 +65,11 @@ public final class Effects {
             Image image = new Image(before, delete.hidden());
             rows.deleted().keep(new DeletedRow(name, image, author));
         }
+    }
+
+    private static boolean hasTexts(Table table) {
+        return table.columns().stream()
+                .anyMatch(column -> column.type().merge() == MergeRule.MERGED);
     }
 
     private static void forget(Rows rows, RowName name) {
@@ -95,13 +103,17 @@ public final class Effects {
         return RowVersions.of(handle, authors.ofInsert(row));
     }
 
-    private static RowVersions written(Schema schema, Change.Update update, Authors authors) {
+    private static RowVersions written(Rows rows, Change.Update update, Authors authors) {
         RowVersions versions = HiddenCodec.read(update.hidden());
-        Table table = schema.table(update.row().table());
+        Table table = rows.schema().table(update.row().table());
         for (Cell cell : update.cells()) {
             int column = cell.column();
             CellVersion author = authors.ofCell(update.row(), column);
-            CellVersion whole = authors.ofWhole(update.row(), column, versions.cell(column));
+            CellVersion before = versions.cell(column);
+            CellVersion whole = authors.ofWhole(update.row(), column, before);
+            if (table.columns().get(column).type().merge() == MergeRule.MERGED) {
+                rows.texts().changed(named(update.row(), versions.handle()), cell, before);
+            }
             versions = written(versions, table, cell, author);
             versions = whole.equals(author) ? versions : versions.by(column, whole);
         }

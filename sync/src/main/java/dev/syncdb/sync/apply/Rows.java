@@ -10,6 +10,7 @@ import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
+import dev.syncdb.sync.text.Texts;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -71,6 +72,11 @@ public interface Rows {
 
     /** Where deleted rows are kept. */
     DeletedRows deleted();
+
+    /** Where the history of texts is kept. */
+    default Texts texts() {
+        return Texts.NONE;
+    }
 
     /** Inserts a row that was deleted, with its hidden bytes. Its place must be free. */
     void restore(DeletedRow row);

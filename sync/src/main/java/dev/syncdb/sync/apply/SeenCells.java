@@ -1,5 +1,6 @@
 package dev.syncdb.sync.apply;
 
+import dev.syncdb.delta.TextDelta;
 import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,16 @@ interface SeenCells {
     /** What was there, or null if that is not known; it is asked for in either case. */
     @Nullable
     Value of(int column);
+
+    /** What has come into a text since, or null if nobody can say. */
+    default @Nullable TextDelta unseen(int column) {
+        return null;
+    }
+
+    /** A text as its author saw it, if that is known here; else it is asked for. */
+    default @Nullable Value text(int column) {
+        return of(column);
+    }
 
     /** True if the client has said what it knows of that. */
     boolean isAnswered(int column);

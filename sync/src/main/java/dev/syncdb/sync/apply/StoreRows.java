@@ -14,6 +14,7 @@ import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.HiddenCodec;
+import dev.syncdb.sync.text.Texts;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -32,6 +33,7 @@ import java.util.Map;
 public final class StoreRows implements Rows {
     private final Transaction transaction;
     private final DeletedRows deleted;
+    private final Texts texts;
     private final @Nullable MergeCalls functions;
 
     /** The cells of rows that were brought back, as they came. */
@@ -39,18 +41,23 @@ public final class StoreRows implements Rows {
 
     /** Rows of which those that are deleted are not kept. */
     public StoreRows(Transaction transaction) {
-        this(transaction, DeletedRows.NONE, null);
+        this(transaction, DeletedRows.NONE, Texts.NONE, null);
     }
 
     /** Rows of a phone. */
     public StoreRows(Transaction transaction, MergeCalls functions) {
-        this(transaction, DeletedRows.NONE, functions);
+        this(transaction, DeletedRows.NONE, Texts.NONE, functions);
     }
 
     /** @param functions those that columns may name, null for none */
-    public StoreRows(Transaction transaction, DeletedRows deleted, @Nullable MergeCalls functions) {
+    public StoreRows(
+            Transaction transaction,
+            DeletedRows deleted,
+            Texts texts,
+            @Nullable MergeCalls functions) {
         this.transaction = transaction;
         this.deleted = deleted;
+        this.texts = texts;
         this.functions = functions;
         transaction.deferUnique();
     }
@@ -140,6 +147,11 @@ public final class StoreRows implements Rows {
     @Override
     public DeletedRows deleted() {
         return deleted;
+    }
+
+    @Override
+    public Texts texts() {
+        return texts;
     }
 
     @Override

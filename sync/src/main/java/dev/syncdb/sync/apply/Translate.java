@@ -125,9 +125,10 @@ public final class Translate {
         requireColumns(update.cells(), table);
         for (Cell cell : update.cells()) {
             Column column = table.columns().get(cell.column());
-            requireType(cell.after(), table, column);
             if (cell.relative()) {
                 requireEdit(cell.after(), table, column);
+            } else {
+                requireType(cell.after(), table, column);
             }
             if (table.primaryKey().columns().contains(cell.column())) {
                 throw Incorrect.at(

@@ -45,7 +45,7 @@ final class ChangeSize {
         return size;
     }
 
-    private static long of(Value value) {
+    static long of(Value value) {
         return switch (value.type()) {
             case NULL -> 1;
             case INTEGER, REAL -> NUMBER_BYTES_MAX;

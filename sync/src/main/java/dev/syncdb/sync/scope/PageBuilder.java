@@ -5,9 +5,13 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.delta.TextDelta;
+import dev.syncdb.delta.TextEdit;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
 import dev.syncdb.store.ChangeScan;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.sync.encoding.HiddenCodec;
@@ -21,6 +25,7 @@ import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +46,9 @@ import java.util.Set;
  * wrote after the first page was built is told: that page, which the client applies on top of its
  * own writes, may hold what was there before.
  *
+ * Of a text that merges, a pull of one page tells what has come into it since the client saw it. In
+ * several pages the text could be met twice, so they bring the whole of it.
+ *
  * The rows that outcomes name follow when the scan has reached the head. If they take more than one
  * page, each of these first goes on with the scan: what changed in a row after it was told as named
  * has a version of its own and is met there.
@@ -58,13 +66,17 @@ public final class PageBuilder {
     private final Coverage coverage;
     private final PriorityClasses classes;
     private final long firstHead;
+    private final boolean edits;
     private final List<Change> changes = new ArrayList<>();
     private long bytes;
     private Place last;
     private Named named;
+    private boolean told;
 
-    private PageBuilder(Snapshot snapshot, Subscription subscription) {
+    /** @param edits true if of texts that the client has, only what changed in them is told */
+    private PageBuilder(Snapshot snapshot, Subscription subscription, boolean edits) {
         this.snapshot = snapshot;
+        this.edits = edits;
         this.subscription = subscription;
         PageToken after = subscription.pull().after();
         PageToken from = after == null ? PageToken.beginning(PriorityClasses.NONE) : after;
@@ -76,8 +88,14 @@ public final class PageBuilder {
     }
 
     public static Page build(Snapshot snapshot, Subscription subscription) {
-        PageBuilder builder = new PageBuilder(snapshot, subscription);
-        return new Page(builder.changes, builder.run());
+        boolean first = subscription.pull().after() == null;
+        PageBuilder builder = new PageBuilder(snapshot, subscription, first);
+        PageToken next = builder.run();
+        if (next != null && builder.told) {
+            builder = new PageBuilder(snapshot, subscription, false);
+            next = builder.run();
+        }
+        return new Page(builder.changes, next);
     }
 
     /** Adds changes until the page is full; returns where to go on, or null at the end of all. */
@@ -188,12 +206,33 @@ public final class PageBuilder {
     private @Nullable Change cells(RowName name, Row row, RowVersions versions) {
         long held = coverage.of(name.table());
         List<Cell> cells = new ArrayList<>();
+        Table table = snapshot.schema().table(name.table());
         for (int column : versions.cells().keySet()) {
-            if (isNews(versions.cell(column), held)) {
+            boolean merges = table.columns().get(column).type().merge() == MergeRule.MERGED;
+            boolean changed = versions.cell(column).version() > held;
+            TextDelta unseen = merges && changed && edits && coverage.hasOwnWrites()
+                    ? subscription.texts().unseen(name, column, versions, row.at(column))
+                    : null;
+            if (unseen != null) {
+                tell(cells, new Cell(column, null, row.at(column)), unseen);
+            } else if (isNews(versions.cell(column), held)) {
                 cells.add(new Cell(column, null, row.at(column)));
             }
         }
         return cells.isEmpty() ? null : new Change.Update(name, cells, Bytes.EMPTY);
+    }
+
+    /** Adds what has come into a text, or all of it if that is less. */
+    private void tell(List<Cell> cells, Cell whole, TextDelta unseen) {
+        if (unseen.isNone()) {
+            return;
+        }
+        String text = whole.after().asText();
+        TextEdit edit = new TextEdit(text.length() - unseen.growth(), TextEdit.check(text), unseen);
+        Value value = Value.of(edit.toBytes());
+        boolean shorter = ChangeSize.of(value) < ChangeSize.of(whole.after());
+        cells.add(shorter ? new Cell(whole.column(), null, value, true) : whole);
+        told |= shorter;
     }
 
     private Change whole(RowName name, Image image) {

@@ -29,7 +29,7 @@ class IntentsTest {
         Cell best = new Cell(2, Value.of(5), Value.of(8));
         Push push = push(set(TALLY, List.of(counted, best)));
         Change told = set(TALLY, List.of(new Cell(1, Value.of(5), Value.of(3), true), best));
-        assertEquals(push(told), Intents.of(push, TestSchema.ALL));
+        assertEquals(push(told), new Intents(TestSchema.ALL, row -> null).next(push));
     }
 
     @Test
@@ -39,7 +39,10 @@ class IntentsTest {
                 insertTask(1, "milk", 1),
                 delete(task(2, 5)),
                 set(gone, List.of(new Cell(1, Value.of(5), Value.of(8)))));
-        assertEquals(push, Intents.of(push, TestSchema.ALL), "nor what has no table any more");
+        assertEquals(
+                push,
+                new Intents(TestSchema.ALL, row -> null).next(push),
+                "nor what has no table any more");
     }
 
     private static Push push(Change... operations) {

@@ -17,6 +17,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.text.Texts;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
@@ -56,7 +57,7 @@ final class PolicySpace {
         boolean done = false;
         try {
             Claim claim = new Claim(base, client, 100 * transaction.version());
-            StoreRows rows = new StoreRows(transaction, new Deleted(), null);
+            StoreRows rows = new StoreRows(transaction, new Deleted(), Texts.NONE, null);
             List<Change> asked = Translate.intoSchema(List.of(operations), rows.schema());
             last = Decide.apply(rows, claim, transaction.version(), asked, unknown(asked));
             Authors authors = Authors.client(claim, transaction.version(), asked);
@@ -78,7 +79,7 @@ final class PolicySpace {
         long version = transaction.version();
         work.accept(transaction);
         Effects.stamp(
-                new StoreRows(transaction, new Deleted(), null),
+                new StoreRows(transaction, new Deleted(), Texts.NONE, null),
                 transaction.changes(),
                 Authors.backend(version, 100 * version),
                 each -> handles.merge(each, 1L, Long::sum));

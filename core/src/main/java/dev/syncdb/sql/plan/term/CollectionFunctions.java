@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Functions on sets, lists and maps, which are arrays and objects in JSON. NULL is one of nothing.
- * Places in a list count from 0, negative ones from its end. What is put in is a string, a number
- * or null.
+ * Functions on sets, lists and maps, which are arrays and objects in JSON, and on texts that are
+ * edited in places. NULL is one of nothing. Places in a list, and between the characters of a text,
+ * count from 0, negative ones from its end. What is put into a collection is a string, a number or
+ * null.
  */
 final class CollectionFunctions {
     static final List<Function> ALL = List.of(
@@ -33,7 +34,8 @@ final class CollectionFunctions {
             Function.lenient("list_move", 3, 3, CollectionFunctions::move),
             Function.lenient("map_put", 3, 3, CollectionFunctions::put),
             Function.lenient("map_remove", 2, 2, CollectionFunctions::removeMember),
-            Function.lenient("map_get", 2, 2, CollectionFunctions::get));
+            Function.lenient("map_get", 2, 2, CollectionFunctions::get),
+            Function.lenient("text_splice", 4, 4, CollectionFunctions::splice));
 
     /** How SQLite writes what no JSON number is. */
     private static final String INFINITE = "9.0e+999";
@@ -109,6 +111,20 @@ final class CollectionFunctions {
         JsonPath path = path(a[1]);
         String found = path == null ? null : map.get(path);
         return found == null ? Value.NULL : sql(found);
+    }
+
+    private static Value splice(Value[] a) {
+        if (a[1].isNull() || a[2].isNull()) {
+            return Value.NULL;
+        }
+        String text = a[0].isNull() ? "" : Conversions.toText(a[0]);
+        String inserted = a[3].isNull() ? "" : Conversions.toText(a[3]);
+        int size = text.codePointCount(0, text.length());
+        int place = clamped(a[1], size);
+        long deleted = Math.max(0, Math.min(size - place, Conversions.toLong(a[2])));
+        int start = text.offsetByCodePoints(0, place);
+        int end = text.offsetByCodePoints(start, (int) deleted);
+        return Value.of(text.substring(0, start) + inserted + text.substring(end));
     }
 
     /** The place of an element; -1 if none is there. */
