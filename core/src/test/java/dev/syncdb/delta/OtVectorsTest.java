@@ -125,10 +125,12 @@ class OtVectorsTest {
 
     private String single(String text) {
         StringBuilder single = new StringBuilder();
-        text.codePoints().forEach(point -> single.append(
-                Character.isBmpCodePoint(point)
-                        ? (char) point
-                        : signs.computeIfAbsent(point, any -> (char) (0xE000 + signs.size()))));
+        text.codePoints()
+                .forEach(point -> single.append(
+                        Character.isBmpCodePoint(point)
+                                ? (char) point
+                                : signs.computeIfAbsent(
+                                        point, any -> (char) (0xE000 + signs.size()))));
         return single.toString();
     }
 }

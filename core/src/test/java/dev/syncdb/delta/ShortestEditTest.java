@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 class ShortestEditTest {
-    private static final int TRIES = 5_000;
+    private static final int TRIES = 2_000;
 
     @Test
     void itKeepsAsMuchAsThereIsInCommon() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 
 class TextDeltaBytesTest {
-    private static final int TRIES = 20_000;
+    private static final int TRIES = 5_000;
 
     private static Bytes bytes(String hex) {
         byte[] bytes = new byte[hex.length() / 2];

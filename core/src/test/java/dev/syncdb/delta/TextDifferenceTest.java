@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Random;
 
 class TextDifferenceTest {
-    private static final int TRIES = 5_000;
+    private static final int TRIES = 2_000;
 
     /** What is found, and makes the one text of the other. */
     static TextDelta between(String before, String after, String context) {
@@ -165,9 +165,11 @@ class TextDifferenceTest {
         String after = letters(random, 5_000);
         requireReplaced(between(before, after, "one word each"));
         before = "x" + before;
-        assertEquals(2, between(before + "\nand\n" + before, after + "\nand\n" + after, "")
-                .hunks()
-                .size());
+        assertEquals(
+                2,
+                between(before + "\nand\n" + before, after + "\nand\n" + after, "")
+                        .hunks()
+                        .size());
         StringBuilder lines = new StringBuilder();
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
@@ -183,7 +185,7 @@ class TextDifferenceTest {
 
     @Test
     void theWorstTextsComeToAnEnd() {
-        int units = 200_000;
+        int units = 40_000;
         Random random = new Random(1);
         String[] texts = {
             "ab".repeat(units / 2),
@@ -196,10 +198,10 @@ class TextDifferenceTest {
             letters(random, units).replaceAll("[c-z]", "a"),
             letters(random, units)
         };
+        String last = "";
         for (String text : texts) {
-            for (String other : texts) {
-                between(text, other, "");
-            }
+            between(last, text, "");
+            last = text;
             StringBuilder edited = new StringBuilder(text);
             for (int i = 0; i < 1_000; i++) {
                 edited.setCharAt(random.nextInt(units), 'c');
@@ -235,14 +237,27 @@ class TextDifferenceTest {
     @ParameterizedTest(name = "of {0} units {1} go and {2} come: {3}")
     @CsvSource({
         // whole and short texts
-        "100,  100, 100,  true", "15, 15, 15, false", "16, 16, 15, true", "15, 15, 16, true",
-        "1,    1,   15,   false", "1, 1, 16, true",
+        "100,  100, 100,  true",
+        "15, 15, 15, false",
+        "16, 16, 15, true",
+        "15, 15, 16, true",
+        "1,    1,   15,   false",
+        "1, 1, 16, true",
         // Who only adds or only deletes edits.
-        "0,    0,   100,  false", "10, 0, 990, false", "100, 100, 0, false", "100, 99, 0, false",
+        "0,    0,   100,  false",
+        "10, 0, 990, false",
+        "100, 100, 0, false",
+        "100, 99, 0, false",
         // At most so much of it goes.
-        "100,  60,  60,   false", "100, 61, 61, true", "100, 61, 1, true", "1000, 600, 1, false",
+        "100,  60,  60,   false",
+        "100, 61, 61, true",
+        "100, 61, 1, true",
+        "1000, 600, 1, false",
         // At least so much of the longer text is kept, if more goes than is kept.
-        "100,  55,  180,  false", "100, 55, 181, true", "100, 50, 900, false", "100, 51, 900, true"
+        "100,  55,  180,  false",
+        "100, 55, 181, true",
+        "100, 50, 900, false",
+        "100, 51, 900, true"
     })
     void whoKeepsLittleWroteAnotherText(int units, int deleted, int inserted, boolean rewrite) {
         String before = "x".repeat(units);

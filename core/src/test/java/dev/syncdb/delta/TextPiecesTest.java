@@ -38,8 +38,8 @@ class TextPiecesTest {
 
     @Test
     void aBlockAmidOfTheTextsIsCutAlone() {
-        TextPieces pieces = TextPieces.of(
-                "x\nab\ncd\ny", "z\nab\ny", new TextBlock(2, 8, 2, 5), Cut.LINES);
+        TextPieces pieces =
+                TextPieces.of("x\nab\ncd\ny", "z\nab\ny", new TextBlock(2, 8, 2, 5), Cut.LINES);
         assertNotNull(pieces);
         assertArrayEquals(new int[] {1, 2}, pieces.beforeNumbers());
         assertArrayEquals(new int[] {1}, pieces.afterNumbers());
