@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /*
- * The search goes from both ends of the two sequences at once. After d steps each, it knows for each
- * diagonal k (so many more of the first sequence than of the second are read) how far the first one
- * can be read with d insertions and deletions. Where both ways meet, the shortest way is cut in two,
- * and each half is searched alone. So the room is that of one round, and the time is at most the
- * number of insertions and deletions times what is read.
+ * The search goes from both ends of the two sequences at once. After some steps each, it knows for
+ * each diagonal k (so many more of the first sequence are read than of the second) how far the
+ * first can be read with so many insertions and deletions. Where both ways meet, the shortest way
+ * is cut in two, and each half is searched alone. So the room is that of one round, and the time is
+ * at most the number of insertions and deletions times what is read.
  */
 /**
  * The fewest insertions and deletions that make one sequence of numbers of another. Gives up where

@@ -116,11 +116,7 @@ final class TextPieces {
 
     /** The number of the piece that was first to be the same; {@code own} if this is it. */
     private int number(String text, int start, int end, int own) {
-        int hash = 0;
-        for (int place = start; place < end; place++) {
-            hash = (hash ^ text.charAt(place)) * HASH_FACTOR;
-            hash ^= hash >>> 15;
-        }
+        int hash = hash(text, start, end);
         for (int probe = 0; probe < PROBES_MAX; probe++) {
             int slot = (hash + probe) & (table.length - 1);
             if (table[slot] == 0) {
@@ -132,6 +128,15 @@ final class TextPieces {
             }
         }
         return own;
+    }
+
+    static int hash(String text, int start, int end) {
+        int hash = 0;
+        for (int place = start; place < end; place++) {
+            hash = (hash ^ text.charAt(place)) * HASH_FACTOR;
+            hash ^= hash >>> 15;
+        }
+        return hash;
     }
 
     private boolean isSame(int number, String text, int start, int end) {

@@ -77,6 +77,7 @@ class JsonMapTest {
         map.remove(B);
         map.remove(A.then("none"));
         map.remove(A.then("x").then("y").then("z"));
+        map.remove(A.then("x").then("y").then("z").then("w"));
         assertEquals("{\"a\":{\"x\":{\"y\":[1]}}}", map.text());
         assertNull(map.get(B));
         assertEquals(map.text(), map.get(JsonPath.ROOT));
