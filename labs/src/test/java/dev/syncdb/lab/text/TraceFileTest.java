@@ -47,7 +47,7 @@ class TraceFileTest {
     void aConcurrentTraceSaysWhoKnewWhat() throws IOException {
         Trace trace = trace(
                 "{\"kind\":\"concurrent\",\"endContent\":\"xy\",\"txns\":["
-                        + "{\"parents\":[],\"agent\":0,\"numChildren\":2,\"patches\":[[0,0,\"x\"]]},"
+                        + "{\"parents\":[],\"agent\":0,\"patches\":[[0,0,\"x\"]]},"
                         + "{\"parents\":[],\"agent\":1,\"patches\":[[0,0,\"y\"]]},"
                         + "{\"parents\":[0,1],\"agent\":1,\"patches\":[]}]}",
                 9);
