@@ -94,6 +94,8 @@ final class MainTest {
             {"stress", "--json", "--seconds", "many"},
             {"chaos", "--phones", "0", "--json"},
             {"fuzz", "--json", "--target", "fly"},
+            {"text", "--json"},
+            {"text", "none.json", "--json"},
         };
         for (String[] words : mistakes) {
             printed.reset();

@@ -45,6 +45,7 @@ final class ConcurrentReplay {
             Typing typing = new Typing(trace, letters, world);
             new ConcurrentReplay(trace, typing).run(batch);
             typing.syncAll();
+            typing.syncAll();
             long bytes = world.phones().stream().mapToLong(TextPhone::bytes).sum();
             String end = Objects.requireNonNullElse(trace.end(), letters.text());
             return new Replayed(trace.edits().size(), typing.phones(), bytes, world.allShow(end));

@@ -28,7 +28,6 @@ final class LetterOrder {
     private static final int NONE = -1;
 
     private final Ancestry ancestry;
-    private final List<Edit> edits;
 
     /** Letters in their order. */
     private final Ints order = new Ints();
@@ -48,7 +47,6 @@ final class LetterOrder {
     private List<Integer> version = List.of();
 
     private LetterOrder(List<Edit> edits) {
-        this.edits = edits;
         ancestry = new Ancestry(edits);
     }
 

@@ -42,16 +42,16 @@ record TraceFile(String name, @Nullable Trace trace, List<Trace> histories) {
             json.end();
             return file;
         } catch (UncheckedIOException unreadable) {
-            throw unreadable(name, unreadable.getCause());
+            throw unreadable(name, String.valueOf(unreadable.getCause()), unreadable);
         } catch (IOException unreadable) {
-            throw unreadable(name, unreadable);
+            throw unreadable(name, unreadable.toString(), unreadable);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
         }
     }
 
-    private static IllegalArgumentException unreadable(String name, IOException why) {
-        return new IllegalArgumentException("cannot read " + name + ": " + why, why);
+    private static IllegalArgumentException unreadable(String name, String why, Exception cause) {
+        return new IllegalArgumentException("cannot read " + name + ": " + why, cause);
     }
 
     private static Reader open(Path path) throws IOException {

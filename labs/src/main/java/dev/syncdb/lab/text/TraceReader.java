@@ -43,6 +43,8 @@ final class TraceReader {
                 numbers[read[0]] = json.count();
             } else if (read[0] == numbers.length) {
                 inserted[0] = json.text();
+            } else {
+                throw json.wrong("a patch of more than 3 parts");
             }
             read[0]++;
         });

@@ -107,12 +107,10 @@ final class Typing {
         typist.view.adopt(typist.phone.text());
     }
 
-    /** Has all phones send what they have, then all see it. */
+    /** Has each phone exchange everything; after the last one the server has every edit. */
     void syncAll() {
-        for (int round = 0; round < 2; round++) {
-            for (int phone = 0; phone < typists.size(); phone++) {
-                sync(phone);
-            }
+        for (int phone = 0; phone < typists.size(); phone++) {
+            sync(phone);
         }
     }
 }
