@@ -14,7 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/* ChangeSet: | version varint | count varint | change … |
+/* ChangeSet: | version varint | changes |
+ * Changes:   | count varint | change … |
  * Change:    | kind u8 | …
  *   1 insert | table | handle varint | key | hidden bytes | row |
  *   2 update | table | handle varint | key | hidden bytes | count varint | cell … |
@@ -40,9 +41,15 @@ public final class ChangeCodec {
     private ChangeCodec() {}
 
     public static void write(ByteSink sink, ChangeSet set) {
-        sink.writeVarint(set.version()).writeVarint(set.changes().size());
+        sink.writeVarint(set.version());
+        write(sink, set.changes());
+    }
+
+    /** Changes of which the reader knows the version. */
+    public static void write(ByteSink sink, List<Change> changes) {
+        sink.writeVarint(changes.size());
         Map<String, Integer> tables = new HashMap<>();
-        for (Change change : set.changes()) {
+        for (Change change : changes) {
             if (change instanceof Change.Insert insert) {
                 writeName(sink.writeByte(INSERT), insert.row(), tables);
                 sink.writeBytes(insert.image().hidden());
@@ -71,23 +78,32 @@ public final class ChangeCodec {
 
     /** What a commit did. Fails on an expectation, which no commit does. */
     public static ChangeSet read(ByteSource source) {
-        return read(source, DEFINE);
+        return new ChangeSet(source.readVarint(), readChanges(source));
+    }
+
+    /** The changes of a commit of which the version is known. */
+    public static List<Change> readChanges(ByteSource source) {
+        return readChanges(source, DEFINE);
     }
 
     /** What a transaction asks for, which may be an expectation, too. */
     public static ChangeSet readAsked(ByteSource source) {
-        return read(source, EXPECT);
+        return new ChangeSet(source.readVarint(), readAskedChanges(source));
     }
 
-    private static ChangeSet read(ByteSource source, int kindMax) {
-        long version = source.readVarint();
+    /** The same of a transaction of which the number is known. */
+    public static List<Change> readAskedChanges(ByteSource source) {
+        return readChanges(source, EXPECT);
+    }
+
+    private static List<Change> readChanges(ByteSource source, int kindMax) {
         int count = source.readCount(2);
         List<Change> changes = new ArrayList<>(count);
         List<String> tables = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             changes.add(readChange(source, tables, kindMax));
         }
-        return new ChangeSet(version, changes);
+        return changes;
     }
 
     private static Change readChange(ByteSource source, List<String> tables, int kindMax) {

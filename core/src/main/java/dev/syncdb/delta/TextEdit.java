@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.zip.CRC32;
 
-/* | length varint | check u16, little-endian | hunks as TextDelta writes them … |
+/* | length * 2 + (deflated ? 1 : 0) varint | check u16, little-endian | hunks … |
+ *   hunks as TextDelta writes them, or what DEFLATE (RFC 1951) makes of that where it is less
  */
 /**
  * An edit of a text as it travels: what it does, and of what text it is. Immutable.
@@ -19,6 +20,13 @@ public record TextEdit(int length, int check, TextDelta delta) {
     private static final int CHECK_BYTES = 2;
     private static final int CHECK_MASK = 0xFFFF;
     private static final int VARINT_BYTES_MAX = 5;
+    private static final int DEFLATED = 1;
+
+    /** Less is not worth the time, as it hardly shrinks. */
+    static final int DEFLATED_BYTES_MIN = 48;
+
+    /** What is larger goes as it is, so that a few bytes never come to more than this. */
+    static final int HUNKS_BYTES_MAX = 1 << 22;
 
     /** So many characters are summed up at once. */
     private static final int CHUNK_UNITS = 1 << 12;
@@ -33,7 +41,7 @@ public record TextEdit(int length, int check, TextDelta delta) {
 
     /** Reads what {@link #toBytes} wrote; null if it is nothing like that. */
     public static @Nullable TextEdit read(Bytes bytes) {
-        long length = 0;
+        long head = 0;
         int at = 0;
         boolean more = true;
         while (more) {
@@ -41,15 +49,18 @@ public record TextEdit(int length, int check, TextDelta delta) {
                 return null;
             }
             int next = bytes.at(at);
-            length |= (long) (next & 0x7F) << 7 * at;
+            head |= (long) (next & 0x7F) << 7 * at;
             more = next < 0;
             at++;
         }
+        long length = head >>> 1;
         if (length > Integer.MAX_VALUE || bytes.size() < at + CHECK_BYTES) {
             return null;
         }
         int check = bytes.at(at) & 0xFF | (bytes.at(at + 1) & 0xFF) << 8;
-        TextDelta delta = TextDelta.read(bytes.from(at + CHECK_BYTES));
+        Bytes rest = bytes.from(at + CHECK_BYTES);
+        Bytes hunks = (head & DEFLATED) == 0 ? rest : Deflated.inflate(rest, HUNKS_BYTES_MAX);
+        TextDelta delta = hunks == null ? null : TextDelta.read(hunks);
         boolean fits = delta != null && delta.lengthMin() <= length;
         return fits ? new TextEdit((int) length, check, delta) : null;
     }
@@ -57,9 +68,13 @@ public record TextEdit(int length, int check, TextDelta delta) {
     /** The edit as it travels. */
     public Bytes toBytes() {
         Bytes hunks = delta.toBytes();
+        boolean large = hunks.size() >= DEFLATED_BYTES_MIN && hunks.size() <= HUNKS_BYTES_MAX;
+        Bytes less = large ? Deflated.deflate(hunks) : hunks;
+        boolean deflated = less.size() < hunks.size();
+        Bytes rest = deflated ? less : hunks;
         byte[] head = new byte[VARINT_BYTES_MAX + CHECK_BYTES];
         int size = 0;
-        int left = length;
+        long left = 2L * length + (deflated ? DEFLATED : 0);
         while (left >= 0x80) {
             head[size++] = (byte) (left | 0x80);
             left >>>= 7;
@@ -67,9 +82,9 @@ public record TextEdit(int length, int check, TextDelta delta) {
         head[size++] = (byte) left;
         head[size++] = (byte) check;
         head[size++] = (byte) (check >>> 8);
-        byte[] bytes = new byte[size + hunks.size()];
+        byte[] bytes = new byte[size + rest.size()];
         System.arraycopy(head, 0, bytes, 0, size);
-        hunks.copyTo(bytes, size);
+        rest.copyTo(bytes, size);
         return Bytes.owned(bytes);
     }
 

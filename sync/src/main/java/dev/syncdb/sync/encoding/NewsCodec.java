@@ -1,7 +1,6 @@
 package dev.syncdb.sync.encoding;
 
 import dev.syncdb.change.Change;
-import dev.syncdb.change.ChangeSet;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
@@ -14,10 +13,10 @@ import dev.syncdb.sync.push.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/* News:     | parts u8 | [ outcomes ] | [ move ] | [ token ] | [ change set ] |
+/* News:     | parts u8 | [ outcomes ] | [ move ] | [ token ] | [ changes ] |
  *           or nothing at all if nothing is new; the lowest bit of the parts is for the first
- * Outcomes: | first number varint | count varint | outcome … |
- * Move:     | version varint | later millis signed | signature length varint, bytes |
+ * Outcomes: | count varint | outcome … |
+ * Move:     | versions varint | later millis signed | signature length varint, bytes |
  */
 /** The body of a message that says what is new. Stateless. */
 final class NewsCodec {
@@ -26,7 +25,7 @@ final class NewsCodec {
     private static final int TOKEN = 4;
     private static final int CHANGES = 8;
     private static final int ALL = OUTCOMES | MOVE | TOKEN | CHANGES;
-    private static final int OUTCOME_BYTES_MIN = 3;
+    private static final int OUTCOME_BYTES_MIN = 1;
 
     private NewsCodec() {}
 
@@ -43,18 +42,18 @@ final class NewsCodec {
         }
         sink.writeByte(parts);
         if (!outcomes.isEmpty()) {
-            sink.writeVarint(outcomes.get(0).number()).writeVarint(outcomes.size());
+            sink.writeVarint(outcomes.size());
             outcomes.forEach(outcome -> OutcomeCodec.write(sink, outcome));
         }
         if (moved != null) {
-            sink.writeVarint(moved.version()).writeSigned(moved.laterMillis());
+            sink.writeVarint(moved.versions()).writeSigned(moved.laterMillis());
             sink.writeBytes(moved.signature());
         }
         if (page.next() != null) {
             PageTokenCodec.write(sink, page.next());
         }
         if (!page.changes().isEmpty()) {
-            ChangeCodec.write(sink, new ChangeSet(0, page.changes()));
+            ChangeCodec.write(sink, page.changes());
         }
     }
 
@@ -70,17 +69,15 @@ final class NewsCodec {
         List<Outcome> outcomes = (parts & OUTCOMES) == 0 ? List.of() : readOutcomes(source);
         Move moved = (parts & MOVE) == 0 ? null : readMove(source);
         PageToken next = (parts & TOKEN) == 0 ? null : PageTokenCodec.read(source);
-        List<Change> changes =
-                (parts & CHANGES) == 0 ? List.of() : ChangeCodec.read(source).changes();
+        List<Change> changes = (parts & CHANGES) == 0 ? List.of() : ChangeCodec.readChanges(source);
         return new News(outcomes, moved, new Page(changes, next));
     }
 
     private static List<Outcome> readOutcomes(ByteSource source) {
-        long first = source.readVarint();
         int count = source.readCount(OUTCOME_BYTES_MIN);
         List<Outcome> outcomes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            outcomes.add(OutcomeCodec.read(source, first + i));
+            outcomes.add(OutcomeCodec.read(source, 1 + i));
         }
         return outcomes;
     }

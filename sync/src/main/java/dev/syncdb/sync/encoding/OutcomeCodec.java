@@ -11,42 +11,62 @@ import dev.syncdb.value.Key;
 import java.util.ArrayList;
 import java.util.List;
 
-/* Outcome: | rejected u8 | [ rejection ] |
- *          | count varint | handle varint … | count varint | row … | conflicts varint |
+/* Outcome: | parts u8 | [ rejection ] |
+ *          | [ count varint | handle varint … ] | [ count varint | row … ] | [ conflicts varint ] |
+ *          the lowest bit of the parts is for the first; of what was done as it says there are none
  * Row:     | table text | handle varint | key |
  */
 /** An outcome as bytes, in answers and in the server's table of outcomes. Stateless. */
 public final class OutcomeCodec {
+    private static final int REJECTION = 1;
+    private static final int HANDLES = 2;
+    private static final int DIFFERING = 4;
+    private static final int CONFLICTS = 8;
+    private static final int ALL = REJECTION | HANDLES | DIFFERING | CONFLICTS;
     private static final int NAME_BYTES_MIN = 3;
 
     private OutcomeCodec() {}
 
     public static void write(ByteSink sink, Outcome outcome) {
         Rejection rejection = outcome.rejection();
-        sink.writeBoolean(rejection != null);
+        List<Long> handles = outcome.handles();
+        List<RowName> differing = outcome.differing();
+        sink.writeByte((rejection == null ? 0 : REJECTION)
+                | (handles.isEmpty() ? 0 : HANDLES)
+                | (differing.isEmpty() ? 0 : DIFFERING)
+                | (outcome.conflicts() == 0 ? 0 : CONFLICTS));
         if (rejection != null) {
             RejectionCodec.write(sink, rejection);
         }
-        sink.writeVarint(outcome.handles().size());
-        for (long handle : outcome.handles()) {
-            sink.writeVarint(handle);
+        if (!handles.isEmpty()) {
+            sink.writeVarint(handles.size());
+            handles.forEach(sink::writeVarint);
         }
-        sink.writeVarint(outcome.differing().size());
-        for (RowName row : outcome.differing()) {
-            sink.writeText(row.table()).writeVarint(row.handle());
-            ValueCodec.writeKey(sink, row.key());
+        if (!differing.isEmpty()) {
+            sink.writeVarint(differing.size());
+            for (RowName row : differing) {
+                sink.writeText(row.table()).writeVarint(row.handle());
+                ValueCodec.writeKey(sink, row.key());
+            }
         }
-        sink.writeVarint(outcome.conflicts());
+        if (outcome.conflicts() != 0) {
+            sink.writeVarint(outcome.conflicts());
+        }
     }
 
     public static Outcome read(ByteSource source, long number) {
-        Rejection rejection = source.readBoolean() ? RejectionCodec.read(source) : null;
-        int handles = source.readCount(1);
+        int start = source.position();
+        int parts = source.readByte();
+        if ((parts & ~ALL) != 0) {
+            throw source.malformed(start, "unknown parts " + parts + " of an outcome");
+        }
+        Rejection rejection = (parts & REJECTION) == 0 ? null : RejectionCodec.read(source);
+        int handles = (parts & HANDLES) == 0 ? 0 : source.readCount(1);
         List<Long> numbers = new ArrayList<>(handles);
         for (int i = 0; i < handles; i++) {
             numbers.add(source.readVarint());
         }
-        int rows = source.readCount(NAME_BYTES_MIN);
+        int rows = (parts & DIFFERING) == 0 ? 0 : source.readCount(NAME_BYTES_MIN);
         List<RowName> differing = new ArrayList<>(rows);
         for (int i = 0; i < rows; i++) {
             String table = source.readText();
@@ -54,7 +74,8 @@ public final class OutcomeCodec {
             Key key = ValueCodec.readKey(source);
             differing.add(new RowName(table, key, handle));
         }
-        int conflicts = source.readBelow(Integer.MAX_VALUE, "conflicts");
+        int conflicts =
+                (parts & CONFLICTS) == 0 ? 0 : source.readBelow(Integer.MAX_VALUE, "conflicts");
         return new Outcome(number, rejection, numbers, differing, conflicts);
     }
 }

@@ -1,6 +1,6 @@
 package dev.syncdb.sync.encoding;
 
-import dev.syncdb.change.ChangeSet;
+import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
@@ -26,7 +26,7 @@ import java.util.List;
  * Push:    | count varint | transaction … | count * 2 + (bases ? 1 : 0) varint | nonce u32 … |
  *          | [ bases ] |
  * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
- *              | nonce u32 | change set (its version is the transaction's number) |
+ *              | nonce u32 | changes |
  *
  * Brief:   | client varint | proof 8 | [ push ] |
  *          The standing is what the server expects; the proof covers it and the push, which is left
@@ -42,7 +42,7 @@ public final class RequestCodec {
     /** A larger push is never said briefly: that would save nothing worth mentioning. */
     static final int BRIEF_PUSH_BYTES_MAX = 1 << 16;
 
-    private static final int TRANSACTION_BYTES_MIN = 9;
+    private static final int TRANSACTION_BYTES_MIN = 8;
 
     private RequestCodec() {}
 
@@ -225,7 +225,7 @@ public final class RequestCodec {
         sink.writeSigned(pull.cursor().cursor().version() - transaction.base());
         sink.writeSigned(pull.cursor().commitMillis() - transaction.baseMillis());
         sink.writeVarint(transaction.ageMillis()).writeInt(transaction.nonce());
-        ChangeCodec.write(sink, new ChangeSet(transaction.number(), transaction.operations()));
+        ChangeCodec.write(sink, transaction.operations());
     }
 
     private static PushedTransaction readTransaction(ByteSource source, Pull pull, long number) {
@@ -233,12 +233,7 @@ public final class RequestCodec {
         long baseMillis = pull.cursor().commitMillis() - source.readSigned();
         long ageMillis = source.readVarint();
         int nonce = source.readInt();
-        int start = source.position();
-        ChangeSet set = ChangeCodec.readAsked(source);
-        if (set.version() != number) {
-            throw source.malformed(
-                    start, "transaction " + set.version() + " where " + number + " is due");
-        }
-        return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, set.changes());
+        List<Change> operations = ChangeCodec.readAskedChanges(source);
+        return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, operations);
     }
 }

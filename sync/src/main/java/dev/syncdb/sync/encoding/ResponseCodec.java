@@ -1,6 +1,5 @@
 package dev.syncdb.sync.encoding;
 
-import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
@@ -26,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
- *          | token | change set |
+ *          | token | changes |
  *          | count varint | statement text … |
  *          | reason u8 | [ behind varint | [ cells wanted ] ] |
  *          | line asked u8 | [ line u64 | last version varint ] |
@@ -39,7 +38,7 @@ import java.util.List;
  */
 /** A response as bytes. Stateless. */
 public final class ResponseCodec {
-    private static final int OUTCOME_BYTES_MIN = 4;
+    private static final int OUTCOME_BYTES_MIN = 1;
 
     private ResponseCodec() {}
 
@@ -82,7 +81,7 @@ public final class ResponseCodec {
         }
         CursorCodec.write(sink, answer.cursor());
         PageTokenCodec.write(sink, answer.page().next());
-        ChangeCodec.write(sink, new ChangeSet(0, answer.page().changes()));
+        ChangeCodec.write(sink, answer.page().changes());
         sink.writeVarint(answer.schema().size());
         for (String statement : answer.schema()) {
             sink.writeText(statement);
@@ -115,7 +114,7 @@ public final class ResponseCodec {
         }
         SignedCursor cursor = CursorCodec.read(source);
         PageToken next = PageTokenCodec.read(source);
-        Page page = new Page(ChangeCodec.read(source).changes(), next);
+        Page page = new Page(ChangeCodec.readChanges(source), next);
         int statements = source.readCount(1);
         List<String> schema = new ArrayList<>(statements);
         for (int i = 0; i < statements; i++) {

@@ -9,13 +9,14 @@ import dev.syncdb.value.Bytes;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An answer that says only what its request does not. The server remembers both, and so knows what
  * the client will say next if nothing happens.
  *
- * @param outcomes of every transaction that the request has not acknowledged
+ * @param outcomes of every transaction that the request has not acknowledged, numbered from 1 on
  * @param moved how the cursor differs from the request's, or null if it is the same
  * @param page what is new
  */
@@ -31,10 +32,10 @@ public record News(List<Outcome> outcomes, @Nullable Move moved, Page page)
     /**
      * From one cursor to another one of the same line.
      *
-     * @param version where it leads
+     * @param versions how many versions it goes on
      * @param laterMillis how much later that version was committed
      */
-    public record Move(long version, long laterMillis, Bytes signature) {}
+    public record Move(long versions, long laterMillis, Bytes signature) {}
 
     /** The answer in the words of its request; null if it says what these have no words for. */
     public static @Nullable News of(SyncRequest request, Answer answer) {
@@ -49,8 +50,11 @@ public record News(List<Outcome> outcomes, @Nullable Move moved, Page page)
             return null;
         }
         Move moved = new Move(
-                to.cursor().version(), to.commitMillis() - from.commitMillis(), to.signature());
-        return new News(answer.outcomes(), to.equals(from) ? null : moved, answer.page());
+                to.cursor().version() - from.cursor().version(),
+                to.commitMillis() - from.commitMillis(),
+                to.signature());
+        List<Outcome> outcomes = numbered(answer.outcomes(), 1);
+        return new News(outcomes, to.equals(from) ? null : moved, answer.page());
     }
 
     /** The whole answer. */
@@ -58,14 +62,24 @@ public record News(List<Outcome> outcomes, @Nullable Move moved, Page page)
         SignedCursor from = request.pull().cursor();
         return new Answer(
                 request.client(),
-                new Receipt(request.ackTx() + outcomes.size(), outcomes),
+                new Receipt(
+                        request.ackTx() + outcomes.size(), numbered(outcomes, request.ackTx() + 1)),
                 moved == null ? from : moved(from, moved),
                 page,
                 List.of());
     }
 
+    private static List<Outcome> numbered(List<Outcome> outcomes, long first) {
+        List<Outcome> numbered = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            numbered.add(outcome.of(first + numbered.size()));
+        }
+        return numbered;
+    }
+
     private static SignedCursor moved(SignedCursor from, Move by) {
-        Cursor cursor = new Cursor(from.cursor().line(), by.version());
+        long version = from.cursor().version() + by.versions();
+        Cursor cursor = new Cursor(from.cursor().line(), version);
         return new SignedCursor(cursor, from.commitMillis() + by.laterMillis(), by.signature());
     }
 }

@@ -48,6 +48,11 @@ public record Outcome(
         this(number, rejection, handles, differing, 0);
     }
 
+    /** The same of the transaction of another number. */
+    public Outcome of(long other) {
+        return new Outcome(other, rejection, handles, differing, conflicts);
+    }
+
     public Kind kind() {
         if (rejection != null) {
             return Kind.REJECTED;

@@ -73,9 +73,8 @@ final class RandomMessages {
 
     News news() {
         List<Outcome> outcomes = new ArrayList<>();
-        long first = 1 + random.nextInt(500);
         for (int count = random.nextInt(4); count > 0; count--) {
-            outcomes.add(outcome(first + outcomes.size()));
+            outcomes.add(outcome(1 + outcomes.size()));
         }
         Move moved = random.nextInt(4) == 0
                 ? null

@@ -68,13 +68,6 @@ class RequestCodecTest {
     }
 
     @Test
-    void transactionsAreNumberedWithoutGaps() {
-        List<PushedTransaction> gap = new ArrayList<>(numbers(1, 1));
-        gap.addAll(numbers(3, 1));
-        malformed(pushing(gap), "transaction 3 where 2 is due");
-    }
-
-    @Test
     void aResponseIsNoRequest() {
         byte[] response = ResponseCodec.encode(new RandomMessages(SEED + 3).refusal());
         Corrupt refused = assertThrows(Corrupt.class, () -> RequestCodec.decode(response));
