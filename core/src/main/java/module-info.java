@@ -24,6 +24,8 @@ module dev.syncdb.core {
             dev.syncdb.client;
     exports dev.syncdb.delta to
             dev.syncdb.sync,
+            dev.syncdb.client,
+            dev.syncdb.server,
             dev.syncdb.lab;
     exports dev.syncdb.sql.plan to
             dev.syncdb.client,

@@ -49,7 +49,7 @@ public record TextEdit(int length, int check, TextDelta delta) {
                 return null;
             }
             int next = bytes.at(at);
-            head |= (long) (next & 0x7F) << 7 * at;
+            head |= (long) (next & 0x7F) << (7 * at);
             more = next < 0;
             at++;
         }
@@ -57,12 +57,13 @@ public record TextEdit(int length, int check, TextDelta delta) {
         if (length > Integer.MAX_VALUE || bytes.size() < at + CHECK_BYTES) {
             return null;
         }
-        int check = bytes.at(at) & 0xFF | (bytes.at(at + 1) & 0xFF) << 8;
+        int check = (bytes.at(at) & 0xFF) | ((bytes.at(at + 1) & 0xFF) << 8);
         Bytes rest = bytes.from(at + CHECK_BYTES);
         Bytes hunks = (head & DEFLATED) == 0 ? rest : Deflated.inflate(rest, HUNKS_BYTES_MAX);
         TextDelta delta = hunks == null ? null : TextDelta.read(hunks);
-        boolean fits = delta != null && delta.lengthMin() <= length;
-        return fits ? new TextEdit((int) length, check, delta) : null;
+        return delta != null && delta.lengthMin() <= length
+                ? new TextEdit((int) length, check, delta)
+                : null;
     }
 
     /** The edit as it travels. */

@@ -136,11 +136,15 @@ final class TextKind implements EditKind {
         }
         Value before = meeting.base();
         String base = before == null ? null : text(before);
-        boolean known = base != null && edit.isOf(base);
-        Value mine = Value.of(known ? edit.delta().applied(base) : edit.shown());
+        String mine = base != null && edit.isOf(base) ? edit.delta().applied(base) : null;
         Decision settled =
                 Decision.by(MergeRule.MERGED.name(), meeting.isLaterThan(meeting.writer()));
-        MergedCell overlapping = overlapping(meeting, value, known ? before : null, mine, settled);
+        MergedCell overlapping = overlapping(
+                meeting,
+                value,
+                mine == null ? null : before,
+                Value.of(mine == null ? edit.shown() : mine),
+                settled);
         return new MergedCell(value, differs, overlapping.clashes(), List.of(), both.done());
     }
 

@@ -34,8 +34,11 @@ final class Run {
     /** The first fetch, what others pushed meanwhile, and one that was in vain. */
     private static final long FETCHES_MAX = 3;
 
-    /** The server may ask what an edit was made over before it judges it. */
-    private static final long PUSHES_MAX = 2;
+    /**
+     * The server may ask what an edit was made over before it judges it, and another copy of the
+     * phone may have been there first.
+     */
+    private static final long PUSHES_MAX = 3;
 
     private static final long ROW_BYTES_MAX = 120;
     private static final long WORD_BYTES_MAX = 600;
