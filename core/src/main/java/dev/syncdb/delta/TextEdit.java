@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.zip.CRC32;
 
 /* | length varint | check u16, little-endian | hunks as TextDelta writes them … |
+ *
+ * The varint is one of TextDelta's, in no more bytes than it needs. So there is one form of each.
  */
 /**
  * An edit of a text as it travels: what it does, and of what text it is. Immutable.
@@ -41,6 +43,9 @@ public record TextEdit(int length, int check, TextDelta delta) {
                 return null;
             }
             int next = bytes.at(at);
+            if (next == 0 && at > 0) {
+                return null;
+            }
             length |= (long) (next & 0x7F) << 7 * at;
             more = next < 0;
             at++;
