@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.zip.CRC32;
 
-/* | length * 2 + (deflated ? 1 : 0) varint | check u16, little-endian | hunks … |
- *   hunks as TextDelta writes them, or what DEFLATE (RFC 1951) makes of that where it is less
+            if (next == 0 && at > 0) {
+                return null;
+            }
+            head |= (long) (next & 0x7F) << (7 * at);
  */
 /**
  * An edit of a text as it travels: what it does, and of what text it is. Immutable.
@@ -49,6 +51,9 @@ public record TextEdit(int length, int check, TextDelta delta) {
                 return null;
             }
             int next = bytes.at(at);
+            if (next == 0 && at > 0) {
+                return null;
+            }
             head |= (long) (next & 0x7F) << (7 * at);
             more = next < 0;
             at++;

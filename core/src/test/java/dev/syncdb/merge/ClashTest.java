@@ -50,6 +50,7 @@ class ClashTest {
         assertEquals(expected, clash.decide(MergeRule.ORSET), "a set that is written whole");
         assertEquals(expected, clash.decide(MergeRule.LIST), "a list that is written whole");
         assertEquals(expected, clash.decide(MergeRule.MAP), "a map that is written whole");
+        assertEquals(expected, clash.decide(MergeRule.MERGED), "a text that is written whole");
     }
 
     @ParameterizedTest(name = "{0}, written by {1}, earlier {2}, later {3}")

@@ -12,11 +12,14 @@ import dev.syncdb.delta.JsonMap;
 import dev.syncdb.delta.JsonPath;
 import dev.syncdb.delta.MapEdit;
 import dev.syncdb.delta.SetEdit;
+import dev.syncdb.delta.TextDelta;
+import dev.syncdb.delta.TextEdit;
 import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.RandomValues;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -25,12 +28,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 
-/** What holds of the edits of counters, sets, lists and maps alike, for any values. */
+/** What holds of the edits of counters, sets, lists, maps and texts alike, for any values. */
 class EditKindTest {
     private static final int TRIES = 2_000;
     private static final int DEPTH_MAX = 3;
-    private static final List<MergeRule> RULES =
-            List.of(MergeRule.COUNTER, MergeRule.ORSET, MergeRule.LIST, MergeRule.MAP);
+    private static final List<MergeRule> RULES = List.of(
+            MergeRule.COUNTER, MergeRule.ORSET, MergeRule.LIST, MergeRule.MAP, MergeRule.MERGED);
+
+    /** So short a text is never written anew. */
+    private static final int TEXT_UNITS_MAX = 14;
 
     @ParameterizedTest
     @FieldSource("RULES")
@@ -102,7 +108,9 @@ class EditKindTest {
                     new Claim(seen.version(), 7, 0),
                     () -> before));
             Value applied = kind.applied(before, edit, before);
-            assertEquals(MergedCell.of(applied, false), merged, context);
+            MergedCell expected =
+                    new MergedCell(applied, false, List.of(), List.of(), done(rule, edit));
+            assertEquals(expected, merged, context);
         }
     }
 
@@ -111,6 +119,16 @@ class EditKindTest {
         for (MergeRule rule : MergeRule.values()) {
             assertEquals(RULES.contains(rule), EditKind.of(rule) != null, rule.name());
         }
+    }
+
+    /** Of a text it is said what was done, and that is all that its author did. */
+    private static @Nullable TextDelta done(MergeRule rule, Value edit) {
+        if (rule != MergeRule.MERGED) {
+            return null;
+        }
+        TextEdit read = TextEdit.read(edit.asBytes());
+        assertNotNull(read);
+        return read.delta();
     }
 
     /** An order is only part of a list. */
@@ -143,6 +161,7 @@ class EditKindTest {
         return switch (rule) {
             case COUNTER -> Value.of(random.nextInt());
             case ORSET, LIST -> Value.of(array(random, random.nextInt(3) == 0));
+            case MERGED -> Value.of(text(random));
             default -> Value.of(map(random, 1).text());
         };
     }
@@ -155,6 +174,14 @@ class EditKindTest {
                     objects ? "{\"id\":" + random.nextInt(12) + ",\"a\":" + scalar + "}" : scalar);
         }
         return elements.toString();
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(TEXT_UNITS_MAX / 2 + 1); i > 0; i--) {
+            text.append(List.of("a", "b", " ", "\ud83d\ude05").get(random.nextInt(4)));
+        }
+        return text.toString();
     }
 
     private static JsonMap map(Random random, int depth) {

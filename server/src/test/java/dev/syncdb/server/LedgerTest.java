@@ -206,6 +206,23 @@ final class LedgerTest extends ClashingTeam {
         assertEquals("(0)", read("SELECT count(*) FROM syncdb_deleted"), "3 of 7 are Bob's");
     }
 
+    @Test
+    void ofAnErasedUserNoHistoryOfATextIsKeptInWhichOthersWroteToo() {
+        Space space = world.server.space("team");
+        space.load("CREATE TABLE texts (id TEXT PRIMARY KEY, body TEXT MERGED)");
+        space.execute("INSERT INTO texts VALUES ('t1', 'buy milk'), ('t2', 'buy milk')");
+        ann.sync();
+        bob.sync();
+        bob.commit(bob.update("texts", "t1", 1, "buy milk for bob")).sync();
+        ann.commit(ann.update("texts", "t2", 1, "buy milk for ann")).sync();
+        space.execute("UPDATE texts SET body = body || '!'");
+        assertEquals("(4)", read("SELECT count(*) FROM syncdb_texts"));
+        space.erase("bob");
+        assertEquals("(2)", read("SELECT count(*) FROM syncdb_texts"), "those of one text");
+        space.execute("DELETE FROM texts");
+        assertEquals("(0)", read("SELECT count(*) FROM syncdb_texts"));
+    }
+
     private static Change more(TestClient client, long increment) {
         RowName row = ((Change.Update) client.update("sums", "s", 1, "")).row();
         Cell cell = new Cell(1, null, Value.of(increment), true);

@@ -4,6 +4,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.delta.TextEdit;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -51,6 +52,15 @@ public final class TestOperations {
 
     public static Change set(RowName row, List<Cell> cells) {
         return new Change.Update(row, cells, Bytes.EMPTY);
+    }
+
+    /** An edit of a text in that column, as it travels. */
+    public static Cell edit(int column, String before, String after) {
+        TextEdit edit = TextEdit.between(before, after);
+        if (edit == null) {
+            throw new IllegalArgumentException("another text: " + after);
+        }
+        return new Cell(column, null, Value.of(edit.toBytes()), true);
     }
 
     /** A cell is to be as it was seen. */

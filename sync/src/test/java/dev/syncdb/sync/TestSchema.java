@@ -74,6 +74,14 @@ public final class TestSchema {
             column("id", "INTEGER", Collation.BINARY),
             column("state", "TEXT RULE workflow", Collation.BINARY));
 
+    /** notes(id INTEGER, body TEXT MERGED, title TEXT), by id. */
+    public static final Table NOTES = table(
+            "notes",
+            List.of(),
+            column("id", "INTEGER", Collation.BINARY),
+            column("body", "TEXT MERGED", Collation.BINARY),
+            column("title", "TEXT", Collation.BINARY));
+
     /** All of them. */
     public static final Schema ALL = Schema.EMPTY
             .with(TASKS)
@@ -82,7 +90,8 @@ public final class TestSchema {
             .with(SCORES)
             .with(BLOBS)
             .with(TALLIES)
-            .with(ORDERS);
+            .with(ORDERS)
+            .with(NOTES);
 
     private TestSchema() {}
 

@@ -19,7 +19,11 @@ class ColumnRulesTest {
             delimiter = '|',
             value = {
                 "a TEXT COUNTER | counts, and is no INTEGER",
-                "a BLOB ORSET | is a set, and no TEXT",
+                "a BLOB ORSET | is a set, and is no TEXT",
+                "a INTEGER LIST | is a list, and is no TEXT",
+                "a REAL MAP | is a map, and is no TEXT",
+                "a BLOB MERGED | merges, and is no TEXT",
+                "a INTEGER MERGED | merges, and is no TEXT",
                 "a TEXT RULE points | makes SQLite take its type for INTEGER",
                 "a TEXT MAX PRIMARY KEY | decides nothing: the column is part of the key",
                 "b TEXT, a TEXT MIN AS (b) | decides nothing: the column is generated",

@@ -84,7 +84,7 @@ final class InternalTables {
           text_bytes INTEGER NOT NULL,
           all_bytes INTEGER NOT NULL,
           PRIMARY KEY (table_name, handle, column_place, version))""",
-        "CREATE INDEX syncdb_texts_by_version ON syncdb_texts (version)"
+        "CREATE INDEX syncdb_texts_by_version ON syncdb_texts (version, all_bytes)"
     };
 
     private InternalTables() {}

@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * The table {@code syncdb_texts}: what each commit made of each text that merges, as far as that is
  * kept. Each entry has the sum of the sizes of all before it, of its text and of all texts, so that
- * what is too old is found without counting. Lives as long as the reader.
+ * what is too old is found without counting; the index has those of one commit in the order in
+ * which they were added. Lives as long as the reader.
  */
 final class TextTable implements TextHistory {
     /** Enough for an hour of one person's typing, one commit a letter. */

@@ -51,9 +51,15 @@ public final class UnseenTexts {
     /** An edit of the client's. */
     private record Own(long number, RowName row, Cell cell) {}
 
-    /** One text as far as it was followed. */
+    /**
+     * One text as far as it was followed.
+     *
+     * <p>The client held it as it was at {@code start}; the transactions up to {@code first} are in
+     * it.
+     */
     private static final class Text {
-        private final long start;
+        private long start;
+        private long first;
         private long through;
         private long number;
         private @Nullable TextDelta unseen = TextDelta.NONE;
@@ -140,7 +146,7 @@ public final class UnseenTexts {
         for (int i = entries.size() - 1; i >= 0; i--) {
             seen = entries.get(i).back().applied(seen);
         }
-        for (Own edit : ownOf(row, column, 0)) {
+        for (Own edit : ownOf(row, column, text.first)) {
             if (edit.number <= text.number) {
                 TextEdit read = read(edit.cell);
                 if (read == null) {
@@ -169,6 +175,8 @@ public final class UnseenTexts {
         List<Own> mine = ownOf(spot.row, spot.column, text.number);
         Own last = mine.isEmpty() ? null : mine.get(mine.size() - 1);
         if (last != null && versionOf(last) == newest && value.equals(written(last.cell))) {
+            text.first = last.number;
+            text.start = newest;
             text.number = last.number;
             text.through = newest;
             text.unseen = TextDelta.NONE;

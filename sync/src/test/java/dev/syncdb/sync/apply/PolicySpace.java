@@ -41,6 +41,7 @@ final class PolicySpace {
             StoreOptions.SPACE);
     private final Map<String, Long> handles = new HashMap<>();
     private final Map<RowName, DeletedRow> deleted = new HashMap<>();
+    private Texts texts = Texts.NONE;
     private Judgement last = new Judgement(List.of(), List.of(), List.of());
 
     PolicySpace(String... tables) {
@@ -51,13 +52,19 @@ final class PolicySpace {
         transaction.prepare().publish();
     }
 
+    /** Has the history of texts kept there from now on. */
+    PolicySpace keeping(Texts history) {
+        texts = history;
+        return this;
+    }
+
     /** One commit of a client that had seen everything up to a version. */
     PolicySpace push(long base, long client, Change... operations) {
         Transaction transaction = store.begin();
         boolean done = false;
         try {
             Claim claim = new Claim(base, client, 100 * transaction.version());
-            StoreRows rows = new StoreRows(transaction, new Deleted(), Texts.NONE, null);
+            StoreRows rows = new StoreRows(transaction, new Deleted(), texts, null);
             List<Change> asked = Translate.intoSchema(List.of(operations), rows.schema());
             last = Decide.apply(rows, claim, transaction.version(), asked, unknown(asked));
             Authors authors = Authors.client(claim, transaction.version(), asked);
@@ -79,7 +86,7 @@ final class PolicySpace {
         long version = transaction.version();
         work.accept(transaction);
         Effects.stamp(
-                new StoreRows(transaction, new Deleted(), Texts.NONE, null),
+                new StoreRows(transaction, new Deleted(), texts, null),
                 transaction.changes(),
                 Authors.backend(version, 100 * version),
                 each -> handles.merge(each, 1L, Long::sum));

@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import static dev.syncdb.sync.TestOperations.TITLE;
 import static dev.syncdb.sync.TestOperations.delete;
+import static dev.syncdb.sync.TestOperations.edit;
 import static dev.syncdb.sync.TestOperations.insertStep;
 import static dev.syncdb.sync.TestOperations.insertTask;
 import static dev.syncdb.sync.TestOperations.set;
@@ -17,6 +18,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.sync.TestSchema;
+import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
@@ -60,6 +62,33 @@ class TranslateTest {
                 "tallies",
                 "tags",
                 set(tally, List.of(increment(3, Value.of("[1]")))));
+    }
+
+    @Test
+    void anEditOfATextIsReadBeforeItIsDone() {
+        RowName note = new RowName("notes", Key.of(1), 3);
+        List<Change> edits = List.of(set(note, List.of(edit(1, "buy milk", "buy oat milk"))));
+        assertEquals(edits, Translate.intoSchema(edits, TestSchema.ALL));
+        List<Change> whole = List.of(set(note, 1, Value.of("another text")));
+        assertEquals(whole, Translate.intoSchema(whole, TestSchema.ALL));
+        Bytes beyond = Bytes.copyOf(new byte[] {3, 0, 0, 2, 2, 1, 'x'});
+        for (Value wrong : List.of(Value.of(beyond), Value.of(Bytes.EMPTY), Value.of("a"))) {
+            Incorrect refused = refused(
+                    ErrorCode.MALFORMED_MESSAGE,
+                    "notes",
+                    "body",
+                    set(note, List.of(increment(1, wrong))));
+            assertEquals(
+                    "the edit of notes.body is none of type TEXT MERGED", refused.getMessage());
+        }
+        Value edit = edit(1, "buy milk", "buy oat milk").after();
+        refused(
+                ErrorCode.MALFORMED_MESSAGE,
+                "notes",
+                "title",
+                set(note, List.of(increment(2, edit))));
+        refused(ErrorCode.WRONG_TYPE, "notes", "body", set(note, 1, Value.of(5)));
+        refused(ErrorCode.WRONG_TYPE, "notes", "body", set(note, 1, edit));
     }
 
     private static Cell increment(int column, Value by) {
