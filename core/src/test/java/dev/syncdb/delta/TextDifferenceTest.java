@@ -30,4 +30,14 @@ class TextDifferenceTest {
         assertTrue(TextDifference.isRewrite(
                 "0123456789abcdef", "X", between("0123456789abcdef", "X", "")));
     }
+
+    @Test
+    void anEmojiBesideOneThatBeginsTheSameIsLeftAlone() {
+        assertEquals("3 +\"😀\"", between("ab 😁 ", "ab 😀😁 ", "put in").toString());
+        assertEquals("3 -2", between("ab 😀😁", "ab 😁", "taken out").toString());
+        assertEquals("2 -2", between("😀😁", "😀", "taken out at the end").toString());
+        assertEquals(
+                "0 +\"😂\", 7 +\"😃\"",
+                between("😁 and 😄", "😂😁 and 😃😄", "at two places").toString());
+    }
 }
