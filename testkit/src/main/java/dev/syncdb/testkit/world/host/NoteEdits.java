@@ -29,7 +29,7 @@ final class NoteEdits {
     private static final int SPLICED_PERCENT = 50;
 
     /** From so many pieces on a note becomes shorter rather than longer. */
-    private static final int LONG_PIECES = 12;
+    private static final int LONG_PIECES = 6;
 
     private static final Pattern CHUNK = Pattern.compile("[^ ]+ *| +");
 
