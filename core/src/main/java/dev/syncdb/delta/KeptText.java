@@ -30,6 +30,7 @@ final class KeptText {
         kept.leaveWords();
         kept.snap();
         kept.join();
+        kept.slide();
         return kept.delta();
     }
 
@@ -93,6 +94,47 @@ final class KeptText {
             left.add(from + start, runs.afterAt(run) + start, Math.max(start, end) - start);
         }
         runs = left;
+    }
+
+    // Of "a cat", "an old a cat" can be made in two ways: "an old " comes first, or "n old a" behind
+    // the "a". People mean the former, and it reads like a word where the rest is gone.
+    /** Moves what only comes, or only goes, to the left until it begins and ends between words. */
+    private void slide() {
+        CommonRuns moved = new CommonRuns();
+        int begun = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            int by = run + 1 < runs.count() ? slack(run, begun) : 0;
+            moved.add(
+                    runs.beforeAt(run) - begun,
+                    runs.afterAt(run) - begun,
+                    runs.length(run) + begun - by);
+            begun = by;
+        }
+        runs = moved;
+    }
+
+    /** By how much what follows a run is better moved; {@code begun} is what the run has gained. */
+    private int slack(int run, int begun) {
+        boolean goes = runs.afterEnd(run) == runs.afterAt(run + 1);
+        if (!goes && runs.beforeEnd(run) != runs.beforeAt(run + 1)) {
+            return 0;
+        }
+        String text = goes ? before : after;
+        int from = goes ? runs.beforeEnd(run) : runs.afterEnd(run);
+        int to = goes ? runs.beforeAt(run + 1) : runs.afterAt(run + 1);
+        int most = Math.min(TextBorder.WORD_MAX, runs.length(run) + begun);
+        for (int by = 0; by <= most; by++) {
+            if (!TextBorder.isInWord(text, from - by)
+                    && !TextBorder.isInWord(text, to - by)
+                    && isBorder(run, runs.length(run) - by)
+                    && isBorder(run + 1, -by)) {
+                return by;
+            }
+            if (by == most || text.charAt(from - by - 1) != text.charAt(to - by - 1)) {
+                return 0;
+            }
+        }
+        return 0;
     }
 
     /** Where what is replaced should begin rather than at {@code from}. */

@@ -22,6 +22,8 @@ final class TextComparison {
     /** To read a text some times is no waste, however long it is. */
     private static final int UNIT_EFFORT = 8;
 
+    private static final int SECOND_HALF = 1 << 24;
+
     private static final Cut[] CUTS = Cut.values();
 
     private final String before;
@@ -37,23 +39,43 @@ final class TextComparison {
 
     /** What two texts have in common. */
     static CommonRuns of(String before, String after) {
+        int start = commonStart(before, after);
+        int end = commonEnd(before, after, Math.min(before.length(), after.length()) - start);
+        int beforeEnd = before.length() - end;
+        int afterEnd = after.length() - end;
+        TextComparison comparison = new TextComparison(before, after);
+        comparison.common.add(0, 0, start);
+        comparison.compare(new TextBlock(start, beforeEnd, start, afterEnd), 0);
+        comparison.common.add(beforeEnd, afterEnd, end);
+        return comparison.common;
+    }
+
+    // Many emoji share their first half. With that kept of one of them, nothing would be left to
+    // do but to replace the one beside it.
+    private static int commonStart(String before, String after) {
         int most = Math.min(before.length(), after.length());
         int start = 0;
         while (start < most && before.charAt(start) == after.charAt(start)) {
             start++;
         }
-        int beforeEnd = before.length();
-        int afterEnd = after.length();
-        while (Math.min(beforeEnd, afterEnd) > start
-                && before.charAt(beforeEnd - 1) == after.charAt(afterEnd - 1)) {
-            beforeEnd--;
-            afterEnd--;
+        while (!TextBorder.isAt(before, start) || !TextBorder.isAt(after, start)) {
+            start--;
         }
-        TextComparison comparison = new TextComparison(before, after);
-        comparison.common.add(0, 0, start);
-        comparison.compare(new TextBlock(start, beforeEnd, start, afterEnd), 0);
-        comparison.common.add(beforeEnd, afterEnd, before.length() - beforeEnd);
-        return comparison.common;
+        return start;
+    }
+
+    private static int commonEnd(String before, String after, int most) {
+        int end = 0;
+        while (end < most
+                && before.charAt(before.length() - end - 1)
+                        == after.charAt(after.length() - end - 1)) {
+            end++;
+        }
+        while (!TextBorder.isAt(before, before.length() - end)
+                || !TextBorder.isAt(after, after.length() - end)) {
+            end--;
+        }
+        return end;
     }
 
     /**
@@ -115,10 +137,14 @@ final class TextComparison {
         return runs;
     }
 
+    /** Half of a pair is a number that only the same half of the same pair has. */
     private static int[] units(String text, int from, int to) {
         int[] units = new int[to - from];
         for (int i = 0; i < units.length; i++) {
-            units[i] = text.charAt(from + i);
+            boolean second = TextBorder.isInPair(text, from + i);
+            units[i] = second
+                    ? SECOND_HALF | text.codePointBefore(from + i + 1)
+                    : text.codePointAt(from + i);
         }
         return units;
     }

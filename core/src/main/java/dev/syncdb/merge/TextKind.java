@@ -77,16 +77,12 @@ final class TextKind implements EditKind {
         TextEdit read = required(edit);
         String found = text(current);
         String there = found == null ? "" : found;
-        if (read.isOf(there)) {
-            return Value.of(read.delta().applied(there));
-        }
         String base = before == null ? null : text(before);
-        return Value.of(
-                base == null || !read.isOf(base)
-                        ? there + inserted(read)
-                        : TextMerge.of(read.delta(), TextDifference.exact(base, there))
-                                .done()
-                                .applied(there));
+        if (base != null && read.isOf(base)) {
+            TextDelta unseen = TextDifference.exact(base, there);
+            return Value.of(TextMerge.of(read.delta(), unseen).done().applied(there));
+        }
+        return Value.of(read.isOf(there) ? read.delta().applied(there) : there + inserted(read));
     }
 
     @Override
@@ -104,7 +100,8 @@ final class TextKind implements EditKind {
                 return met(meeting, edit, unseen, false);
             }
         }
-        if (edit.isOf(there)) {
+        // Where all that came in is deleted again, the edit fits the text with that, too.
+        if (!meeting.isUnseen() && edit.isOf(there)) {
             return met(meeting, edit, TextDelta.NONE, false);
         }
         String base = base(meeting, edit);

@@ -265,4 +265,23 @@ class TextDifferenceTest {
         String after = delta.applied(before);
         assertEquals(rewrite, TextDifference.isRewrite(before, after, delta));
     }
+
+    @Test
+    void whatComesOrGoesBeginsAndEndsBetweenWords() {
+        assertEquals("0 +\"an old \"", between("a cat", "an old a cat", "put in").toString());
+        assertEquals("0 -7", between("an old a cat", "a cat", "taken out").toString());
+        assertEquals(
+                "3 +\"v2, \"", between("or v0, v1", "or v2, v0, v1", "amid others").toString());
+        assertEquals("3 +\"t\"", between("mater", "matter", "within a word").toString());
+    }
+
+    @Test
+    void anEmojiBesideOneThatBeginsTheSameIsLeftAlone() {
+        assertEquals("3 +\"😀\"", between("ab 😁 ", "ab 😀😁 ", "put in").toString());
+        assertEquals("3 -2", between("ab 😀😁", "ab 😁", "taken out").toString());
+        assertEquals("2 -2", between("😀😁", "😀", "taken out at the end").toString());
+        assertEquals(
+                "0 +\"😂\", 7 +\"😃\"",
+                between("😁 and 😄", "😂😁 and 😃😄", "at two places").toString());
+    }
 }

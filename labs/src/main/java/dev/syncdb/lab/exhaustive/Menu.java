@@ -43,8 +43,12 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
     static List<Menu> all() {
         List<Menu> menus = new ArrayList<>();
         for (MergeRule rule : MergeRule.values()) {
-            addColumn(menus, rule.name());
+            if (rule != MergeRule.MERGED) {
+                addColumn(menus, rule.name());
+            }
         }
+        menus.add(text());
+        menus.add(textOfRow());
         for (PrimaryKey.Deletes deletes : PrimaryKey.Deletes.values()) {
             menus.add(rows(word(deletes), "sync_reject"));
             menus.add(rows(word(deletes), "sync_merge_rows"));
@@ -92,6 +96,35 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
         } else if (numbers.isPossible()) {
             menus.add(numbers);
         }
+    }
+
+    /** Something comes to a text at either end, it is written anew, or there is none. */
+    private static Menu text() {
+        return new Menu(
+                "MERGED",
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT MERGED);"
+                        + "INSERT INTO t VALUES (1, 'v0, as it was before');",
+                List.of(
+                        "UPDATE t SET v = text_splice(v, 0, 0, '" + VALUE + ", ') WHERE id = 1",
+                        "UPDATE t SET v = coalesce(v, '') || ' " + VALUE + "' WHERE id = 1",
+                        "UPDATE t SET v = 'so it is to be, " + VALUE + "' WHERE id = 1",
+                        "UPDATE t SET v = NULL WHERE id = 1"),
+                List.of());
+    }
+
+    /** A word of a text is replaced, or its row is deleted and made again. */
+    private static Menu textOfRow() {
+        return new Menu(
+                "MERGED of a row",
+                "CREATE TABLE t (id INTEGER CONSTRAINT sync_merge_rows PRIMARY KEY,"
+                        + " v TEXT MERGED);"
+                        + "INSERT INTO t VALUES (1, 'v0, as it was before');",
+                List.of(
+                        "UPDATE t SET v = replace(v, 'was', 'was " + VALUE + " and') WHERE id = 1",
+                        "UPDATE t SET v = text_splice(v, 0, 2, '" + VALUE + "') WHERE id = 1",
+                        "INSERT INTO t VALUES (1, 'what was " + VALUE + "')",
+                        "DELETE FROM t WHERE id = 1"),
+                List.of());
     }
 
     /** The names of its tables. */

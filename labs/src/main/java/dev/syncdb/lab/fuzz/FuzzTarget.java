@@ -52,6 +52,8 @@ enum FuzzTarget {
     LIST_EDIT,
     /** Which members of a map were put and removed, in JSON. */
     MAP_EDIT,
+    /** What was put into a text and taken out of it. */
+    TEXT_EDIT,
     /** A statement, as it is read before anything of it is run. */
     SQL,
     /** A file of a database, whole. */
@@ -113,6 +115,7 @@ enum FuzzTarget {
             case SET_EDIT -> FuzzedEdits.set(new String(input, StandardCharsets.UTF_8));
             case LIST_EDIT -> FuzzedEdits.list(new String(input, StandardCharsets.UTF_8));
             case MAP_EDIT -> FuzzedEdits.map(new String(input, StandardCharsets.UTF_8));
+            case TEXT_EDIT -> FuzzedEdits.text(input);
             case SQL -> FuzzedSql.read(new String(input, StandardCharsets.UTF_8));
             case DATABASE_FILE -> FuzzedFiles.database(input);
             case OUTBOX_RECORD -> FuzzedFiles.outbox(input);

@@ -9,6 +9,8 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.codec.ValueCodec;
+import dev.syncdb.delta.TextDelta;
+import dev.syncdb.delta.TextEdit;
 import dev.syncdb.journal.Durability;
 import dev.syncdb.server.http.HttpRequest;
 import dev.syncdb.server.http.SyncEndpoint;
@@ -70,6 +72,16 @@ final class Seeds {
     private static final List<String> MAP_EDITS =
             List.of("[[],[]]", "[[\"$.a.b\",{\"c\":1},\"$.\\\"d e\\\"\",[2]],[\"$.f\"]]");
 
+    private static final List<TextEdit> TEXT_EDITS = List.of(
+            new TextEdit(300, TextEdit.check("x"), TextDelta.NONE),
+            new TextEdit(
+                    40,
+                    0,
+                    TextDelta.of(List.of(
+                            new TextDelta.Hunk(3, 0, "typed 😀"),
+                            new TextDelta.Hunk(9, 5, ""),
+                            new TextDelta.Hunk(4, 2, "ä")))));
+
     private final Map<FuzzTarget, List<byte[]>> seeds = new EnumMap<>(FuzzTarget.class);
 
     private Seeds() {
@@ -80,6 +92,8 @@ final class Seeds {
         add(FuzzTarget.SET_EDIT, SET_EDITS);
         add(FuzzTarget.LIST_EDIT, LIST_EDITS);
         add(FuzzTarget.MAP_EDIT, MAP_EDITS);
+        TEXT_EDITS.forEach(
+                edit -> add(FuzzTarget.TEXT_EDIT, edit.toBytes().toArray()));
         add(FuzzTarget.HIDDEN, new byte[0]);
         converse();
     }

@@ -21,10 +21,11 @@ enum Law {
     },
 
     /**
-     * An edit that is judged twice changes nothing the second time. Not of counters and lists,
-     * whose edits say what to do, not what is to be: each of them is judged once, by its number.
+     * An edit that is judged twice changes nothing the second time. Not of counters, lists and
+     * texts, whose edits say what to do, not what is to be: each of them is judged once, by its number.
      */
-    IDEMPOTENT(EnumSet.complementOf(EnumSet.of(MergeRule.COUNTER, MergeRule.LIST))) {
+    IDEMPOTENT(EnumSet.complementOf(EnumSet.of(
+            MergeRule.COUNTER, MergeRule.LIST, MergeRule.MERGED))) {
         @Override
         void check(Judge judge, Kind kind, Script script) {
             judge.begin(script.base());
@@ -58,6 +59,7 @@ enum Law {
             MergeRule.ORSET,
             MergeRule.LIST,
             MergeRule.MAP,
+            MergeRule.MERGED,
             MergeRule.RULE)) {
         @Override
         void check(Judge judge, Kind kind, Script script) {
@@ -139,6 +141,7 @@ enum Law {
             MergeRule.ORSET,
             MergeRule.LIST,
             MergeRule.MAP,
+            MergeRule.MERGED,
             MergeRule.RULE)) {
         @Override
         void check(Judge judge, Kind kind, Script script) {

@@ -38,6 +38,7 @@ record Subject(MergeRule rule, Kind kind) {
                     case ORSET -> new Sets();
                     case LIST -> new Lists();
                     case MAP -> new Maps();
+                    case MERGED -> new Texts();
                     default -> new Scalars();
                 });
     }

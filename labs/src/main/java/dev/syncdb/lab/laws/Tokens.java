@@ -10,15 +10,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words within collections, which are found again wherever they come to be. Stateless. */
+/** Words within collections and texts, which are found again wherever they come to be. Stateless. */
 final class Tokens {
-    private static final Pattern TOKEN = Pattern.compile("\"w\\d+x\\d+\"");
+    private static final Pattern TOKEN = 
+            Pattern.compile("\"w\\d+x\\d+\"|([\\u4E00-\\u9FFF])\\1\\1");
+
+    private static final char LETTERS = 0x4E00;
+    private static final int LETTERS_OF_WRITER = 100;
 
     private Tokens() {}
 
     /** A word that nobody else writes, in JSON. */
     static String of(int writer, long number) {
         return "\"w" + writer + "x" + number + "\"";
+    }
+
+    /** A word that nobody else writes, of a letter that is in no other: three times that. */
+    static String typed(int writer, long number) {
+        String letter = String.valueOf((char) (LETTERS + writer * LETTERS_OF_WRITER + number));
+        return letter + letter + letter;
     }
 
     static Set<String> in(Value value) {

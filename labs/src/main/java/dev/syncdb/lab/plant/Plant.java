@@ -57,7 +57,9 @@ public enum Plant {
     /** A rule drops the edit that gives way, without a record. */
     SILENT_RULE,
     /** The outcome of an edit that gave way says that it stands. */
-    HIDDEN_LOSS;
+    HIDDEN_LOSS,
+    /** Something that was typed into a text never arrives. */
+    LOST_LETTERS;
 
     /** The name on the command line. */
     public String label() {
@@ -101,6 +103,7 @@ public enum Plant {
             case LAW_35 -> new Law35();
             case SILENT_RULE -> new SilentRule();
             case HIDDEN_LOSS -> new HiddenLoss();
+            case LOST_LETTERS -> new LostLetters();
         };
     }
 

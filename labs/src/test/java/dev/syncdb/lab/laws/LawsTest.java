@@ -41,6 +41,7 @@ class LawsTest {
     void rulesThatPromiseNoLawBreakIt() {
         breaks(Law.IDEMPOTENT, MergeRule.COUNTER);
         breaks(Law.IDEMPOTENT, MergeRule.LIST);
+        breaks(Law.IDEMPOTENT, MergeRule.MERGED);
         breaks(Law.ORDER_INDEPENDENT, MergeRule.FIRST_WINS);
         breaks(Law.ORDER_INDEPENDENT, MergeRule.LWW_ARRIVAL);
         breaks(Law.BY_ARRIVAL, MergeRule.LWW);
@@ -81,6 +82,7 @@ class LawsTest {
                 MergeRule.MAX,
                 MergeRule.LIST,
                 MergeRule.MAP,
+                MergeRule.MERGED,
                 MergeRule.RULE)) {
             noticed(Law.NOTHING_LOST, rule, judge -> new Planted(judge) {
                 @Override
@@ -94,7 +96,7 @@ class LawsTest {
 
     @Test
     void anIncrementOrElementThatIsLostIsNoticed() {
-        for (MergeRule rule : List.of(MergeRule.COUNTER, MergeRule.ORSET)) {
+        for (MergeRule rule : List.of(MergeRule.COUNTER, MergeRule.ORSET, MergeRule.MERGED)) {
             noticed(Law.NOTHING_LOST, rule, judge -> new Planted(judge) {
                 private Outcome last = new Outcome(Value.NULL, false, List.of());
 

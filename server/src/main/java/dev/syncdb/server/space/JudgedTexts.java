@@ -24,24 +24,28 @@ final class JudgedTexts implements Texts {
     private record Judgement(@Nullable TextDelta done, Value value) {}
 
     private final Transaction transaction;
+    private final Limits limits;
     private final Texts known;
     private final long client;
     private final long number;
     private final Map<Spot, Judgement> judged = new HashMap<>();
 
     /** A transaction of the server's own code. */
-    JudgedTexts(Transaction transaction) {
-        this(transaction, Texts.NONE, 0, 0);
+    JudgedTexts(Transaction transaction, Limits limits) {
+        this(transaction, limits, Texts.NONE, 0, 0);
     }
 
     /**
      * A transaction of a client.
      *
+     * @param limits of the histories
      * @param known what of them the client has seen
      * @param number that of the transaction
      */
-    JudgedTexts(Transaction transaction, Texts known, long client, long number) {
+    JudgedTexts(
+            Transaction transaction, Limits limits, Texts known, long client, long number) {
         this.transaction = transaction;
+        this.limits = limits;
         this.known = known;
         this.client = client;
         this.number = number;
@@ -85,7 +89,8 @@ final class JudgedTexts implements Texts {
                         theirs ? client : CellVersion.BACKEND,
                         theirs ? number : 0,
                         edit,
-                        edit.inverse(was.asText())));
+                        edit.inverse(was.asText())),
+                limits);
     }
 
     @Override

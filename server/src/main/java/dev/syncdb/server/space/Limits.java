@@ -15,18 +15,28 @@ import dev.syncdb.sync.pull.Pull;
  *     that is open stays
  * @param conflictsInMemoryMax so many records of conflicts of one space are in its table, and about
  *     a batch of them more or less; older ones are on disk
+ * @param textHistoryBytesMax so much is kept of what became of one text that merges
+ * @param spaceHistoryBytesMax so much is kept of what became of all such texts of one space
  */
 public record Limits(
         int pageBytesMax,
         int turnBytesTarget,
         long logBytesMax,
         long conflictsKeptMillis,
-        int conflictsInMemoryMax) {
+        int conflictsInMemoryMax,
+        long textHistoryBytesMax,
+        long spaceHistoryBytesMax) {
     /** 30 days: somebody who comes back from a holiday still finds what happened meanwhile. */
     public static final long CONFLICTS_KEPT_MILLIS = 30L * 24 * 60 * 60 * 1_000;
 
     /** Some 20 MB, and as much as people who use a space will make in a month. */
     public static final int CONFLICTS_IN_MEMORY_MAX = 100_000;
+
+    /** Enough for an hour of one person's typing, one commit a letter. */
+    public static final long TEXT_HISTORY_BYTES_MAX = 1 << 16;
+
+    /** What a server spares for it; phones that were away for longer get whole texts. */
+    public static final long SPACE_HISTORY_BYTES_MAX = 1 << 24;
 
     /**
      * A page that a phone takes in within a second, a frame that the disk writes in a few
@@ -49,12 +59,33 @@ public record Limits(
                 turnBytesTarget,
                 logBytesMax,
                 conflictsKeptMillis,
-                CONFLICTS_IN_MEMORY_MAX);
+                CONFLICTS_IN_MEMORY_MAX,
+                TEXT_HISTORY_BYTES_MAX,
+                SPACE_HISTORY_BYTES_MAX);
     }
 
     /** These limits with so many records of conflicts in memory. */
     public Limits withConflictsInMemory(int max) {
-        return new Limits(pageBytesMax, turnBytesTarget, logBytesMax, conflictsKeptMillis, max);
+        return new Limits(
+                pageBytesMax,
+                turnBytesTarget,
+                logBytesMax,
+                conflictsKeptMillis,
+                max,
+                textHistoryBytesMax,
+                spaceHistoryBytesMax);
+    }
+
+    /** These limits with so much history of a text, and of all texts of a space. */
+    public Limits withTextHistory(long textBytesMax, long spaceBytesMax) {
+        return new Limits(
+                pageBytesMax,
+                turnBytesTarget,
+                logBytesMax,
+                conflictsKeptMillis,
+                conflictsInMemoryMax,
+                textBytesMax,
+                spaceBytesMax);
     }
 
     /**

@@ -181,7 +181,9 @@ final class PushJudge {
         Claim claim = new Claim(base, client.number(), effective);
         Texts seen = texts.over(new TextTable(transaction));
         StoreRows rows = space.rows(
-                transaction, new JudgedTexts(transaction, seen, client.number(), pushed.number()));
+                transaction,
+                new JudgedTexts(
+                        transaction, space.limits(), seen, client.number(), pushed.number()));
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
         Judgement judgement =
                 Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));

@@ -28,14 +28,19 @@ final class Retention {
     /** More than one commit brings as a rule, and little work beside a commit. */
     static final int RECORDS_LOOKED_AT_MAX = 16;
 
-    private final long keptMillis;
+    private final Limits limits;
     private final Spilling spilling;
     private long lookedAt;
 
-    /** @param keptMillis how long a record is kept once it is settled */
-    Retention(long keptMillis, Spilling spilling) {
-        this.keptMillis = keptMillis;
+    /** @param limits how long a record is kept once it is settled, among others */
+    Retention(Limits limits, Spilling spilling) {
+        this.limits = limits;
         this.spilling = spilling;
+    }
+
+    /** How much is kept of what is past. */
+    Limits limits() {
+        return limits;
     }
 
     /** What is on disk. */
@@ -53,7 +58,7 @@ final class Retention {
     }
 
     private void prune(Transaction transaction, long nowMillis) {
-        long oldMillis = nowMillis - keptMillis;
+        long oldMillis = nowMillis - limits.conflictsKeptMillis();
         List<Row> old = new ArrayList<>();
         Bound after = new Bound(Row.of(Value.of(lookedAt)), false);
         Scan scan = transaction.scan(ConflictTable.NAME, new Range(after, null, false));

@@ -119,7 +119,7 @@ final class ShardLoop {
             SpaceFunctions functions = new SpaceFunctions(id, rules.merging(), ports.alarm());
             Limits limits = rules.limits();
             Spilling spilling = new Spilling(id, ports.conflicts(), limits, ports.alarm());
-            Retention retention = new Retention(limits.conflictsKeptMillis(), spilling);
+            Retention retention = new Retention(limits, spilling);
             return new SpaceState(id, ports.environment(), line, functions, retention);
         });
     }

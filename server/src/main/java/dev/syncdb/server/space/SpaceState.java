@@ -97,6 +97,11 @@ final class SpaceState {
         return functions;
     }
 
+    /** How much it keeps. */
+    Limits limits() {
+        return retention.limits();
+    }
+
     /** The records of conflicts that are on disk. */
     Spilling spilling() {
         return retention.spilling();
@@ -198,7 +203,7 @@ final class SpaceState {
 
     /** The rows of a transaction, with those that were deleted. */
     StoreRows rows(Transaction transaction) {
-        return rows(transaction, new JudgedTexts(transaction));
+        return rows(transaction, new JudgedTexts(transaction, limits()));
     }
 
     /** The same, with texts that a client writes. */

@@ -27,12 +27,6 @@ import java.util.Set;
  * which they were added. Lives as long as the reader.
  */
 final class TextTable implements TextHistory {
-    /** Enough for an hour of one person's typing, one commit a letter. */
-    static final long TEXT_BYTES_MAX = 1 << 16;
-
-    /** What all texts of a space may take; phones that were away for longer get whole texts. */
-    static final long SPACE_BYTES_MAX = 1 << 24;
-
     /** An entry's numbers, and its place in the table and the index. */
     static final int ENTRY_BYTES = 48;
 
@@ -71,7 +65,8 @@ final class TextTable implements TextHistory {
     }
 
     /** Adds an entry, and forgets what is too much then. */
-    static void add(Transaction transaction, RowName row, int column, TextEntry entry) {
+    static void add(
+            Transaction transaction, RowName row, int column, TextEntry entry, Limits limits) {
         Bytes edit = entry.edit().toBytes();
         Bytes back = entry.back().toBytes();
         long size = ENTRY_BYTES + edit.size() + back.size();
@@ -99,13 +94,13 @@ final class TextTable implements TextHistory {
                 transaction,
                 transaction.scan(InternalTables.TEXTS, new Range(text, text, false)),
                 TEXT_BYTES,
-                ofText - TEXT_BYTES_MAX);
+                ofText - limits.textHistoryBytesMax());
         prune(
                 transaction,
                 transaction.scanIndex(
                         InternalTables.TEXTS, InternalTables.TEXTS_BY_VERSION, Range.ALL),
                 ALL_BYTES,
-                ofAll - SPACE_BYTES_MAX);
+                ofAll - limits.spaceHistoryBytesMax());
     }
 
     /** Forgets all of a row's texts. */

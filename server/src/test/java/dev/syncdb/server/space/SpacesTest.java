@@ -132,7 +132,7 @@ final class SpacesTest {
                 1,
                 new SpaceFunctions("team", MergeRules.NONE, Alarm.SILENT),
                 new Retention(
-                        Limits.CONFLICTS_KEPT_MILLIS,
+                        Limits.DEFAULT,
                         new Spilling("team", new FileDisk(folder), Limits.DEFAULT, Alarm.SILENT)));
     }
 

@@ -71,7 +71,12 @@ final class Run {
         Sabotage sabotage = parts.sabotage().get();
         Machine machine = new Machine(stage, SERVER, shape.serverSectorBytes(), shape.tears());
         ServerHost.Build build = new ServerHost.Build(
-                script(), rules, workload, sabotage, shape.serverLogBytesMax());
+                script(),
+                rules,
+                workload,
+                sabotage,
+                shape.serverLogBytesMax(),
+                shape.textHistoryBytesMax());
         this.server = new ServerHost(stage, machine, build, shape.spaces());
         this.fleet = new Fleet(stage, server);
         shape.phones().forEach(kind -> fleet.add(phone(kind, sabotage)));

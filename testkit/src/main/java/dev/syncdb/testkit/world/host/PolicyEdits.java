@@ -42,7 +42,8 @@ final class PolicyEdits {
     }
 
     private void edit() {
-        switch ((int) random.below(13)) {
+        switch ((int) random.below(16)) {
+            case 13, 14, 15 -> new NoteEdits(session, word, random).edit();
             case 10, 11, 12 -> traced(this::editParts, "world_parts");
             case 0, 1, 2 -> traced(this::editRules, "world_rules");
             case 3, 4 -> traced(() -> editRow("kept"), "world_kept");

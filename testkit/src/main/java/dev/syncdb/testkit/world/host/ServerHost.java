@@ -42,13 +42,15 @@ public final class ServerHost {
      * @param schema the script of every space
      * @param rules the merge functions that it names
      * @param logBytesMax so little that a run writes several snapshots, and recovers from some
+     * @param textHistoryBytesMax so little that some who were away have to be told of whole texts
      */
     public record Build(
             String schema,
             MergeRules rules,
             Workload workload,
             Sabotage sabotage,
-            int logBytesMax) {}
+            int logBytesMax,
+            int textHistoryBytesMax) {}
 
     private static final String TOKEN = "token-of-the-world";
     private static final Map<String, String> HEADERS =
@@ -59,6 +61,9 @@ public final class ServerHost {
 
     /** Clocks jump by years, and at rest every record is looked for. */
     private static final long CONFLICTS_KEPT_MILLIS = Long.MAX_VALUE;
+
+    /** So many texts at their longest fit what is kept of a space. */
+    private static final int NOTES = 2;
 
     private final Stage stage;
     private final Machine machine;
@@ -258,7 +263,6 @@ public final class ServerHost {
     }
 
     private ServerOptions options() {
-        Limits usual = Limits.DEFAULT;
         Environment own = machine.environment();
         Environment environment =
                 new Environment(own.clock(), build.sabotage().serverRandom(own.random()));
@@ -267,14 +271,21 @@ public final class ServerHost {
                         environment,
                         Runnable::run,
                         build.schema())
-                .withLimits(new Limits(
-                        usual.pageBytesMax(),
-                        usual.turnBytesTarget(),
-                        build.logBytesMax(),
-                        CONFLICTS_KEPT_MILLIS))
+                .withLimits(limits())
                 .withRules(build.rules())
                 .withAlarm(this::alarmed)
                 .withLog(build.sabotage()::log);
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                        usual.pageBytesMax(),
+                        usual.turnBytesTarget(),
+                        build.logBytesMax(),
+                        CONFLICTS_KEPT_MILLIS)
+                .withTextHistory(
+                        build.textHistoryBytesMax(), NOTES * (long) build.textHistoryBytesMax());
     }
 
     private void alarmed(String what, Throwable failure) {

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *   <li>rules: two rows that nobody deletes, a column for each rule
  *   <li>kept and manual: a few keys under which rows are made, edited, deleted and made again
  *   <li>parts: rows of a set, a list, a map and a counter
+ *   <li>{@linkplain Notes notes}: texts that merge
  *   <li>names and codes: rows that want one of a few names
  *   <li>parents and children: references with each policy of orphans
  *   <li>nodes: a small tree
@@ -38,6 +39,7 @@ public final class PolicyTables {
             "world_kept",
             "world_manual",
             "world_parts",
+            Notes.TABLE,
             "world_names",
             "world_codes",
             "world_parents",
@@ -81,6 +83,10 @@ public final class PolicyTables {
               facts TEXT MAP,
               votes INTEGER COUNTER
             );
+            CREATE TABLE world_notes (
+              id INTEGER CONSTRAINT sync_merge_rows PRIMARY KEY,
+              body TEXT MERGED
+            );
             CREATE TABLE world_names (
               id INTEGER PRIMARY KEY,
               name TEXT CONSTRAINT sync_rewrite UNIQUE,
@@ -110,6 +116,7 @@ public final class PolicyTables {
               word TEXT
             );
             INSERT INTO world_rules (id) VALUES (1), (2);
+            INSERT INTO world_notes (id) VALUES (1), (2);
             """;
 
     /** What nobody ever finds: a tree that is none, up to as many rows as usually meet. */
@@ -140,6 +147,9 @@ public final class PolicyTables {
 
     /** Where such a text was put; of a row that is deleted as a whole, the row. */
     static String place(String value) {
+        if (Notes.isPiece(value)) {
+            return Notes.place(value);
+        }
         return value.substring(value.lastIndexOf('.') + 1).replace(OTHER, "");
     }
 
@@ -160,6 +170,9 @@ public final class PolicyTables {
     static void collect(Row row, Set<String> values) {
         for (int i = 0; i < row.size(); i++) {
             Value cell = row.at(i);
+            if (cell.type() == ValueType.TEXT) {
+                values.addAll(Notes.pieces(cell.asText()));
+            }
             if (cell.type() == ValueType.TEXT && cell.asText().indexOf('.') > 0) {
                 Matcher found = VALUE.matcher(cell.asText());
                 while (found.find()) {

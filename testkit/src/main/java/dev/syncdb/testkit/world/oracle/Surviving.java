@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  * that he does not see it: its transaction may be held on his phone, or lie in a history of the
  * server that was given up. What was written in such a history may have had its record there, which
  * is gone with it, so nothing is asked of the places where it wrote.
+ *
+ * Who edits a text takes what is not in it any more, and nothing else; who writes it anew says
+ * himself what he took.
  */
 /**
  * Looks for every value that was written into the {@linkplain PolicyTables tables with policies},
@@ -54,6 +57,7 @@ final class Surviving {
                 PolicyTables.collect(records.row(), told);
             }
         }
+        new Notes(stage).check(rows);
         List<Author> authors = stage.ledger().authors().stream()
                 .filter(author -> author.space().equals(model.space()))
                 .toList();
@@ -111,6 +115,9 @@ final class Surviving {
 
     private static void note(Set<String> values, Map<String, Set<String>> byPlace) {
         for (String value : values) {
+            if (Notes.isPiece(value)) {
+                continue;
+            }
             byPlace.computeIfAbsent(PolicyTables.place(value), any -> new HashSet<>())
                     .add(value);
         }

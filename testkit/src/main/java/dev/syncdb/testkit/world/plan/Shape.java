@@ -9,12 +9,14 @@ import java.util.List;
  * What a world is made of: one server with some spaces, and phones. Immutable.
  *
  * @param spaces their names
+ * @param textHistoryBytesMax what the server keeps of what became of one text that merges
  * @param serverLogBytesMax of the server's log before it writes snapshots
  * @param tears whether a loss of power may leave parts of writes
  */
 public record Shape(
         List<String> spaces,
         List<Phone> phones,
+        int textHistoryBytesMax,
         int serverLogBytesMax,
         int serverSectorBytes,
         boolean tears) {
@@ -34,6 +36,7 @@ public record Shape(
         List<Phone> fewer = new ArrayList<>(phones);
         Phone off = fewer.get(number);
         fewer.set(number, new Phone(off.space, off.copy, off.sectorBytes, true));
-        return new Shape(spaces, fewer, serverLogBytesMax, serverSectorBytes, tears);
+        return new Shape(
+                spaces, fewer, textHistoryBytesMax, serverLogBytesMax, serverSectorBytes, tears);
     }
 }

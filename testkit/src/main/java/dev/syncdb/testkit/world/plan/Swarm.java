@@ -38,6 +38,10 @@ public final class Swarm {
     private static final int PRIORITIES_PERCENT = 30;
     private static final int[] LOG_BYTES = {4 << 10, 16 << 10, 64 << 10};
     private static final int[] SERVER_LOG_BYTES = {8 << 10, 32 << 10, 128 << 10};
+
+    /** Nothing but the newest entry; two or three; a dozen; all. */
+    private static final int[] TEXT_HISTORY_BYTES = {1, 200, 1_000, 1 << 20};
+
     private static final int[] SECTOR_BYTES = {512, 4_096};
     private static final int[] PAUSE_MILLIS = {300, 4_000, 60_000};
     private static final int[] SYNC_PERCENT = {12, 30, 60};
@@ -133,6 +137,7 @@ public final class Swarm {
         return new Shape(
                 spaces,
                 kinds,
+                pick(TEXT_HISTORY_BYTES),
                 pick(SERVER_LOG_BYTES),
                 pick(SECTOR_BYTES),
                 perMille.containsKey(Fault.TORN));

@@ -25,7 +25,7 @@ public final class Ledger {
 
     /** The next word of an author. */
     public Word next(Author author, long atMillis) {
-        Word word = new Word(author, author.words().size() + 1, atMillis);
+        Word word = new Word(author, author.words().size() + 1, words.size(), atMillis);
         author.words().add(word);
         words.put(word.text(), word);
         return word;

@@ -26,6 +26,7 @@ public final class Word {
 
     private final Author author;
     private final int number;
+    private final int serial;
     private final String text;
     private final long atMillis;
     private Told told = Told.NOTHING;
@@ -45,9 +46,10 @@ public final class Word {
     private int place;
     private final List<Long> lostBehind = new ArrayList<>();
 
-    Word(Author author, int number, long atMillis) {
+    Word(Author author, int number, int serial, long atMillis) {
         this.author = author;
         this.number = number;
+        this.serial = serial;
         this.atMillis = atMillis;
         this.text = author.name() + "-" + number;
     }
@@ -59,6 +61,11 @@ public final class Word {
     /** Its place among the words of its author, from 1. */
     public int number() {
         return number;
+    }
+
+    /** Its place among all words, from 0. */
+    public int serial() {
+        return serial;
     }
 
     public String text() {
