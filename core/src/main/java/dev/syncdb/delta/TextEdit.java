@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.zip.CRC32;
 
-            if (next == 0 && at > 0) {
-                return null;
-            }
-            head |= (long) (next & 0x7F) << (7 * at);
+/* | length * 2 + (deflated ? 1 : 0) varint | check u16, little-endian | hunks … |
+ *   hunks as TextDelta writes them, or what DEFLATE (RFC 1951) makes of that where it is less
+ *
+ * The varint is one of TextDelta's, in no more bytes than it needs.
  */
 /**
  * An edit of a text as it travels: what it does, and of what text it is. Immutable.

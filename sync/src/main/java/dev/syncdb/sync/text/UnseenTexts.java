@@ -107,7 +107,7 @@ public final class UnseenTexts {
      */
     @Nullable
     TextDelta of(TextHistory history, RowName row, int column, RowVersions versions, Value value) {
-        Text text = texts.computeIfAbsent(new Spot(row, column), spot -> begun(spot, versions));
+        Text text = texts.computeIfAbsent(new Spot(row, column), spot -> begun(versions));
         if (text.unseen != null && !follow(text, history, new Spot(row, column), versions, value)) {
             text.unseen = null;
         }
@@ -158,7 +158,7 @@ public final class UnseenTexts {
         return Value.of(seen);
     }
 
-    private Text begun(Spot spot, RowVersions versions) {
+    private Text begun(RowVersions versions) {
         boolean isNew = versions.row().version() > held;
         boolean mine = versions.row().writer() == client;
         Text text = new Text(isNew ? versions.row().version() : held);
