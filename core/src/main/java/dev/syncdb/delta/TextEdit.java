@@ -55,8 +55,10 @@ public record TextEdit(int length, int check, TextDelta delta) {
         }
         int check = bytes.at(at) & 0xFF | (bytes.at(at + 1) & 0xFF) << 8;
         TextDelta delta = TextDelta.read(bytes.from(at + CHECK_BYTES));
-        boolean fits = delta != null && delta.lengthMin() <= length;
-        return fits ? new TextEdit((int) length, check, delta) : null;
+        if (delta == null || delta.lengthMin() > length) {
+            return null;
+        }
+        return new TextEdit((int) length, check, delta);
     }
 
     /** The edit as it travels. */

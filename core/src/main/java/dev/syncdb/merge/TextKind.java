@@ -135,12 +135,13 @@ final class TextKind implements EditKind {
             return new MergedCell(value, differs, List.of(), List.of(), both.done());
         }
         Value before = meeting.base();
-        String base = before == null ? null : text(before);
-        boolean known = base != null && edit.isOf(base);
-        Value mine = Value.of(known ? edit.delta().applied(base) : edit.shown());
+        String text = before == null ? null : text(before);
+        String base = text != null && edit.isOf(text) ? text : null;
+        Value mine = Value.of(base == null ? edit.shown() : edit.delta().applied(base));
         Decision settled =
                 Decision.by(MergeRule.MERGED.name(), meeting.isLaterThan(meeting.writer()));
-        MergedCell overlapping = overlapping(meeting, value, known ? before : null, mine, settled);
+        Value seen = base == null ? null : before;
+        MergedCell overlapping = overlapping(meeting, value, seen, mine, settled);
         return new MergedCell(value, differs, overlapping.clashes(), List.of(), both.done());
     }
 
