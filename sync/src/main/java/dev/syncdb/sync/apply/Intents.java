@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Operations in the words in which others take them in: what its edits mean, not what they came to
@@ -35,8 +34,15 @@ import java.util.function.Function;
 public final class Intents {
     private record Place(String table, Key key) {}
 
+    /** The rows as the server has told them. */
+    public interface Told {
+        /** The row of that name, or null if there is none. */
+        @Nullable
+        Image row(RowName name);
+    }
+
     private final Schema schema;
-    private final Function<RowName, @Nullable Image> told;
+    private final Told told;
 
     /** The rows that were met, as the transactions so far leave their texts; null if gone. */
     private final Map<Place, @Nullable Row> rows = new HashMap<>();
@@ -44,10 +50,9 @@ public final class Intents {
     /**
      * A pass over transactions that are not done yet.
      *
-     * @param told the rows as the server has told them, without any of these transactions; null
-     *     where there is none
+     * @param told without any of these transactions
      */
-    public Intents(Schema schema, Function<RowName, @Nullable Image> told) {
+    public Intents(Schema schema, Told told) {
         this.schema = schema;
         this.told = told;
     }
@@ -100,7 +105,7 @@ public final class Intents {
     /** An edit of a text as it is where the server has told another one than there was. */
     private Cell again(Table table, RowName name, Cell cell) {
         Place place = place(name);
-        Row row = rows.containsKey(place) ? rows.get(place) : cells(told.apply(name));
+        Row row = rows.containsKey(place) ? rows.get(place) : cells(told.row(name));
         if (row == null) {
             return Intent.of(table, cell);
         }
