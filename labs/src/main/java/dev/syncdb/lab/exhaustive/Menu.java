@@ -121,7 +121,7 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
                         + "INSERT INTO t VALUES (1, 'v0, as it was before');",
                 List.of(
                         "UPDATE t SET v = replace(v, 'was', 'was " + VALUE + " and') WHERE id = 1",
-                        "UPDATE t SET v = text_splice(v, 0, 2, '" + VALUE + "') WHERE id = 1",
+                        "UPDATE t SET v = text_splice(v, 0, 0, '" + VALUE + ", ') WHERE id = 1",
                         "INSERT INTO t VALUES (1, 'what was " + VALUE + "')",
                         "DELETE FROM t WHERE id = 1"),
                 List.of());
