@@ -41,17 +41,18 @@ public record TextEdit(int length, int check, TextDelta delta) {
                 return null;
             }
             int next = bytes.at(at);
-            length |= (long) (next & 0x7F) << 7 * at;
+            length |= (long) (next & 0x7F) << (7 * at);
             more = next < 0;
             at++;
         }
         if (length > Integer.MAX_VALUE || bytes.size() < at + CHECK_BYTES) {
             return null;
         }
-        int check = bytes.at(at) & 0xFF | (bytes.at(at + 1) & 0xFF) << 8;
+        int check = (bytes.at(at) & 0xFF) | ((bytes.at(at + 1) & 0xFF) << 8);
         TextDelta delta = TextDelta.read(bytes.from(at + CHECK_BYTES));
-        boolean fits = delta != null && delta.lengthMin() <= length;
-        return fits ? new TextEdit((int) length, check, delta) : null;
+        return delta == null || delta.lengthMin() > length
+                ? null
+                : new TextEdit((int) length, check, delta);
     }
 
     /** The edit as it travels. */
