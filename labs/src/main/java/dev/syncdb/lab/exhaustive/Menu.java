@@ -98,16 +98,19 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
         }
     }
 
-    /** Something comes to a text at either end, it is written anew, or there is none. */
+    /**
+     * Something comes to a text at either end, it is written anew, or there is none. Of these numbers
+     * an edit replaces no part.
+     */
     private static Menu text() {
         return new Menu(
                 "MERGED",
                 "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT MERGED);"
                         + "INSERT INTO t VALUES (1, 'v0, as it was before');",
                 List.of(
-                        "UPDATE t SET v = text_splice(v, 0, 0, '" + VALUE + ", ') WHERE id = 1",
-                        "UPDATE t SET v = coalesce(v, '') || ' " + VALUE + "' WHERE id = 1",
-                        "UPDATE t SET v = 'so it is to be, " + VALUE + "' WHERE id = 1",
+                        "UPDATE t SET v = text_splice(v, 0, 0, '" + BIT + ", ') WHERE id = 1",
+                        "UPDATE t SET v = coalesce(v, '') || ' " + BIT + ".' WHERE id = 1",
+                        "UPDATE t SET v = 'so it is to be, " + BIT + ".' WHERE id = 1",
                         "UPDATE t SET v = NULL WHERE id = 1"),
                 List.of());
     }
@@ -120,9 +123,9 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
                         + " v TEXT MERGED);"
                         + "INSERT INTO t VALUES (1, 'v0, as it was before');",
                 List.of(
-                        "UPDATE t SET v = replace(v, 'was', 'was " + VALUE + " and') WHERE id = 1",
-                        "UPDATE t SET v = text_splice(v, 0, 2, '" + VALUE + "') WHERE id = 1",
-                        "INSERT INTO t VALUES (1, 'what was " + VALUE + "')",
+                        "UPDATE t SET v = replace(v, 'was', 'was " + BIT + " and') WHERE id = 1",
+                        "UPDATE t SET v = text_splice(v, 0, 0, '" + BIT + ", ') WHERE id = 1",
+                        "INSERT INTO t VALUES (1, 'what was " + BIT + ".')",
                         "DELETE FROM t WHERE id = 1"),
                 List.of());
     }
