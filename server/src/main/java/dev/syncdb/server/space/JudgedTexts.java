@@ -76,8 +76,8 @@ final class JudgedTexts implements Texts {
             return;
         }
         Judgement judgement = judged.get(new Spot(row, cell.column()));
-        boolean theirs = judgement != null && judgement.value.equals(now);
-        TextDelta done = theirs ? judgement.done : null;
+        Judgement theirs = judgement != null && judgement.value.equals(now) ? judgement : null;
+        TextDelta done = theirs == null ? null : theirs.done;
         TextDelta edit = done == null ? TextDifference.between(was.asText(), now.asText()) : done;
         TextTable.add(
                 transaction,
@@ -86,8 +86,8 @@ final class JudgedTexts implements Texts {
                 new TextEntry(
                         transaction.version(),
                         before.version(),
-                        theirs ? client : CellVersion.BACKEND,
-                        theirs ? number : 0,
+                        theirs == null ? CellVersion.BACKEND : client,
+                        theirs == null ? 0 : number,
                         edit,
                         edit.inverse(was.asText())),
                 limits);

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class TextTable implements TextHistory {
     /** An entry's numbers, and its place in the table and the index. */
-    static final int ENTRY_BYTES = 48;
+    static final long ENTRY_BYTES = 48;
 
     /** More than one commit adds, and little work beside it. */
     private static final int PRUNED_MAX = 8;
