@@ -20,8 +20,8 @@ import java.util.Set;
  * number = (serial number of the word * NOTES + note) * PIECES + piece
  */
 /**
- * Texts that merge, in a table of {@linkplain PolicyTables policies}: two that are always there and
- * one that is deleted and made again. They are made of pieces, each of which somebody types once.
+ * Texts that merge, in a table of {@linkplain PolicyTables policies}: two that are always there
+ * and one that is deleted and made again. They are made of pieces, each of which somebody types once.
  * No two pieces share a letter, so that what was done to a text can be told in one way only, and a
  * piece is found wherever it stands.
  */
