@@ -134,8 +134,7 @@ final class TextKind implements EditKind {
         Value before = meeting.base();
         String base = before == null ? null : text(before);
         boolean known = base != null && edit.isOf(base);
-        Value mine = Value.of(
-                base != null && known ? edit.delta().applied(base) : edit.shown());
+        Value mine = Value.of(base != null && known ? edit.delta().applied(base) : edit.shown());
         Decision settled =
                 Decision.by(MergeRule.MERGED.name(), meeting.isLaterThan(meeting.writer()));
         MergedCell overlapping = overlapping(meeting, value, known ? before : null, mine, settled);

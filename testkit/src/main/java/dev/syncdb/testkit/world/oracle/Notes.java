@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /*
- *   | ideograph behind U+20000: number | the same behind U+4E00 | a space, which is not part of it |
+ *   | ideograph behind U+20000: number | the same behind U+4E00 | a space, no part of it |
  *
  * number = (serial number of the word * NOTES + note) * PIECES + piece
  */
 /**
- * Texts that merge, in a table of {@linkplain PolicyTables policies}: two that are always there
- * and one that is deleted and made again. They are made of pieces, each of which somebody types once.
+ * Texts that merge, in a table of {@linkplain PolicyTables policies}: two that are always there and
+ * one that is deleted and made again. They are made of pieces, each of which somebody types once.
  * No two pieces share a letter, so that what was done to a text can be told in one way only, and a
  * piece is found wherever it stands.
  */
