@@ -96,8 +96,8 @@ final class KeptText {
         runs = left;
     }
 
-    // Of "a cat", "an old a cat" can be made in two ways: "an old " comes first, or "n old a" behind
-    // the "a". People mean the former, and it reads like a word where the rest is gone.
+    // Of "a cat", "an old a cat" can be made in two ways: "an old " comes first, or "n old a"
+    // behind the "a". People mean the former, and it reads like a word where the rest is gone.
     /** Moves what only comes, or only goes, to the left until it begins and ends between words. */
     private void slide() {
         CommonRuns moved = new CommonRuns();

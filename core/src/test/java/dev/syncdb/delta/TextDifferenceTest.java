@@ -268,10 +268,12 @@ class TextDifferenceTest {
 
     @Test
     void whatComesOrGoesBeginsAndEndsBetweenWords() {
-        assertEquals("0 +\"an old \"", between("a cat", "an old a cat", "put in").toString());
+        assertEquals(
+                "0 +\"an old \"", between("a cat", "an old a cat", "put in").toString());
         assertEquals("0 -7", between("an old a cat", "a cat", "taken out").toString());
         assertEquals(
-                "3 +\"v2, \"", between("or v0, v1", "or v2, v0, v1", "amid others").toString());
+                "3 +\"v2, \"",
+                between("or v0, v1", "or v2, v0, v1", "amid others").toString());
         assertEquals("3 +\"t\"", between("mater", "matter", "within a word").toString());
     }
 

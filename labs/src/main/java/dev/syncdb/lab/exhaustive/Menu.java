@@ -99,8 +99,8 @@ record Menu(String name, String schema, List<String> operations, List<String> ne
     }
 
     /**
-     * Something comes to a text at either end, it is written anew, or there is none. Of these numbers
-     * an edit replaces no part.
+     * Something comes to a text at either end, it is written anew, or there is none. Of these
+     * numbers an edit replaces no part.
      */
     private static Menu text() {
         return new Menu(

@@ -14,7 +14,10 @@ import dev.syncdb.value.Bytes;
 import java.util.List;
 import java.util.Set;
 
-/** Edits of collections, in JSON, and of texts: what was read is written as it is read again. Stateless. */
+/**
+ * Edits of collections, in JSON, and of texts: what was read is written as it is read again.
+ * Stateless.
+ */
 final class FuzzedEdits {
     private static final List<String> BASE = List.of("1", "\"a\"", "{\"id\":7}", "null");
 

@@ -92,8 +92,7 @@ final class Seeds {
         add(FuzzTarget.SET_EDIT, SET_EDITS);
         add(FuzzTarget.LIST_EDIT, LIST_EDITS);
         add(FuzzTarget.MAP_EDIT, MAP_EDITS);
-        TEXT_EDITS.forEach(
-                edit -> add(FuzzTarget.TEXT_EDIT, edit.toBytes().toArray()));
+        TEXT_EDITS.forEach(edit -> add(FuzzTarget.TEXT_EDIT, edit.toBytes().toArray()));
         add(FuzzTarget.HIDDEN, new byte[0]);
         converse();
     }

@@ -22,10 +22,11 @@ enum Law {
 
     /**
      * An edit that is judged twice changes nothing the second time. Not of counters, lists and
-     * texts, whose edits say what to do, not what is to be: each of them is judged once, by its number.
+     * texts, whose edits say what to do, not what is to be: each of them is judged once, by its
+     * number.
      */
-    IDEMPOTENT(EnumSet.complementOf(EnumSet.of(
-            MergeRule.COUNTER, MergeRule.LIST, MergeRule.MERGED))) {
+    IDEMPOTENT(
+            EnumSet.complementOf(EnumSet.of(MergeRule.COUNTER, MergeRule.LIST, MergeRule.MERGED))) {
         @Override
         void check(Judge judge, Kind kind, Script script) {
             judge.begin(script.base());

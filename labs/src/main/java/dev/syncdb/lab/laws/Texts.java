@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Texts, in which words are typed, replaced and deleted, and which are written anew. Stateless.
- */
+/** Texts, in which words are typed, replaced and deleted, and which are written anew. Stateless. */
 final class Texts implements Kind {
     private static final int BASE_MIN = 6;
     private static final int BASE_MAX = 12;

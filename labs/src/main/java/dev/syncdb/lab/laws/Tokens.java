@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words within collections and texts, which are found again wherever they come to be. Stateless. */
+/**
+ * Words within collections and texts, which are found again wherever they come to be. Stateless.
+ */
 final class Tokens {
-    private static final Pattern TOKEN = 
+    private static final Pattern TOKEN =
             Pattern.compile("\"w\\d+x\\d+\"|([\\u4E00-\\u9FFF])\\1\\1");
 
     private static final char LETTERS = 0x4E00;

@@ -42,8 +42,7 @@ final class JudgedTexts implements Texts {
      * @param known what of them the client has seen
      * @param number that of the transaction
      */
-    JudgedTexts(
-            Transaction transaction, Limits limits, Texts known, long client, long number) {
+    JudgedTexts(Transaction transaction, Limits limits, Texts known, long client, long number) {
         this.transaction = transaction;
         this.limits = limits;
         this.known = known;

@@ -151,7 +151,8 @@ final class NoteEdits {
         for (Word earlier : word.author().words()) {
             for (Set<String> values : List.of(earlier.put(), earlier.took())) {
                 values.stream()
-                        .filter(value -> Notes.isPiece(value) && Notes.place(value).equals(place))
+                        .filter(value ->
+                                Notes.isPiece(value) && Notes.place(value).equals(place))
                         .forEach(known::add);
             }
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /*
- *   | ideograph behind U+20000: number | the same behind U+4E00 | a space, which is not part of it |
+ *   | ideograph behind U+20000: number | the same behind U+4E00 | a space, no part of it |
  *
  * number = (serial number of the word * NOTES + note) * PIECES + piece
  */
