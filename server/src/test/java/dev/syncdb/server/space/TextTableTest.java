@@ -73,7 +73,7 @@ class TextTableTest {
 
     @Test
     void ofOneTextOnlyWhatFitsIsKept() {
-        int size = (int) (TextTable.TEXT_BYTES_MAX / 8);
+        int size = (int) (Limits.TEXT_HISTORY_BYTES_MAX / 8);
         for (int version = 1; version <= 8; version++) {
             add(NOTE, BODY, sized(version, size));
         }
@@ -89,7 +89,7 @@ class TextTableTest {
     @Test
     void theNewestEntryOfATextStaysHoweverLargeItIs() {
         add(NOTE, BODY, sized(1, 100));
-        TextEntry large = sized(2, (int) TextTable.TEXT_BYTES_MAX + 1);
+        TextEntry large = sized(2, (int) Limits.TEXT_HISTORY_BYTES_MAX + 1);
         add(NOTE, BODY, large);
         assertEquals(List.of(large), since(NOTE, 0));
     }
@@ -99,7 +99,7 @@ class TextTableTest {
         for (int version = 1; version <= 20; version++) {
             add(NOTE, BODY, sized(version, 100));
         }
-        add(NOTE, BODY, sized(21, (int) TextTable.TEXT_BYTES_MAX));
+        add(NOTE, BODY, sized(21, (int) Limits.TEXT_HISTORY_BYTES_MAX));
         assertEquals(9, since(NOTE, 0).get(0).version());
         add(NOTE, BODY, sized(22, 100));
         assertEquals(17, since(NOTE, 0).get(0).version());
@@ -109,7 +109,7 @@ class TextTableTest {
 
     @Test
     void ofAllTextsOnlyWhatFitsIsKept() {
-        int size = (int) (TextTable.SPACE_BYTES_MAX / 16);
+        int size = (int) (Limits.SPACE_HISTORY_BYTES_MAX / 16);
         for (int version = 1; version <= 16; version++) {
             add(note(version), BODY, sized(version, size));
         }
@@ -123,13 +123,14 @@ class TextTableTest {
 
     @Test
     void whatOneCommitDoesToManyTextsCountsInWhateverOrder() {
-        int size = (int) (TextTable.SPACE_BYTES_MAX / 16);
+        int size = (int) (Limits.SPACE_HISTORY_BYTES_MAX / 16);
         for (int version = 1; version <= 3; version++) {
             int commit = version;
             commit(transaction -> {
                 for (int handle = 9; handle >= 0; handle--) {
                     RowName row = note(10 * commit + handle);
-                    TextTable.add(transaction, row, BODY, sized(commit, size));
+                    TextTable.add(
+                            transaction, row, BODY, sized(commit, size), Limits.DEFAULT);
                 }
             });
         }
@@ -189,7 +190,7 @@ class TextTableTest {
     void whatWasDoneOfAnEditIsKeptWithItsAuthor() {
         TextDelta done = TextDelta.of(List.of(new Hunk(1, 0, "ab")));
         commit(transaction -> {
-            JudgedTexts texts = new JudgedTexts(transaction, Texts.NONE, ANN, 12);
+            JudgedTexts texts = new JudgedTexts(transaction, Limits.DEFAULT, Texts.NONE, ANN, 12);
             texts.judged(NOTE, BODY, done, Value.of("aabb"));
             texts.changed(NOTE, cell("ab", "aabb"), new CellVersion(5, BOB, 0));
         });
@@ -203,7 +204,7 @@ class TextTableTest {
     @Test
     void ofATextThatWasWrittenAsAWholeTheDifferenceIsKept() {
         commit(transaction -> {
-            JudgedTexts texts = new JudgedTexts(transaction, Texts.NONE, ANN, 12);
+            JudgedTexts texts = new JudgedTexts(transaction, Limits.DEFAULT, Texts.NONE, ANN, 12);
             texts.judged(NOTE, BODY, null, Value.of("some other text"));
             texts.changed(NOTE, cell("some text", "some other text"), new CellVersion(5, BOB, 0));
         });
@@ -217,12 +218,12 @@ class TextTableTest {
     void whatIsNotJustWhatAClientDidIsTheServersDoing() {
         TextDelta done = TextDelta.of(List.of(new Hunk(2, 0, "x")));
         commit(transaction -> {
-            JudgedTexts texts = new JudgedTexts(transaction, Texts.NONE, ANN, 12);
+            JudgedTexts texts = new JudgedTexts(transaction, Limits.DEFAULT, Texts.NONE, ANN, 12);
             texts.judged(NOTE, BODY, done, Value.of("abx"));
             texts.changed(NOTE, cell("ab", "abxy"), new CellVersion(5, BOB, 0));
             texts.judged(note(4), BODY + 1, done, Value.of("abx"));
             texts.changed(note(4), cell("ab", "abx"), new CellVersion(5, BOB, 0));
-            new JudgedTexts(transaction)
+            new JudgedTexts(transaction, Limits.DEFAULT)
                     .changed(note(5), cell("ab", "abx"), new CellVersion(5, BOB, 0));
         });
         for (int handle = 3; handle <= 5; handle++) {
@@ -244,11 +245,11 @@ class TextTableTest {
         for (Cell change : changes) {
             add(NOTE, BODY, entry(1, ANN, "a"));
             add(NOTE, BODY + 1, entry(1, ANN, "a"));
-            commit(transaction ->
-                    new JudgedTexts(transaction).changed(NOTE, change, new CellVersion(1, ANN, 0)));
+            commit(transaction -> new JudgedTexts(transaction, Limits.DEFAULT)
+                    .changed(NOTE, change, new CellVersion(1, ANN, 0)));
             assertEquals(List.of(), since(NOTE, 0), change.toString());
             assertEquals(1, count(), "another text has one still");
-            commit(transaction -> new JudgedTexts(transaction).forget(NOTE));
+            commit(transaction -> new JudgedTexts(transaction, Limits.DEFAULT).forget(NOTE));
             assertEquals(0, count());
         }
     }
@@ -271,7 +272,7 @@ class TextTableTest {
         };
         RowVersions versions = RowVersions.of(3, new CellVersion(1, ANN, 0));
         commit(transaction -> {
-            JudgedTexts texts = new JudgedTexts(transaction, known, ANN, 12);
+            JudgedTexts texts = new JudgedTexts(transaction, Limits.DEFAULT, known, ANN, 12);
             assertEquals(unseen, texts.unseen(NOTE, BODY, versions, Value.NULL));
             assertEquals(Value.of("seen"), texts.seen(NOTE, BODY, versions, Value.NULL));
             assertEquals(null, texts.seen(NOTE, BODY + 1, versions, Value.NULL));
@@ -279,7 +280,7 @@ class TextTableTest {
     }
 
     private void add(RowName row, int column, TextEntry entry) {
-        commit(transaction -> TextTable.add(transaction, row, column, entry));
+        commit(transaction -> TextTable.add(transaction, row, column, entry, Limits.DEFAULT));
     }
 
     private List<TextEntry> since(RowName row, long version) {
@@ -321,7 +322,7 @@ class TextTableTest {
 
     /** An entry that takes so many bytes, with all that counts. */
     private static TextEntry sized(long version, int bytes) {
-        int units = bytes - TextTable.ENTRY_BYTES;
+        int units = bytes - (int) TextTable.ENTRY_BYTES;
         TextEntry entry = entry(version, ANN, "");
         while (size(entry) != bytes) {
             entry = entry(version, ANN, String.join("", Collections.nCopies(units, "x")));
