@@ -13,7 +13,9 @@ import dev.syncdb.value.Bytes;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 
 class TextEditTest {
@@ -36,7 +38,7 @@ class TextEditTest {
 
     @Test
     void everyLengthIsWrittenInTheFewestBytes() {
-        int[] lengths = {0, 1, 0x7F, 0x80, 0x3FFF, 0x4000, 0x1FFFFF, 0x200000, 0xFFFFFFF};
+        int[] lengths = {0, 1, 0x3F, 0x40, 0x1FFF, 0x2000, 0xFFFFF, 0x100000, 0x7FFFFFF};
         int[] sizes = {1, 1, 1, 2, 2, 3, 3, 4, 4};
         for (int i = 0; i < lengths.length; i++) {
             TextEdit edit = new TextEdit(lengths[i], 0xBEEF, TextDelta.NONE);
@@ -47,7 +49,7 @@ class TextEditTest {
         TextEdit most = new TextEdit(Integer.MAX_VALUE, 0, TextDelta.NONE);
         assertEquals(most, TextEdit.read(most.toBytes()));
         assertEquals(
-                bytes(0x83, 0x02, 0x34, 0x12, 1, 2, 1, 'x'),
+                bytes(0x86, 0x04, 0x34, 0x12, 1, 2, 1, 'x'),
                 new TextEdit(0x103, 0x1234, TextDelta.of(List.of(new Hunk(1, 2, "x")))).toBytes());
     }
 
@@ -58,22 +60,59 @@ class TextEditTest {
             bytes(0x80),
             bytes(0x80, 0x80, 0x80, 0x80, 0x80),
             bytes(0x80, 0x80, 0x80, 0x80, 0x80, 0x01, 0, 0),
-            bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x08, 0, 0),
-            bytes(0x83, 0x00, 0x34, 0x12),
-            bytes(3),
-            bytes(3, 0x34),
-            bytes(3, 0x34, 0x12, 1),
-            bytes(3, 0x34, 0x12, 0, 0, 0),
-            bytes(3, 0x34, 0x12, 1, 2, 5, 'x'),
-            bytes(3, 0x34, 0x12, 2, 2, 1, 'x'),
+            bytes(0xFE, 0xFF, 0xFF, 0xFF, 0x1F, 0, 0),
+            bytes(0x86, 0x00, 0x34, 0x12),
+            bytes(6),
+            bytes(6, 0x34),
+            bytes(6, 0x34, 0x12, 1),
+            bytes(6, 0x34, 0x12, 0, 0, 0),
+            bytes(6, 0x34, 0x12, 1, 2, 5, 'x'),
+            bytes(6, 0x34, 0x12, 2, 2, 1, 'x'),
+            bytes(7, 0x34, 0x12),
+            bytes(7, 0x34, 0x12, 0xFF),
+            bytes(7, 0x34, 0x12, 3, 0, 0),
         };
         for (Bytes each : malformed) {
             assertNull(TextEdit.read(each), each.toString());
         }
-        assertNotNull(TextEdit.read(bytes(3, 0x34, 0x12)), "an edit that does nothing");
-        assertNotNull(TextEdit.read(bytes(3, 0x34, 0x12, 1, 2, 1, 'x')), "up to the end");
+        assertNotNull(TextEdit.read(bytes(6, 0x34, 0x12)), "an edit that does nothing");
+        assertNotNull(TextEdit.read(bytes(6, 0x34, 0x12, 1, 2, 1, 'x')), "up to the end");
         assertNotNull(TextEdit.read(bytes(0, 0, 0)), "a length of nothing");
-        assertNotNull(TextEdit.read(bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0, 0)), "the longest");
+        assertNotNull(TextEdit.read(bytes(0xFE, 0xFF, 0xFF, 0xFF, 0x0F, 0, 0)), "the longest");
+    }
+
+    @Test
+    void aLongEditIsDeflatedWhereThatMakesItShorter() {
+        String prose = "and so on, ";
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            text.append(prose);
+        }
+        TextEdit edit = TextEdit.between("", text.toString());
+        assertNotNull(edit);
+        Bytes bytes = edit.toBytes();
+        assertTrue(bytes.size() < 100, bytes.size() + " bytes");
+        assertEquals(edit, TextEdit.read(bytes));
+        assertNull(TextEdit.read(Bytes.copyOf(Arrays.copyOf(bytes.toArray(), bytes.size() - 1))));
+        assertNull(TextEdit.read(Bytes.copyOf(Arrays.copyOf(bytes.toArray(), bytes.size() + 1))));
+        Random random = new Random(1);
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            noise.append((char) (0x4E00 + random.nextInt(20_000)));
+        }
+        TextEdit plain = TextEdit.between("", noise.toString());
+        assertNotNull(plain);
+        assertEquals(plain, TextEdit.read(plain.toBytes()));
+        assertTrue(plain.toBytes().size() > 900, "what does not shrink goes as it is");
+    }
+
+    @Test
+    void whatFewBytesBecomeHasABound() {
+        byte[] most = new byte[TextEdit.HUNKS_BYTES_MAX];
+        Bytes fits = Deflated.deflate(Bytes.copyOf(most));
+        assertEquals(
+                Bytes.copyOf(most), Deflated.inflate(fits, TextEdit.HUNKS_BYTES_MAX), "all of it");
+        assertNull(Deflated.inflate(fits, TextEdit.HUNKS_BYTES_MAX - 1), "one byte too many");
     }
 
     @Test

@@ -61,6 +61,7 @@ final class Layers {
             room("sync.message"),
             room("sync.encoding"),
             room("sync.ledger"),
+            room("sync.text"),
             room("sync.scope"),
             room("sync.apply"),
             room("sync.repair"),

@@ -129,8 +129,7 @@ class TextTableTest {
             commit(transaction -> {
                 for (int handle = 9; handle >= 0; handle--) {
                     RowName row = note(10 * commit + handle);
-                    TextTable.add(
-                            transaction, row, BODY, sized(commit, size), Limits.DEFAULT);
+                    TextTable.add(transaction, row, BODY, sized(commit, size), Limits.DEFAULT);
                 }
             });
         }

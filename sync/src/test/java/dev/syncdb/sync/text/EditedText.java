@@ -110,7 +110,9 @@ final class EditedText {
     }
 
     private void commit(long writer, long number, TextDelta edit) {
-        history.add(version, versions.cell(BODY).version(), writer, number, edit, text);
+        long before = versions.cell(BODY).version();
+        TextDelta back = edit.inverse(text);
+        history.add(new TextEntry(version, before, writer, number, edit, back));
         text = edit.applied(text);
         versions = versions.written(BODY, new CellVersion(version, writer, 0));
     }

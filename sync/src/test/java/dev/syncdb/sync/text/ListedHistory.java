@@ -1,7 +1,6 @@
 package dev.syncdb.sync.text;
 
 import dev.syncdb.change.RowName;
-import dev.syncdb.delta.TextDelta;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +27,8 @@ final class ListedHistory implements TextHistory {
         return found;
     }
 
-    /** @param text the one before the edit */
-    void add(long version, long before, long writer, long number, TextDelta edit, String text) {
-        entries.add(new TextEntry(version, before, writer, number, edit, edit.inverse(text)));
+    void add(TextEntry entry) {
+        entries.add(entry);
     }
 
     void forget() {

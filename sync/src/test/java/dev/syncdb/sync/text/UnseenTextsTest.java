@@ -149,8 +149,9 @@ class UnseenTextsTest {
         note.foreign(TextDelta.NONE);
         texts.accepted(4, note.version());
         note.foreign("but milk?");
-        note.history.add(
-                note.version() + 1, note.version(), CLIENT, 5, replace(9, 0, "!"), "but milk?");
+        TextDelta mine = replace(9, 0, "!");
+        note.history.add(new TextEntry(
+                note.version() + 1, note.version(), CLIENT, 5, mine, mine.inverse("but milk?")));
         texts.accepted(5, note.version() + 1);
         RowVersions versions = RowVersions.of(3, new CellVersion(HELD, BOB, 0))
                 .written(BODY, new CellVersion(note.version() + 1, CLIENT, 0));
@@ -243,7 +244,9 @@ class UnseenTextsTest {
     @Test
     void whereAnEntryDoesNotFollowTheOneBeforeNobodyKnows() {
         note.foreign("buy oat milk");
-        note.history.add(HELD + 3, HELD + 2, BOB, 0, replace(0, 0, "!"), note.text());
+        TextDelta theirs = replace(0, 0, "!");
+        note.history.add(
+                new TextEntry(HELD + 3, HELD + 2, BOB, 0, theirs, theirs.inverse(note.text())));
         RowVersions versions = RowVersions.of(3, new CellVersion(HELD, BOB, 0))
                 .written(BODY, new CellVersion(HELD + 3, BOB, 0));
         UnseenTexts texts = note.request(HELD);
