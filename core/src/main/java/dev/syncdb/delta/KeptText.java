@@ -7,8 +7,9 @@ package dev.syncdb.delta;
  */
 final class KeptText {
     /**
-     * What is kept between two replaced parts is no less, or is replaced as well: a letter or two
-     * that two words happen to share are none that their author kept.
+     * Of a word that is kept between two replaced parts is no less, or it is replaced as well: a
+     * letter or two that two words happen to share are none that their author kept. What is written
+     * anew by two people would be there twice, so whole words, and what is between words, stay.
      */
     static final int UNITS_MIN = 3;
 
@@ -63,18 +64,25 @@ final class KeptText {
                 && TextBorder.isAt(after, runs.afterAt(run) + offset);
     }
 
-    /** Drops runs that are too short to keep what is around them from being one. */
+    /** Drops runs that are too short to keep the word around them from being replaced as one. */
     private void join() {
         CommonRuns joined = new CommonRuns();
         for (int run = 0; run < runs.count(); run++) {
             boolean first = runs.beforeAt(run) + runs.afterAt(run) == 0;
             boolean last =
                     runs.beforeEnd(run) + runs.afterEnd(run) == before.length() + after.length();
-            if (first || last || runs.length(run) >= UNITS_MIN) {
+            if (first || last || runs.length(run) >= UNITS_MIN || isOfWholeWords(run)) {
                 joined.add(runs.beforeAt(run), runs.afterAt(run), runs.length(run));
             }
         }
         runs = joined;
+    }
+
+    private boolean isOfWholeWords(int run) {
+        return !TextBorder.isInWord(before, runs.beforeAt(run))
+                && !TextBorder.isInWord(before, runs.beforeEnd(run))
+                && !TextBorder.isInWord(after, runs.afterAt(run))
+                && !TextBorder.isInWord(after, runs.afterEnd(run));
     }
 
     /** Shortens runs by the rest of a word of which more than half is replaced at one place. */

@@ -47,7 +47,7 @@ class TextDifferenceTest {
         "(a),           x(a)y,         '0 +\"x\", 3 +\"y\"'",
         "(a,            x(ay,          '0 +\"x(ay\" -2'",
         "..(a)..,       ..x(a)y..,     '2 +\"x\", 3 +\"y\"'",
-        "..()..,        ..x()y..,      '2 +\"x()y\" -2'",
+        "..()..,        ..x()y..,      '2 +\"x\", 2 +\"y\"'",
         // Of a word, no less than half stays, or all of it is replaced.
         "a abcd d,      a abXY d,      '4 +\"XY\" -2'",
         "a abcd d,      a aXYZ d,      '2 +\"aXYZ\" -4'",

@@ -12,25 +12,27 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code lab text FILE... [--batch LIST] [--edits N] [--orders N] [--json]}: types recorded texts
- * again on phones and counts what they send.
+ * {@code lab text FILE... [--batch LIST] [--edits N] [--orders N] [--large N] [--json]}: types
+ * recorded texts again on phones and counts what they send.
  */
 public final class TextCommand {
     /** How it is called. */
     public static final String USAGE =
-            "text FILE... [--batch 1,10,100] [--edits N] [--orders N] [--json]";
+            "text FILE... [--batch 1,10,100] [--edits N] [--orders N] [--large N] [--json]";
 
     private static final int FAILED = 1;
     private static final String BATCHES = "1,10,100";
     private static final int BATCH_MAX = 1_000_000;
     private static final int ORDERS = 24;
     private static final int ORDERS_MAX = 10_000;
+    private static final int LARGE_MAX = 100_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final List<String> names;
     private final List<Long> batches;
     private final int editsMax;
     private final int orders;
+    private final int large;
     private final boolean json;
     private final PrintStream out;
     private final PrintStream errors;
@@ -40,7 +42,8 @@ public final class TextCommand {
 
     private TextCommand(Arguments arguments, PrintStream out, PrintStream errors) {
         names = arguments.operands();
-        if (names.isEmpty()) {
+        large = (int) arguments.number("--large", 0, 0, LARGE_MAX);
+        if (names.isEmpty() && large == 0) {
             throw new IllegalArgumentException("which file?");
         }
         batches = arguments.numbers("--batch", BATCHES, 1, BATCH_MAX);
@@ -59,8 +62,8 @@ public final class TextCommand {
      * @throws IllegalArgumentException if the arguments or a file make no sense
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        Arguments given =
-                Arguments.withOperands(arguments, List.of("--batch", "--edits", "--orders"));
+        Arguments given = Arguments.withOperands(
+                arguments, List.of("--batch", "--edits", "--orders", "--large"));
         return new TextCommand(given, out, errors).run();
     }
 
@@ -77,11 +80,18 @@ public final class TextCommand {
                 throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
             }
         }
+        LargeMerge merge = large == 0 ? null : LargeMerge.of(large);
+        if (merge != null) {
+            tell(merge);
+        }
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("traces", traces);
             if (!histories.isEmpty()) {
                 all.put("histories", histories);
+            }
+            if (merge != null) {
+                all.put("merge", told(merge));
             }
             out.println(Json.of(all));
         }
@@ -173,6 +183,34 @@ public final class TextCommand {
                     verdict.doubled(),
                     verdict.returned());
         }
+    }
+
+    private void tell(LargeMerge merge) {
+        failed |= !merge.equal();
+        if (!json) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d edits against %,d in a text of %,d bytes: %,d ms, the first time %,d ms,"
+                            + " %,d bytes of objects, %s%n",
+                    merge.edits(),
+                    merge.edits(),
+                    merge.textBytes(),
+                    merge.millis(),
+                    merge.firstMillis(),
+                    merge.allocatedBytes(),
+                    merge.equal() ? "equal" : "NOT EQUAL");
+        }
+    }
+
+    private static Map<String, Object> told(LargeMerge merge) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("text_bytes", merge.textBytes());
+        told.put("edits", merge.edits());
+        told.put("ms", merge.millis());
+        told.put("first_ms", merge.firstMillis());
+        told.put("allocated_bytes", merge.allocatedBytes());
+        told.put("equal", merge.equal());
+        return told;
     }
 
     private static String shortened(String name) {

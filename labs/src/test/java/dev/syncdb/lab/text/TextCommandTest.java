@@ -54,6 +54,24 @@ class TextCommandTest {
     }
 
     @Test
+    void twoPeoplesEditsOfALargeTextAreMergedWithoutAFile() {
+        assertEquals(0, run("--large", "20", "--json"));
+        assertTrue(
+                printed.toString(StandardCharsets.UTF_8)
+                        .matches("\\{\"traces\":\\[],\"merge\":\\{\"text_bytes\":1048576,"
+                                + "\"edits\":20,\"ms\":[0-9]+,\"first_ms\":[0-9]+,"
+                                + "\"allocated_bytes\":[0-9]+,\"equal\":true}}\\s*"),
+                printed.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void peopleHearOfALargeTextInALine() {
+        assertEquals(0, run("--large", "20"));
+        assertTrue(printed.toString(StandardCharsets.UTF_8)
+                .startsWith("20 edits against 20 in a text of 1,048,576 bytes: "));
+    }
+
+    @Test
     void aTextThatEndsOtherwiseFails() throws IOException {
         String file = file(TRACE.formatted("cdbf"));
 

@@ -3,7 +3,6 @@ package dev.syncdb.lab.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +68,6 @@ class TypingTest {
 
     @Test
     void peopleWhoTypeAtTheSameTimeEndWithOneText() {
-        requireMerging();
         Trace trace = Traces.greeting();
         for (int batch : new int[] {1, 2, 100}) {
             assertTrue(
@@ -79,7 +77,6 @@ class TypingTest {
 
     @Test
     void inEveryOrderOfPushesAllLettersAreThereOnce() {
-        requireMerging();
         TraceFile file = TraceFile.read(
                 Traces.corpus("text-crdt-ot-vectors/fuguemax_conformance.json.gz"), 1);
         for (int i = 0; i < HISTORIES; i++) {
@@ -95,9 +92,5 @@ class TypingTest {
         assertEquals(3, verdict.orders());
         assertEquals(3 * 4, verdict.phones(), "four runs, three times");
         assertTrue(verdict.holds(), "who take turns lose nothing: " + verdict);
-    }
-
-    private static void requireMerging() {
-        assumeTrue(TextWorld.SCHEMA.contains("MERGED"), "texts of this column do not merge");
     }
 }

@@ -5,17 +5,18 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What the calling thread has used so far. */
-final class ThreadMeter {
+public final class ThreadMeter {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private ThreadMeter() {}
 
     /** Processor time in nanoseconds. */
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return THREADS.getCurrentThreadCpuTime();
     }
 
-    static long allocatedBytes() {
+    /** Bytes of all objects it has made. */
+    public static long allocatedBytes() {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 }
