@@ -131,18 +131,17 @@ final class KeptText {
         int from = goes ? runs.beforeEnd(run) : runs.afterEnd(run);
         int to = goes ? runs.beforeAt(run + 1) : runs.afterAt(run + 1);
         int most = Math.min(TextBorder.WORD_MAX, runs.length(run) + begun);
-        for (int by = 0; by <= most; by++) {
-            if (!TextBorder.isInWord(text, from - by)
-                    && !TextBorder.isInWord(text, to - by)
-                    && isBorder(run, runs.length(run) - by)
-                    && isBorder(run + 1, -by)) {
-                return by;
-            }
+        int by = 0;
+        while (TextBorder.isInWord(text, from - by)
+                || TextBorder.isInWord(text, to - by)
+                || !isBorder(run, runs.length(run) - by)
+                || !isBorder(run + 1, -by)) {
             if (by == most || text.charAt(from - by - 1) != text.charAt(to - by - 1)) {
                 return 0;
             }
+            by++;
         }
-        return 0;
+        return by;
     }
 
     /** Where what is replaced should begin rather than at {@code from}. */

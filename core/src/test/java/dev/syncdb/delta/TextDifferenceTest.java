@@ -272,6 +272,13 @@ class TextDifferenceTest {
                 "0 +\"an old \"", between("a cat", "an old a cat", "put in").toString());
         assertEquals("0 -7", between("an old a cat", "a cat", "taken out").toString());
         assertEquals(
+                "0 +\"!\u200Dab\"",
+                between("!\u200DabZ", "!\u200Dab!\u200DabZ", "not behind a joiner")
+                        .toString());
+        assertEquals(
+                "3 +\"?\u200Dab\"",
+                between("!abZ", "!ab?\u200DabZ", "nor if it ends there").toString());
+        assertEquals(
                 "3 +\"v2, \"",
                 between("or v0, v1", "or v2, v0, v1", "amid others").toString());
         assertEquals("3 +\"t\"", between("mater", "matter", "within a word").toString());

@@ -110,6 +110,17 @@ class TextEditTest {
     }
 
     @Test
+    void whatIsTooLargeIsNotDeflated() {
+        char[] most = new char[TextEdit.HUNKS_BYTES_MAX];
+        Arrays.fill(most, 'x');
+        TextDelta delta = TextDelta.of(List.of(new Hunk(0, 0, new String(most))));
+        TextEdit edit = new TextEdit(0, 7, delta);
+        Bytes bytes = edit.toBytes();
+        assertTrue(bytes.size() > TextEdit.HUNKS_BYTES_MAX);
+        assertEquals(edit, TextEdit.read(bytes));
+    }
+
+    @Test
     void whatFewBytesBecomeHasABound() {
         byte[] most = new byte[TextEdit.HUNKS_BYTES_MAX];
         Bytes fits = Deflated.deflate(Bytes.copyOf(most));
