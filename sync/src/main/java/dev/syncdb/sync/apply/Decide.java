@@ -223,7 +223,7 @@ public final class Decide {
         settling.wrote(name, target.image().cells());
         EditedRow edited = new EditedRow(findings, name, target, claim, findings.author());
         SeenCells asked = bases.at(operation);
-        SeenCells seen = SeenTexts.of(asked, rows.texts(), name, target);
+        SeenCells seen = new SeenTexts(asked, rows.texts(), name, target);
         for (Cell cell : update.cells()) {
             edited.edit(cell, seen);
         }

@@ -12,15 +12,10 @@ import org.jspecify.annotations.Nullable;
  * for that edit.
  *
  * @param others what was asked of the client
+ * @param name of the row, which may be without its handle
  */
-record SeenTexts(SeenCells others, Texts texts, RowName row, Detect.Target target)
+record SeenTexts(SeenCells others, Texts texts, RowName name, Detect.Target target)
         implements SeenCells {
-    /** @param name of the row, which may be without its handle */
-    static SeenTexts of(SeenCells others, Texts texts, RowName name, Detect.Target target) {
-        long handle = target.versions().handle();
-        return new SeenTexts(others, texts, new RowName(name.table(), name.key(), handle), target);
-    }
-
     @Override
     public @Nullable Value of(int column) {
         return others.of(column);
@@ -33,13 +28,18 @@ record SeenTexts(SeenCells others, Texts texts, RowName row, Detect.Target targe
 
     @Override
     public @Nullable TextDelta unseen(int column) {
-        return texts.unseen(row, column, target.versions(), valueOf(column));
+        return texts.unseen(row(), column, target.versions(), valueOf(column));
     }
 
     @Override
     public @Nullable Value text(int column) {
-        Value known = texts.seen(row, column, target.versions(), valueOf(column));
+        Value known = texts.seen(row(), column, target.versions(), valueOf(column));
         return known == null ? others.of(column) : known;
+    }
+
+    // Only here, since most edits are of no text, and then nobody has to read the versions.
+    private RowName row() {
+        return new RowName(name.table(), name.key(), target.versions().handle());
     }
 
     private Value valueOf(int column) {
