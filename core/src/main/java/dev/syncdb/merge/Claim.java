@@ -6,11 +6,19 @@ package dev.syncdb.merge;
  * @param base the newest commit that its author had seen when making it
  * @param writer the client's number
  * @param effectiveMillis when it counts as made, in server time
+ * @param ownFrom what the client itself wrote is seen from this commit on: from the first, or only
+ *     what the transaction writes
  */
-public record Claim(long base, long writer, long effectiveMillis) {
-    /** True if somebody else wrote the cell without this edit's author having seen it. */
+public record Claim(long base, long writer, long effectiveMillis, long ownFrom) {
+    /** The claim of a client that saw all that it had done. */
+    public Claim(long base, long writer, long effectiveMillis) {
+        this(base, writer, effectiveMillis, 0);
+    }
+
+    /** True if the cell was written without this edit's author having seen it. */
     public boolean concurrentWith(CellVersion cell) {
-        return cell.version() > base && cell.writer() != writer;
+        boolean own = cell.writer() == writer && cell.version() >= ownFrom;
+        return cell.version() > base && !own;
     }
 
     /**

@@ -102,6 +102,15 @@ class ClashTest {
     }
 
     @Test
+    void whatTheAuthorItselfWroteIsSeenFromTheCommitOnThatItsClaimSays() {
+        CellVersion own = new CellVersion(VERSION, ME, 1_000);
+        assertFalse(new Claim(0, ME, 0).concurrentWith(own));
+        assertTrue(new Claim(0, ME, 0, VERSION + 1).concurrentWith(own));
+        assertFalse(new Claim(VERSION, ME, 0, VERSION + 1).concurrentWith(own), "it is below");
+        assertFalse(new Claim(0, ME, 0, VERSION).concurrentWith(own), "a part of the same");
+    }
+
+    @Test
     void anIntegerAndARealOfItsSizeAreTwoValues() {
         CellVersion stored = new CellVersion(VERSION, BOB, 1_000);
         Clash clash = new Clash(stored, Value.of(1), new Claim(0, ME, 2_000), Value.of(1.0));

@@ -71,7 +71,7 @@ final class PushTest extends Team {
 
     @Test
     void aPushThatCountsWrongIsMalformed() {
-        PushedTransaction second = new PushedTransaction(2, 0, 0, 0, 0, List.of());
+        PushedTransaction second = new PushedTransaction(2, 0, 0, 0, 0, false, List.of());
         for (Push push : List.of(new Push(0, 0, List.of()), new Push(1, 0, List.of(second)))) {
             Refusal refusal = (Refusal) ann.send(ann.pushing(0, push));
             assertEquals(ErrorCode.MALFORMED_MESSAGE, refusal.code());
@@ -232,7 +232,7 @@ final class PushTest extends Team {
     void aClientThatNeverAcknowledgesIsHeldUp() {
         List<PushedTransaction> many = new ArrayList<>();
         for (int i = 1; i <= 10_001; i++) {
-            many.add(new PushedTransaction(i, 0, 0, 0, i, List.of()));
+            many.add(new PushedTransaction(i, 0, 0, 0, i, false, List.of()));
         }
         Answer answer = ann.answer(ann.pushing(0, new Push(1, 0, many)));
         assertEquals(10_000, answer.lastTx());

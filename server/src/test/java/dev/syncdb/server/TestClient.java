@@ -108,6 +108,7 @@ final class TestClient {
                 cursor.commitMillis(),
                 ageMillis,
                 nonce,
+                false,
                 List.of(operations)));
         return this;
     }

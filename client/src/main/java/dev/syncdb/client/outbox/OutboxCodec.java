@@ -35,7 +35,7 @@ import java.util.TreeMap;
  *  10 retained    | stamp | body |                  the next one, judged when the stamp says
  *  11 seen        | line u64 | version varint |     by the authors of what follows
  * Body:  | base version varint | base millis varint |
- *        | stamp | nonce u32 | depends on varint |
+ *        | stamp | nonce u32 | beside held u8 | depends on varint |
  *        | change set (its version is the number) | values from before … |
  * Stamp: | boot u64 | monotonic signed | wall signed |
  * Values from before, in order of the changes: of an update each cell's, of a delete the row;
@@ -57,7 +57,7 @@ final class OutboxCodec {
 
     private static final int REJECTION_BYTES_MIN = 6;
     private static final int DEPENDANT_BYTES_MIN = 2;
-    private static final int BODY_BYTES_MIN = 19;
+    private static final int BODY_BYTES_MIN = 20;
 
     private OutboxCodec() {}
 
@@ -162,13 +162,15 @@ final class OutboxCodec {
         Base base = new Base(source.readVarint(), source.readVarint());
         Stamp stamp = readStamp(source);
         int nonce = source.readInt();
+        boolean besideHeld = source.readBoolean();
         long dependsOn = source.readVarint();
         ChangeSet set = ChangeCodec.readAsked(source);
         List<Change> operations = new ArrayList<>();
         for (Change operation : set.changes()) {
             operations.add(readBefore(source, operation));
         }
-        return new PendingTransaction(set.version(), base, stamp, nonce, operations, dependsOn);
+        return new PendingTransaction(
+                set.version(), base, stamp, nonce, besideHeld, operations, dependsOn);
     }
 
     static byte[] seen(Cursor mark) {
@@ -192,7 +194,7 @@ final class OutboxCodec {
     private static void write(ByteSink sink, PendingTransaction pending) {
         sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
         write(sink, pending.committed());
-        sink.writeInt(pending.nonce());
+        sink.writeInt(pending.nonce()).writeBoolean(pending.besideHeld());
         sink.writeVarint(pending.dependsOn());
         ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
         for (Change operation : pending.operations()) {

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param committed when, on the device's clocks
  * @param nonce random; distinguishes it from a transaction that a copy of the device gave the same
  *     number
+ * @param besideHeld true if transactions were held when it was made, so that its author did not see
+ *     what they do
  * @param operations what it expects, then its net changes, with the values from before it
  * @param dependsOn the transaction before it that was rejected or discarded, and whose rows it
  *     builds on; {@link Rejection#NOTHING} if there is none
@@ -26,36 +28,46 @@ public record PendingTransaction(
         Base base,
         Stamp committed,
         int nonce,
+        boolean besideHeld,
         List<Change> operations,
         long dependsOn) {
     public PendingTransaction {
         operations = List.copyOf(operations);
     }
 
-    /** A transaction that depends on no other. */
+    /** A transaction that depends on no other, and whose author saw all others. */
     public PendingTransaction(
             long number, Base base, Stamp committed, int nonce, List<Change> operations) {
-        this(number, base, committed, nonce, operations, Rejection.NOTHING);
+        this(number, base, committed, nonce, false, operations, Rejection.NOTHING);
     }
 
     /** The same transaction under another number, which says nothing of those before it. */
     public PendingTransaction numbered(long other) {
-        return new PendingTransaction(other, base, committed, nonce, operations);
+        return new PendingTransaction(
+                other, base, committed, nonce, besideHeld, operations, Rejection.NOTHING);
     }
 
     /** The same transaction made on another base. */
     public PendingTransaction basedOn(Base other) {
-        return new PendingTransaction(number, other, committed, nonce, operations, dependsOn);
+        return new PendingTransaction(
+                number, other, committed, nonce, besideHeld, operations, dependsOn);
     }
 
     /** The same transaction with other operations. */
     public PendingTransaction doing(List<Change> others) {
-        return new PendingTransaction(number, base, committed, nonce, others, dependsOn);
+        return new PendingTransaction(
+                number, base, committed, nonce, besideHeld, others, dependsOn);
     }
 
     /** The same transaction, known to build on what did not come to be. */
     public PendingTransaction dependingOn(long other) {
-        return new PendingTransaction(number, base, committed, nonce, operations, other);
+        return new PendingTransaction(
+                number, base, committed, nonce, besideHeld, operations, other);
+    }
+
+    /** The same transaction, made while others were held if {@code held} says so. */
+    public PendingTransaction beside(boolean held) {
+        return new PendingTransaction(number, base, committed, nonce, held, operations, dependsOn);
     }
 
     /**
@@ -70,6 +82,6 @@ public record PendingTransaction(
     public PushedTransaction pushed(Stamp now) {
         long ageMillis = committed.ageMillisAt(now);
         return new PushedTransaction(
-                number, base.version(), base.millis(), ageMillis, nonce, operations);
+                number, base.version(), base.millis(), ageMillis, nonce, besideHeld, operations);
     }
 }

@@ -49,7 +49,8 @@ final class Run {
     }
 
     /**
-     * The newest transaction with another one joined to it, or null if that is to stay apart.
+     * The newest transaction with another one joined to it, or null if that is to stay apart. So
+     * does one whose author did not see all before it: the newest may be what it did not see.
      *
      * @param next of so many bytes
      * @param millisMax how long after the beginning of the run it may be: one edit time will stand
@@ -59,8 +60,9 @@ final class Run {
     PendingTransaction join(PendingTransaction next, int nextBytes, long millisMax) {
         boolean soon = began.ageMillisAt(next.committed()) <= millisMax;
         boolean cheap = bytes <= Math.max(REWRITTEN_BYTES_MAX, 2 * nextBytes);
-        boolean alike =
-                next.base().equals(newest.base()) && rows.containsAll(rows(next.operations()));
+        boolean alike = !next.besideHeld()
+                && next.base().equals(newest.base())
+                && rows.containsAll(rows(next.operations()));
         if (!soon || !cheap || !alike) {
             return null;
         }
@@ -68,7 +70,12 @@ final class Run {
         return both == null
                 ? null
                 : new PendingTransaction(
-                        newest.number(), newest.base(), next.committed(), next.nonce(), both);
+                                newest.number(),
+                                newest.base(),
+                                next.committed(),
+                                next.nonce(),
+                                both)
+                        .beside(newest.besideHeld());
     }
 
     /** The run with its newest transaction as it is now. */

@@ -180,11 +180,12 @@ final class OutboxCommits implements Commits {
                 ? seen.base(operations)
                 : seen.base(operations).atMost(outbox.marks().newest().version());
         return new PendingTransaction(
-                outbox.last() + 1,
-                overlay.bases().of(operations, base),
-                parts.environment().clock().now(),
-                (int) parts.environment().random().nextLong(),
-                operations);
+                        outbox.last() + 1,
+                        overlay.bases().of(operations, base),
+                        parts.environment().clock().now(),
+                        (int) parts.environment().random().nextLong(),
+                        operations)
+                .beside(!overlay.held().isEmpty());
     }
 
     /** Whoever is refused may go on from where the transaction stood. */

@@ -60,11 +60,12 @@ final class Revision {
             PendingTransaction before, List<PendingTransaction> earlier, List<Change> operations) {
         Base seen = Bases.of(earlier).of(operations, parts.state().get().base(operations));
         return new PendingTransaction(
-                before.number(),
-                seen.min(before.base()),
-                parts.environment().clock().now(),
-                (int) parts.environment().random().nextLong(),
-                operations);
+                        before.number(),
+                        seen.min(before.base()),
+                        parts.environment().clock().now(),
+                        (int) parts.environment().random().nextLong(),
+                        operations)
+                .beside(before.besideHeld() || !parts.overlay().held().isEmpty());
     }
 
     /** The pending transactions before one of them. */

@@ -2,6 +2,7 @@ package dev.syncdb.client.outbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
@@ -83,6 +84,21 @@ class RunTest {
         commit(BASE, update("a", "", "1"));
         commit(new Base(4, 40), update("a", "1", "2"));
         assertEquals(2, outbox.size());
+    }
+
+    @Test
+    void whatWasMadeBesideSomethingHeldStaysApart() {
+        commit(BASE, update("a", "", "1"));
+        commit(BASE, true, update("a", "1", "2"));
+        commit(BASE, update("a", "2", "3"));
+        assertEquals(2, outbox.size(), "the first may be what its author did not see");
+        PendingTransaction second = outbox.pending().get(1);
+        assertEquals(List.of(update("a", "1", "3")), second.operations());
+        assertTrue(second.besideHeld());
+        reopen();
+        assertEquals(second, outbox.pending().get(1));
+        assertTrue(
+                outbox.push(second.committed(), 1 << 20).transactions().get(1).besideHeld());
     }
 
     @Test
@@ -180,13 +196,18 @@ class RunTest {
     }
 
     private void commit(Base base, Change... operations) {
+        commit(base, false, operations);
+    }
+
+    private void commit(Base base, boolean besideHeld, Change... operations) {
         synchronized (outbox) {
             outbox.add(outbox.draft(new PendingTransaction(
-                    outbox.last() + 1,
-                    base,
-                    new Stamp(1, millis, millis),
-                    ++nonce,
-                    List.of(operations))));
+                            outbox.last() + 1,
+                            base,
+                            new Stamp(1, millis, millis),
+                            ++nonce,
+                            List.of(operations))
+                    .beside(besideHeld)));
         }
     }
 

@@ -20,6 +20,7 @@ final class Law11 extends RewrittenRequests {
                     cursor.commitMillis(),
                     each.ageMillis(),
                     each.nonce(),
+                    each.besideHeld(),
                     each.operations()));
         }
         return pushing(request, raised);

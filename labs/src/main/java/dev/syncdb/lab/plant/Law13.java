@@ -18,6 +18,7 @@ final class Law13 extends RewrittenRequests {
                     each.baseMillis(),
                     0,
                     each.nonce(),
+                    each.besideHeld(),
                     each.operations()));
         }
         return pushing(request, ageless);

@@ -22,6 +22,7 @@ final class Law15 extends RewrittenRequests {
                     each.baseMillis(),
                     each.ageMillis(),
                     each.nonce(),
+                    each.besideHeld(),
                     each.operations()));
         }
         return pushing(request, moved);

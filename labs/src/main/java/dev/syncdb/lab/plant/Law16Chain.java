@@ -42,6 +42,7 @@ final class Law16Chain extends RewrittenRequests {
                     each.baseMillis(),
                     each.ageMillis(),
                     nonce,
+                    each.besideHeld(),
                     each.operations()));
         }
         said.ackTx = Math.max(said.ackTx, request.ackTx());

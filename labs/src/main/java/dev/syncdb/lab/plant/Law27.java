@@ -16,13 +16,7 @@ final class Law27 extends RewrittenRequests {
         for (PushedTransaction each : request.push().transactions()) {
             List<Change> operations = new ArrayList<>();
             each.operations().forEach(operation -> operations.add(nameless(operation)));
-            nameless.add(new PushedTransaction(
-                    each.number(),
-                    each.base(),
-                    each.baseMillis(),
-                    each.ageMillis(),
-                    each.nonce(),
-                    operations));
+            nameless.add(each.doing(operations));
         }
         return pushing(request, nameless);
     }

@@ -42,6 +42,25 @@ class ExhaustiveTest {
         assertTrue(worlds > 0);
     }
 
+    /** A held move of a child to another parent, and a delete by who did not see that. */
+    @Test
+    void theWorldInWhichAHeldEditWasLostHolds() {
+        Menu menu = Menu.all().stream()
+                .filter(each -> each.name().equals("REFERENCES sync_resurrect_parent "))
+                .findFirst()
+                .orElseThrow();
+        Move deliver = new Move(Kind.DELIVER, 0, 0);
+        List<Move> moves = List.of(
+                new Move(Kind.MAKE, 0, 0),
+                new Move(Kind.MAKE, Schedule.BACKEND, 3),
+                new Move(Kind.MAKE, 0, 1),
+                deliver,
+                new Move(Kind.MAKE, 0, 2),
+                deliver,
+                deliver);
+        assertEquals(2, SmallWorld.play(menu, moves).values());
+    }
+
     @Test
     void theWorldsOfTwoOperationsAreAllDifferent() {
         Set<List<Move>> worlds = new HashSet<>();

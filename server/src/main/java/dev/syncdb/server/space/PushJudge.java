@@ -178,7 +178,8 @@ final class PushJudge {
             Transaction transaction, PushedTransaction pushed, long effective) {
         // Nobody has seen more than what was found to be of this space's history.
         long base = Math.min(Math.max(0, pushed.base()), seenVersion);
-        Claim claim = new Claim(base, client.number(), effective);
+        Claim claim =
+                new Claim(base, client.number(), effective, pushed.besideHeld() ? version : 0);
         Texts seen = texts.over(new TextTable(transaction));
         StoreRows rows = space.rows(
                 transaction,

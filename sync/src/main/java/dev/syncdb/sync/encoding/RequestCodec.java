@@ -25,7 +25,8 @@ import java.util.List;
  *          seen is there if the cursor is the start
  * Push:    | count varint | transaction … | count * 2 + (bases ? 1 : 0) varint | nonce u32 … |
  *          | [ bases ] |
- * Transaction: | cursor version - base signed | cursor millis - base millis signed | age varint |
+ * Transaction: | (cursor version - base) * 2 + (beside held ? 1 : 0) signed |
+ *              | cursor millis - base millis signed | age varint |
  *              | nonce u32 | changes |
  *
  * Brief:   | client varint | proof 8 | [ push ] |
@@ -222,18 +223,22 @@ public final class RequestCodec {
     }
 
     private static void writeTransaction(ByteSink sink, PushedTransaction transaction, Pull pull) {
-        sink.writeSigned(pull.cursor().cursor().version() - transaction.base());
+        long behind = pull.cursor().cursor().version() - transaction.base();
+        sink.writeSigned(2 * behind + (transaction.besideHeld() ? 1 : 0));
         sink.writeSigned(pull.cursor().commitMillis() - transaction.baseMillis());
         sink.writeVarint(transaction.ageMillis()).writeInt(transaction.nonce());
         ChangeCodec.write(sink, transaction.operations());
     }
 
     private static PushedTransaction readTransaction(ByteSource source, Pull pull, long number) {
-        long base = pull.cursor().cursor().version() - source.readSigned();
+        long behind = source.readSigned();
+        boolean besideHeld = (behind & 1) == 1;
+        long base = pull.cursor().cursor().version() - (behind >> 1);
         long baseMillis = pull.cursor().commitMillis() - source.readSigned();
         long ageMillis = source.readVarint();
         int nonce = source.readInt();
         List<Change> operations = ChangeCodec.readAskedChanges(source);
-        return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, operations);
+        return new PushedTransaction(
+                number, base, baseMillis, ageMillis, nonce, besideHeld, operations);
     }
 }

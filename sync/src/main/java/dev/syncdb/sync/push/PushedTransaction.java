@@ -13,6 +13,8 @@ import java.util.List;
  * @param ageMillis how long ago it was committed, by the client's monotonic clock
  * @param nonce random, drawn at commit; tells apart two transactions that two copies of a device
  *     gave one number
+ * @param besideHeld true if some of what the client had done before was not shown to its author,
+ *     because it did not fit what the server had
  * @param operations what it expects; inserts, updates of changed cells, and deletes
  */
 public record PushedTransaction(
@@ -21,6 +23,7 @@ public record PushedTransaction(
         long baseMillis,
         long ageMillis,
         int nonce,
+        boolean besideHeld,
         List<Change> operations) {
     public PushedTransaction {
         operations = List.copyOf(operations);
@@ -28,6 +31,7 @@ public record PushedTransaction(
 
     /** The same transaction with other operations. */
     public PushedTransaction doing(List<Change> others) {
-        return new PushedTransaction(number, base, baseMillis, ageMillis, nonce, others);
+        return new PushedTransaction(
+                number, base, baseMillis, ageMillis, nonce, besideHeld, others);
     }
 }

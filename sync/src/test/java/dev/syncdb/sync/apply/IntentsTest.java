@@ -46,7 +46,7 @@ class IntentsTest {
     }
 
     private static Push push(Change... operations) {
-        PushedTransaction only = new PushedTransaction(1, 2, 3, 4, 5, List.of(operations));
+        PushedTransaction only = new PushedTransaction(1, 2, 3, 4, 5, false, List.of(operations));
         return new Push(1, 0, List.of(only), List.of(9));
     }
 }

@@ -154,7 +154,7 @@ class TextIntentsTest {
     }
 
     private static PushedTransaction transaction(long number, Change operation) {
-        return new PushedTransaction(number, 2, 3, 4, 5, List.of(operation));
+        return new PushedTransaction(number, 2, 3, 4, 5, false, List.of(operation));
     }
 
     private static Row row(String body) {

@@ -125,7 +125,8 @@ class BriefRequestTest {
             Row row = Row.of(Value.of(Bytes.owned(new byte[size])));
             Change insert = new Change.Insert(RowName.of("t", Key.of(1)), Image.of(row));
             long first = full.push().firstTx();
-            PushedTransaction large = new PushedTransaction(first, 0, 0, 0, 0, List.of(insert));
+            PushedTransaction large =
+                    new PushedTransaction(first, 0, 0, 0, 0, false, List.of(insert));
             SyncRequest request = briefly(pushing(full, List.of(large)));
             byte[] message = RequestCodec.encode(request);
             assertEquals(size < RequestCodec.BRIEF_PUSH_BYTES_MAX, RequestCodec.isBrief(message));

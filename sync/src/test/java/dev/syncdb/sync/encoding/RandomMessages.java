@@ -204,6 +204,7 @@ final class RandomMessages {
                 cursor.commitMillis() - random.nextInt(10_000),
                 number(),
                 random.nextInt(),
+                random.nextBoolean(),
                 several(this::operation));
     }
 

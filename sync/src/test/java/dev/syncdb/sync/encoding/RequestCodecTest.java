@@ -92,7 +92,7 @@ class RequestCodecTest {
     private static List<PushedTransaction> numbers(long first, int count) {
         List<PushedTransaction> transactions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            transactions.add(new PushedTransaction(first + i, 0, 0, 0, 0, List.of()));
+            transactions.add(new PushedTransaction(first + i, 0, 0, 0, 0, false, List.of()));
         }
         return transactions;
     }

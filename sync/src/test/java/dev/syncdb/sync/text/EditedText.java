@@ -75,7 +75,7 @@ final class EditedText {
 
     /** The client makes a transaction; that does not bring it to the server. */
     void sends(long number, Change... operations) {
-        pushed.add(new PushedTransaction(number, 0, 0, 0, 0, List.of(operations)));
+        pushed.add(new PushedTransaction(number, 0, 0, 0, 0, false, List.of(operations)));
     }
 
     /** A request of the client begins, which holds that version. */
