@@ -54,12 +54,17 @@ final class Overlay {
     /** Another prediction took the place of the present one. */
     void replace(Prediction prediction, List<PendingTransaction> pending) {
         shadow = prediction.shadow();
-        renumber(prediction.held(), pending);
+        bases = Bases.of(pending);
+        held = Map.copyOf(prediction.held());
     }
 
-    /** The same transactions have other numbers or bases. */
+    /**
+     * Other transactions are pending, or they have other numbers or bases, and the rows still show
+     * what they showed: who edits what a transaction wrote that is no longer pending has seen no
+     * more than that one's author.
+     */
     void renumber(Map<Long, Held> reasons, List<PendingTransaction> pending) {
-        bases = Bases.of(pending);
+        pending.forEach(bases::add);
         held = Map.copyOf(reasons);
     }
 }

@@ -71,6 +71,7 @@ public final class PageBuilder {
     private long bytes;
     private Place last;
     private Named named;
+    private @Nullable Set<RowName> differing;
     private boolean told;
 
     /** @param edits true if of texts that the client has, only what changed in them is told */
@@ -210,7 +211,7 @@ public final class PageBuilder {
         for (int column : versions.cells().keySet()) {
             boolean merges = table.columns().get(column).type().merge() == MergeRule.MERGED;
             boolean changed = versions.cell(column).version() > held;
-            TextDelta unseen = merges && changed && edits && coverage.hasOwnWrites()
+            TextDelta unseen = merges && changed && edits && isHeld(name)
                     ? subscription.texts().unseen(name, column, versions, row.at(column))
                     : null;
             if (unseen != null) {
@@ -220,6 +221,30 @@ public final class PageBuilder {
             }
         }
         return cells.isEmpty() ? null : new Change.Update(name, cells, Bytes.EMPTY);
+    }
+
+    /** True if the client has the row as it was told; else its texts are told whole. */
+    private boolean isHeld(RowName name) {
+        return coverage.hasOwnWrites() && !differing().contains(place(name));
+    }
+
+    /** The rows of the client that are not as it made them, whatever they are. */
+    private Set<RowName> differing() {
+        Set<RowName> known = differing;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Outcome outcome : subscription.outcomes()) {
+                for (RowName row : outcome.differing()) {
+                    known.add(place(row));
+                }
+            }
+            differing = known;
+        }
+        return known;
+    }
+
+    private static RowName place(RowName row) {
+        return RowName.of(row.table(), row.key());
     }
 
     /** Adds what has come into a text, or all of it if that is less. */

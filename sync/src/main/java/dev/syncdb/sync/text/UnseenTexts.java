@@ -62,11 +62,16 @@ public final class UnseenTexts {
         private long first;
         private long through;
         private long number;
+
+        /** The client made the row, and the text begins with that. */
+        private final boolean made;
+
         private @Nullable TextDelta unseen = TextDelta.NONE;
 
-        Text(long start) {
+        Text(long start, boolean made) {
             this.start = start;
             this.through = start;
+            this.made = made;
         }
     }
 
@@ -76,6 +81,7 @@ public final class UnseenTexts {
     private final Map<Long, Long> judged = new HashMap<>();
     private final Map<Spot, Text> texts = new HashMap<>();
     private @Nullable Map<Place, List<Own>> own;
+    private @Nullable Map<Place, Long> inserted;
 
     /**
      * @param held the version that the client holds; 0 if that is not known
@@ -108,7 +114,9 @@ public final class UnseenTexts {
     @Nullable
     TextDelta of(TextHistory history, RowName row, int column, RowVersions versions, Value value) {
         Text text = texts.computeIfAbsent(new Spot(row, column), spot -> begun(versions));
-        if (text.unseen != null && !follow(text, history, new Spot(row, column), versions, value)) {
+        boolean lost = !text.made && isInserted(row);
+        if (text.unseen != null
+                && (lost || !follow(text, history, new Spot(row, column), versions, value))) {
             text.unseen = null;
         }
         return text.unseen;
@@ -161,7 +169,7 @@ public final class UnseenTexts {
     private Text begun(RowVersions versions) {
         boolean isNew = versions.row().version() > held;
         boolean mine = versions.row().writer() == client;
-        Text text = new Text(isNew ? versions.row().version() : held);
+        Text text = new Text(isNew ? versions.row().version() : held, isNew && mine);
         if (held == 0 || (isNew && !mine)) {
             text.unseen = null;
         }
@@ -286,6 +294,31 @@ public final class UnseenTexts {
             }
         }
         return found;
+    }
+
+    /** True if the client shows what it inserted, and the server has merged that into a row. */
+    private boolean isInserted(RowName row) {
+        Map<Place, Long> known = inserted;
+        if (known == null) {
+            known = inserts();
+            inserted = known;
+        }
+        Long number = known.get(new Place(row.table(), row.key()));
+        return number != null && judged.containsKey(number);
+    }
+
+    /** The number of the first transaction that inserts each row. */
+    private Map<Place, Long> inserts() {
+        Map<Place, Long> inserts = new HashMap<>();
+        for (PushedTransaction pushed : push.transactions()) {
+            for (Change operation : pushed.operations()) {
+                if (operation instanceof Change.Insert insert) {
+                    RowName row = insert.row();
+                    inserts.putIfAbsent(new Place(row.table(), row.key()), pushed.number());
+                }
+            }
+        }
+        return inserts;
     }
 
     private Map<Place, List<Own>> edits() {

@@ -3,11 +3,15 @@ package dev.syncdb.testkit.replica;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.client.replica.Progress;
 import dev.syncdb.client.replica.Replica;
+import dev.syncdb.client.replica.ReplicaEvent;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.encoding.ResponseCodec;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** What becomes of texts that two phones and a backend edit at the same time. */
 class TextsTest extends TwoPhones {
@@ -18,14 +22,18 @@ class TextsTest extends TwoPhones {
               title TEXT);
             INSERT INTO notes VALUES
               (1, 'The quick brown fox jumps over the lazy dog.', 'fox'), (2, NULL, NULL);
+            CREATE TABLE drafts (
+              id INTEGER CONSTRAINT sync_merge_rows PRIMARY KEY,
+              body TEXT MERGED);
             """;
 
     private static final String ALL = "SELECT * FROM notes";
+    private static final String DRAFTS = "SELECT * FROM drafts";
     private static final String CONFLICT =
             "SELECT kind, base_value, stored_value, incoming_value FROM syncdb_conflicts";
 
     TextsTest() {
-        super(SCHEMA, 0, ALL);
+        super(SCHEMA, 0, ALL, DRAFTS);
     }
 
     @Test
@@ -133,6 +141,25 @@ class TextsTest extends TwoPhones {
         assertEquals("('from Annfrom Bob')", server("SELECT body FROM notes WHERE id = 2"));
     }
 
+    /** What a phone shows of a row that it inserted itself is not what the server has told it. */
+    @Test
+    void whoInsertedARowThatWasThereIsToldItsTextsWhole() {
+        ann.database().write(session -> {
+            session.execute("INSERT INTO drafts (id) VALUES (7)");
+            return session.execute("UPDATE notes SET title = 'dog' WHERE id = 1");
+        });
+        bob.database().execute("INSERT INTO drafts VALUES (7, 'What Bob wrote there.')");
+        bob.database().execute("UPDATE notes SET title = 'cat' WHERE id = 1");
+        exchanges.sync(bob);
+        Progress asked = exchanges.exchange(ann);
+        assertEquals(0, asked.accepted(), "the server wants to know what title Ann saw");
+        bob.database().execute("UPDATE drafts SET body = body || ' And more.'");
+        exchanges.sync(bob);
+        assertEquals(List.of(), rebuilt(exchanges.exchange(ann)));
+        rest();
+        assertEquals("(7, 'What Bob wrote there. And more.')", server(DRAFTS));
+    }
+
     @Test
     void aTextThatIsTakenAwayIsNullForAll() {
         ann.database().execute("UPDATE notes SET body = NULL WHERE id = 1");
@@ -166,6 +193,12 @@ class TextsTest extends TwoPhones {
                 exchanges.server.sync(Exchanges.SPACE, "somebody", request).join());
         phone.receive(ResponseCodec.decode(answer));
         return request.length + answer.length;
+    }
+
+    private static List<ReplicaEvent> rebuilt(Progress progress) {
+        return progress.events().stream()
+                .filter(event -> event.kind() == ReplicaEvent.Kind.REBUILT)
+                .toList();
     }
 
     private void body(Replica phone, String body) {

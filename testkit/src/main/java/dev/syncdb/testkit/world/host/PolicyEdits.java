@@ -84,6 +84,7 @@ final class PolicyEdits {
         long id = random.between(1, KEYS);
         if (isDeleting()) {
             session.execute("DELETE FROM world_" + table + " WHERE id = ?", id);
+            word.deletes(table + id);
             return;
         }
         String column = random.percent(50) ? "word" : PolicyTables.OTHER;
@@ -100,6 +101,7 @@ final class PolicyEdits {
         long id = random.between(1, KEYS);
         if (random.percent(DELETE_PERCENT / 2)) {
             session.execute("DELETE FROM world_parts WHERE id = ?", id);
+            word.deletes("parts" + id);
             return;
         }
         if (first("SELECT id FROM world_parts WHERE id = ?", id) == null) {

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
  *
  * Who saw what is what their transaction read: it has to have come to their screen, not only to
  * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
- * next transaction that writes in the same place. So does who wrote a value there himself, be it
- * that he does not see it: its transaction may be held on his phone, or lie in a history of the
- * server that was given up. What was written in such a history may have had its record there, which
- * is gone with it, so nothing is asked of the places where it wrote.
+ * next transaction that writes in the same place or deletes that row. So does who wrote a value
+ * there himself, be it that he does not see it: its transaction may be held on his phone, or lie in
+ * a history of the server that was given up. What was written in such a history may have had its
+ * record there, which is gone with it, so nothing is asked of the places where it wrote.
  *
  * Who edits a text takes what is not in it any more, and nothing else; who writes it anew says
  * himself what he took.
@@ -126,6 +126,7 @@ final class Surviving {
     private static void forEachPlace(Word word, Consumer<String> places) {
         word.put().forEach(value -> places.accept(PolicyTables.place(value)));
         word.took().forEach(value -> places.accept(PolicyTables.place(value)));
+        word.deletedAt().forEach(places);
     }
 
     /** A transaction that bears no word in the list may have been taken in unnoticed. */

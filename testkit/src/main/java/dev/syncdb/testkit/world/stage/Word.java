@@ -3,6 +3,7 @@ package dev.syncdb.testkit.world.stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,7 @@ public final class Word {
     private int[] basis = {};
     private Set<String> put = Set.of();
     private Set<String> took = Set.of();
+    private final Set<String> deletedAt = new HashSet<>();
     private boolean refused;
     private boolean rejected;
     private boolean refusalForgotten;
@@ -126,6 +128,15 @@ public final class Word {
     public void leaves(Set<String> putThere, Set<String> tookAway) {
         put = Set.copyOf(putThere);
         took = Set.copyOf(tookAway);
+    }
+
+    /** The rows with policies that the transaction deletes, be there a text in them or not. */
+    public Set<String> deletedAt() {
+        return Set.copyOf(deletedAt);
+    }
+
+    public void deletes(String row) {
+        deletedAt.add(row);
     }
 
     /** How many published words of each author its own author had seen. */
