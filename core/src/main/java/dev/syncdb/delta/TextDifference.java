@@ -35,7 +35,8 @@ public final class TextDifference {
 
     /**
      * True if the text was written anew rather than edited, so that a merge with what somebody else
-     * did to it would make no sense. Who only adds or only deletes has edited it.
+     * did to it would make no sense. Who only adds has edited it, and so has who deletes and puts
+     * in no more than is left: that is a cut, however large.
      *
      * @param delta what makes {@code after} of {@code before}
      */
@@ -43,7 +44,7 @@ public final class TextDifference {
         long deleted = delta.deleted();
         long kept = before.length() - deleted;
         int longer = Math.max(before.length(), after.length());
-        if (longer <= SHORT_UNITS_MAX || deleted == 0 || delta.inserted() == 0) {
+        if (longer <= SHORT_UNITS_MAX || deleted == 0 || delta.inserted() <= kept) {
             return false;
         }
         return 100 * deleted > (long) DELETED_PERCENT_MAX * before.length()

@@ -251,7 +251,11 @@ class TextDifferenceTest {
         // At most so much of it goes.
         "100,  60,  60,   false",
         "100, 61, 61, true",
-        "100, 61, 1, true",
+        // Who puts in no more than is left has cut the text.
+        "100, 61, 39, false",
+        "100, 61, 40, true",
+        "100, 98, 2, false",
+        "100, 98, 3, true",
         "1000, 600, 1, false",
         // At least so much of the longer text is kept, if more goes than is kept.
         "100,  55,  180,  false",
