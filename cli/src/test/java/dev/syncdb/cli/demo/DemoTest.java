@@ -8,6 +8,7 @@ import dev.syncdb.cli.Ran;
 import dev.syncdb.cli.StrictJson;
 import dev.syncdb.cli.terminal.Terminal;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+@Order(2)
 final class DemoTest {
     private static final double PERCENT_MAX = 20;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.value.Row;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
  * The server's process is killed again and again while phones push: what it acknowledged is there
  * afterwards, and nothing is there twice.
  */
+@Order(1)
 final class KilledServerTest {
     private static final int KILLS = 20;
     private static final int KILLS_WITHOUT_PUSH_MAX = 5;

@@ -11,7 +11,6 @@ import dev.syncdb.error.Incorrect;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Locale;
 
 class RefusalTest {
     @Test
@@ -138,19 +137,6 @@ class RefusalTest {
                 "SELECT ?99999999999", "line 1, column 8: parameters are numbered from 1 to 32766");
         assertSyntax(
                 "SELECT ?32766, :a", "line 1, column 16: parameters are numbered from 1 to 32766");
-    }
-
-    @Test
-    void keywordsAreReadAlikeInEveryLocale() {
-        Locale before = Locale.getDefault();
-        try {
-            Locale.setDefault(new Locale("tr", "TR"));
-            assertEquals(
-                    Sql.parse("INSERT INTO main.t VALUES (1)"),
-                    Sql.parse("insert into MAIN.t values (1)"));
-        } finally {
-            Locale.setDefault(before);
-        }
     }
 
     private static void assertSyntax(String text, String message) {

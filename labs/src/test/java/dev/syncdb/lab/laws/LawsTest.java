@@ -9,6 +9,7 @@ import dev.syncdb.schema.MergeRule;
 import dev.syncdb.testkit.clock.SeededRandom;
 import dev.syncdb.value.Value;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The laws hold of all rules, and each of them notices what does not keep it. */
+@Order(2)
 class LawsTest {
     private static final int TRIES = 1_000;
     private static final long SEED = 20_261_130;

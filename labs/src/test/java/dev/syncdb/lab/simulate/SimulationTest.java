@@ -8,6 +8,7 @@ import dev.syncdb.lab.plant.Plant;
 import dev.syncdb.testkit.fault.Fault;
 import dev.syncdb.testkit.world.World;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The simulated world: it holds what is promised, something happened in it, and it notices what is
  * broken.
  */
+@Order(1)
 class SimulationTest {
     private static final int SEEDS = 2_000;
     private static final int THREADS = 2;

@@ -11,6 +11,7 @@ import dev.syncdb.testkit.clock.FakeScheduler;
 import dev.syncdb.testkit.clock.VirtualTime;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
  * must be there, nothing by halves, and work goes on. {@code -Dsyncdb.tears=N} tries more mixtures
  * of what had not been forced.
  */
+@Order(2)
 final class DatabaseCrashTest {
     private static final int TEARS = Integer.getInteger("syncdb.tears", 2);
 

@@ -13,12 +13,14 @@ import dev.syncdb.testkit.clock.FakeScheduler;
 import dev.syncdb.testkit.clock.VirtualTime;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * A disk that refuses once, for a while or for want of room, at any operation. Each write that
  * fails says so and leaves nothing; reads go on, and so do writes once the disk does.
  */
+@Order(1)
 final class DatabaseFailureTest {
     /** A refused force, and the error of the background about it. */
     private static final int TRIES_MAX = 3;

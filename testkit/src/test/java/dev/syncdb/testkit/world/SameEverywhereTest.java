@@ -2,6 +2,7 @@ package dev.syncdb.testkit.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The events of a seed are the same in every process, whatever order its hashes have. */
+@Order(3)
 final class SameEverywhereTest {
     private static final long FIRST = 11;
     private static final long LAST = 15;
