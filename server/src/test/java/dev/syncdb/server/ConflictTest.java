@@ -10,6 +10,7 @@ import dev.syncdb.sync.push.Outcome.Kind;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.value.Value;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ final class ConflictTest extends Team {
         bob.commit(bob.insert("tasks", "t2", null, "tea", 0, 1));
         Answer asks = bob.ask();
         assertEquals(1, asks.lastTx(), "what is before it is judged, what is behind it waits");
-        assertEquals(List.of(new CellPlace(0, TITLE)), asks.wanted());
+        assertEquals(List.of(new Wanted(2, List.of(new CellPlace(0, TITLE)))), asks.wanted());
         assertEquals(asks, bob.ask(), "the server remembers nothing of it");
         assertEquals("", world.show("team", "syncdb_conflicts"));
         world.restart();
@@ -129,12 +130,36 @@ final class ConflictTest extends Team {
                 ledger);
     }
 
+    /** Else a phone that was away all day would need a request for each of its edits. */
+    @Test
+    void allTransactionsThatClashAreAskedAboutAtOnce() {
+        ann.commit(ann.update("tasks", "t1", TITLE, "bread"));
+        ann.commit(ann.update("tasks", "t1", DONE, 1));
+        ann.sync();
+        bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
+        bob.commit(bob.insert("tasks", "t2", null, "tea", 0, 1));
+        bob.commit(bob.update("tasks", "t1", DONE, 2));
+        Answer asks = bob.ask();
+        assertEquals(0, asks.lastTx());
+        assertEquals(
+                List.of(
+                        new Wanted(1, List.of(new CellPlace(0, TITLE))),
+                        new Wanted(3, List.of(new CellPlace(0, DONE)))),
+                asks.wanted());
+        bob.receive(asks);
+        Answer judged = bob.ask();
+        assertEquals(3, judged.lastTx());
+        assertEquals(List.of(), judged.wanted());
+        assertEquals(
+                2, judged.outcomes().stream().mapToInt(each -> each.conflicts()).sum());
+    }
+
     @Test
     void whoDoesNotKnowWhatWasThereIsJudgedWithout() {
         ann.commit(ann.update("tasks", "t1", TITLE, "bread")).sync();
         bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
-        CellPlace cell = bob.ask().wanted().get(0);
-        bob.bases = new Bases(1, List.of(new BaseValue(cell, null)));
+        CellPlace cell = bob.ask().wanted().get(0).cells().get(0);
+        bob.bases = List.of(new Bases(1, List.of(new BaseValue(cell, null))));
         Answer answer = bob.ask();
         assertEquals(1, answer.lastTx());
         assertEquals(List.of(), answer.wanted());
@@ -145,7 +170,7 @@ final class ConflictTest extends Team {
     @Test
     void answersToWhatNobodyAskedChangeNothing() {
         BaseValue nonsense = new BaseValue(new CellPlace(7, 99), Value.of("x"));
-        bob.bases = new Bases(1, List.of(nonsense));
+        bob.bases = List.of(new Bases(1, List.of(nonsense)));
         bob.commit(bob.update("tasks", "t1", TITLE, "eggs"));
         assertEquals(1, bob.ask().lastTx());
         ann.commit(ann.update("tasks", "t1", DONE, 1)).sync();

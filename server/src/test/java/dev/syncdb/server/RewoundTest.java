@@ -24,6 +24,7 @@ import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Chain;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
+import dev.syncdb.sync.push.Push.CellPlace;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
 
@@ -147,7 +148,8 @@ final class RewoundTest extends Team {
         RowName name = new RowName("tasks", Key.of("t1"), RowName.ANY);
         liar.commit(new Change.Delete(name, null, Bytes.EMPTY));
         liar.cursor = SignedCursor.START;
-        liar.bases = new Bases(1, List.of(new BaseValue(liar.ask().wanted().get(0), null)));
+        CellPlace cell = liar.ask().wanted().get(0).cells().get(0);
+        liar.bases = List.of(new Bases(1, List.of(new BaseValue(cell, null))));
         liar.ask();
         String ledger = world.show("team", "syncdb_conflicts");
         assertTrue(ledger.contains("DELETE_UPDATE"), "it claimed to have seen the row: " + ledger);

@@ -23,6 +23,7 @@ import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Key;
@@ -59,7 +60,7 @@ final class TestClient {
     List<PushedTransaction> pending = new ArrayList<>();
 
     /** What the server has asked for. */
-    Bases bases = Bases.NONE;
+    List<Bases> bases = List.of();
 
     /** Rows by table and key, with their handles: the state at the cursor. */
     final TreeMap<String, Held> rows = new TreeMap<>();
@@ -118,7 +119,7 @@ final class TestClient {
                 new Sender(number, secret),
                 schemaHash,
                 ackTx,
-                new Push(ackTx + 1, ackChain, pending).with(bases),
+                new Push(ackTx + 1, ackChain, pending).saying(bases),
                 new Pull(cursor, after, pageBytesMax, pageRowsMax));
     }
 
@@ -183,16 +184,17 @@ final class TestClient {
         apply(staged, List.of());
         staged.clear();
         cursor = answer.cursor();
-        bases = answer.wanted().isEmpty() ? Bases.NONE : basesOf(answer);
+        bases = answer.wanted().stream().map(this::basesOf).toList();
     }
 
-    private Bases basesOf(Answer answer) {
-        List<Change> operations = pending.get(0).operations();
+    private Bases basesOf(Wanted wanted) {
+        int place = (int) (wanted.number() - ackTx - 1);
+        List<Change> operations = pending.get(place).operations();
         List<BaseValue> values = new ArrayList<>();
-        for (CellPlace cell : answer.wanted()) {
+        for (CellPlace cell : wanted.cells()) {
             values.add(new BaseValue(cell, before(operations.get(cell.operation()), cell)));
         }
-        return new Bases(answer.lastTx() + 1, values);
+        return new Bases(wanted.number(), values);
     }
 
     private static @Nullable Value before(Change operation, CellPlace cell) {

@@ -401,7 +401,7 @@ public final class Replica implements AutoCloseable {
         WantedBases before = wanted;
         wanted = wanted.after(answer);
         // Who is asked for the same once more has no better answer now.
-        newlyWanted = !answer.wanted().isEmpty() && !wanted.equals(before);
+        newlyWanted = !answer.wanted().isEmpty() && wanted.isNewSince(before);
         if (!outbox.identity().isRegistered()) {
             outbox.register(answer.client());
         }

@@ -20,6 +20,7 @@ import dev.syncdb.sync.push.Postponement;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.value.Value;
 
@@ -54,16 +55,17 @@ class WantedBasesTest {
     @Test
     void theNextRequestSaysWhatWasThere() {
         phone.write("UPDATE tasks SET title = 'oat milk' WHERE id = 'a'");
-        assertEquals(Bases.NONE, phone.request().push().bases(), "nobody has asked");
+        assertEquals(List.of(), phone.request().push().bases(), "nobody has asked");
         Progress progress =
                 phone.receive(wants(11, List.of(), page(retitled("a", "tea", 1)), TITLE));
         assertEquals(Next.AGAIN, progress.next());
         assertEquals("('a', 'oat milk', 0) ('b', 'bread', 0)", phone.tasks());
         BaseValue base = new BaseValue(TITLE, Value.of("milk"));
-        assertEquals(new Bases(1, List.of(base)), phone.request().push().bases());
+        assertEquals(
+                List.of(new Bases(1, List.of(base))), phone.request().push().bases());
         phone.sync(12, 1, List.of(accepted(1)));
         phone.write("UPDATE tasks SET title = 'rye' WHERE id = 'b'");
-        assertEquals(Bases.NONE, phone.request().push().bases(), "that was about another one");
+        assertEquals(List.of(), phone.request().push().bases(), "that was about another one");
     }
 
     @Test
@@ -75,7 +77,44 @@ class WantedBasesTest {
         assertEquals(Next.AGAIN, phone.receive(answer).next());
         BaseValue base = new BaseValue(
                 ROW, Value.of("{\"id\":\"b\",\"title\":\"bread\",\"done\":0,\"project\":null}"));
-        assertEquals(new Bases(2, List.of(base)), phone.request().push().bases());
+        assertEquals(
+                List.of(new Bases(2, List.of(base))), phone.request().push().bases());
+    }
+
+    @Test
+    void whatIsAskedOfSeveralIsSaidAtOnce() {
+        phone.write("UPDATE tasks SET title = 'oat milk' WHERE id = 'a'");
+        phone.write("UPDATE tasks SET done = 1 WHERE id = 'a'");
+        phone.write("UPDATE tasks SET title = 'rye' WHERE id = 'b'");
+        phone.request();
+        Wanted first = new Wanted(1, List.of(TITLE));
+        Wanted third = new Wanted(3, List.of(TITLE));
+        phone.receive(wants(11, List.of(), page(), List.of(first, third)));
+        Bases ofThird = new Bases(3, List.of(new BaseValue(TITLE, Value.of("bread"))));
+        assertEquals(
+                List.of(new Bases(1, List.of(new BaseValue(TITLE, Value.of("milk")))), ofThird),
+                phone.request().push().bases());
+        phone.sync(12, 2, List.of(accepted(1), accepted(2)));
+        assertEquals(List.of(ofThird), phone.request().push().bases(), "it is asked for still");
+    }
+
+    @Test
+    void whatIsSaidBeforeItIsDueHasABound() {
+        String large = "x".repeat((int) WantedBases.AHEAD_BYTES_MAX);
+        phone.write("UPDATE tasks SET title = '" + large + "' WHERE id = 'a'");
+        phone.write("UPDATE tasks SET title = 'oat milk' WHERE id = 'a'");
+        phone.request();
+        Wanted first = new Wanted(1, List.of(TITLE));
+        Wanted second = new Wanted(2, List.of(TITLE));
+        phone.receive(wants(11, List.of(), page(), List.of(first, second)));
+        assertEquals(
+                List.of(new Bases(1, List.of(new BaseValue(TITLE, Value.of("milk"))))),
+                phone.request().push().bases());
+        phone.receive(wants(12, List.of(accepted(1)), page(), TITLE));
+        assertEquals(
+                List.of(new Bases(2, List.of(new BaseValue(TITLE, Value.of(large))))),
+                phone.request().push().bases(),
+                "now it is due");
     }
 
     @Test
@@ -87,10 +126,10 @@ class WantedBasesTest {
         phone.receive(wants(11, List.of(), page(), TITLE, ROW, other));
         List<BaseValue> unknown = List.of(
                 new BaseValue(TITLE, null), new BaseValue(ROW, null), new BaseValue(other, null));
-        assertEquals(new Bases(1, unknown), phone.request().push().bases());
+        assertEquals(List.of(new Bases(1, unknown)), phone.request().push().bases());
         phone.receive(wants(12, List.of(accepted(1, 5L)), page(), TITLE));
         assertEquals(
-                new Bases(2, List.of(new BaseValue(TITLE, null))),
+                List.of(new Bases(2, List.of(new BaseValue(TITLE, null)))),
                 phone.request().push().bases(),
                 "done was edited, not the title");
     }
@@ -104,16 +143,16 @@ class WantedBasesTest {
                 Next.AGAIN,
                 phone.sync(wants(10, List.of(), page(), TITLE, new CellPlace(0, 2)))
                         .next());
-        assertEquals(2, phone.request().push().bases().values().size());
+        assertEquals(2, phone.request().push().bases().get(0).values().size());
     }
 
     @Test
     void aPullOfSeveralPagesDoesNotMakeItForget() {
         phone.write("UPDATE tasks SET title = 'oat milk' WHERE id = 'a'");
         phone.sync(wants(11, List.of(), pageBefore(token(11, "c"), task("c", "tea", 3)), TITLE));
-        assertEquals(Bases.NONE, phone.request().push().bases(), "nothing is pushed with it");
+        assertEquals(List.of(), phone.request().push().bases(), "nothing is pushed with it");
         assertEquals(Next.AGAIN, phone.receive(Words.answer(12, 0, List.of())).next());
-        assertEquals(1, phone.request().push().bases().values().size());
+        assertEquals(1, phone.request().push().bases().get(0).values().size());
     }
 
     @Test
@@ -121,10 +160,11 @@ class WantedBasesTest {
         phone.write("UPDATE tasks SET title = 'oat milk' WHERE id = 'a'");
         phone.sync(wants(11, List.of(), page(), TITLE));
         phone.reopen();
-        assertEquals(Bases.NONE, phone.request().push().bases());
+        assertEquals(List.of(), phone.request().push().bases());
         phone.receive(wants(11, List.of(), page(), TITLE));
         BaseValue base = new BaseValue(TITLE, Value.of("milk"));
-        assertEquals(List.of(base), phone.request().push().bases().values());
+        assertEquals(
+                List.of(new Bases(1, List.of(base))), phone.request().push().bases());
     }
 
     @Test
@@ -135,21 +175,24 @@ class WantedBasesTest {
         phone.request();
         phone.receive(new Answer(
                 8, new Receipt(0, List.of()), cursor(12), page(task("a", "milk", 1)), List.of()));
-        assertEquals(Bases.NONE, phone.request().push().bases());
+        assertEquals(List.of(), phone.request().push().bases());
     }
 
     private static Answer wants(
             long version, List<Outcome> outcomes, Page page, CellPlace... cells) {
+        Wanted next = new Wanted(outcomes.size() + 1, List.of(cells));
+        return wants(version, outcomes, page, List.of(next));
+    }
+
+    private static Answer wants(
+            long version, List<Outcome> outcomes, Page page, List<Wanted> wanted) {
         return new Answer(
                 Phone.CLIENT,
                 new Receipt(
                         outcomes.size(),
                         outcomes,
                         new Postponement(
-                                Postponement.Reason.WANTS_BASES,
-                                outcomes.size() + 1,
-                                0,
-                                List.of(cells))),
+                                Postponement.Reason.WANTS_BASES, outcomes.size() + 1, 0, wanted)),
                 cursor(version),
                 page,
                 List.of(),

@@ -6,6 +6,7 @@ import dev.syncdb.clock.EffectiveTime;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.schema.MergeRule;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
 import dev.syncdb.sync.apply.BlockedRows;
@@ -24,6 +25,7 @@ import dev.syncdb.sync.push.Postponement.Reason;
 import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.sync.text.Texts;
@@ -40,6 +42,12 @@ import java.util.List;
  * request.
  */
 final class PushJudge {
+    /**
+     * What will be wanted is looked for in so many transactions: each costs as much as judging it,
+     * and is looked at again.
+     */
+    private static final int ASKED_AHEAD_MAX = 100;
+
     private final SpaceState space;
     private final long ackTx;
     private final long seenVersion;
@@ -82,7 +90,9 @@ final class PushJudge {
      */
     @Nullable
     Postponement judge() {
-        for (PushedTransaction pushed : push.transactions()) {
+        List<PushedTransaction> all = push.transactions();
+        for (int i = 0; i < all.size(); i++) {
+            PushedTransaction pushed = all.get(i);
             if (client.lastTx() - ackTx >= Outcomes.UNACKNOWLEDGED_MAX) {
                 return new Postponement(Reason.UNACKNOWLEDGED, client.lastTx() + 1, 0);
             }
@@ -96,10 +106,65 @@ final class PushJudge {
             }
             judge(pushed, on);
             if (!wanted.isEmpty()) {
-                return new Postponement(Reason.WANTS_BASES, pushed.number(), 0, wanted);
+                List<Wanted> asked = asked(pushed, all.subList(i + 1, all.size()));
+                return new Postponement(Reason.WANTS_BASES, pushed.number(), 0, asked);
             }
         }
         return null;
+    }
+
+    /**
+     * What is wanted of a transaction, and what will be of those behind it, as far as that shows
+     * without the transaction: else a phone that was away would be asked for one in each answer.
+     */
+    private List<Wanted> asked(PushedTransaction postponed, List<PushedTransaction> behind) {
+        List<Wanted> asked = new ArrayList<>();
+        asked.add(new Wanted(postponed.number(), wanted));
+        int seen = Math.min(behind.size(), ASKED_AHEAD_MAX);
+        for (PushedTransaction pushed : behind.subList(0, seen)) {
+            List<CellPlace> cells = lookedFor(pushed);
+            if (!cells.isEmpty()) {
+                asked.add(new Wanted(pushed.number(), cells));
+            }
+        }
+        return asked;
+    }
+
+    /**
+     * What is wanted of a transaction. Nothing is done, and no text is asked for: an edit of one
+     * goes by those before it, which are not done.
+     */
+    private List<CellPlace> lookedFor(PushedTransaction pushed) {
+        wanted = List.of();
+        List<CellPlace> cells = new ArrayList<>();
+        try {
+            space.commitIf(transaction -> {
+                version = transaction.version();
+                apply(transaction, pushed, judged(pushed).lastEffectiveMillis());
+                for (CellPlace cell : wanted) {
+                    if (!isText(pushed.operations().get(cell.operation()), cell, transaction)) {
+                        cells.add(cell);
+                    }
+                }
+                return false;
+            });
+        } catch (Incorrect unfit) {
+            // It may need what is before it.
+            return List.of();
+        }
+        return cells;
+    }
+
+    private static boolean isText(Change operation, CellPlace cell, Transaction transaction) {
+        return operation instanceof Change.Update update
+                && transaction
+                                .schema()
+                                .table(update.row().table())
+                                .columns()
+                                .get(cell.column())
+                                .type()
+                                .merge()
+                        == MergeRule.MERGED;
     }
 
     private @Nullable Dependence dependence(List<Change> operations) {
@@ -216,7 +281,12 @@ final class PushJudge {
     }
 
     private List<BaseValue> basesOf(long number) {
-        return push.bases().number() == number ? push.bases().values() : List.of();
+        for (Push.Bases bases : push.bases()) {
+            if (bases.number() == number) {
+                return bases.values();
+            }
+        }
+        return List.of();
     }
 
     private static Rejection chained(long number) {

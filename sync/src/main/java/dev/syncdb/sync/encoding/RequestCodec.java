@@ -184,7 +184,7 @@ public final class RequestCodec {
         for (PushedTransaction transaction : push.transactions()) {
             writeTransaction(sink, transaction, pull);
         }
-        boolean given = !push.bases().values().isEmpty();
+        boolean given = !push.bases().isEmpty();
         sink.writeVarint(2L * push.nonces().size() + (given ? 1 : 0));
         for (int nonce : push.nonces()) {
             sink.writeInt(nonce);
@@ -210,8 +210,8 @@ public final class RequestCodec {
             nonces.add(source.readInt());
         }
         boolean given = counted % 2 == 1;
-        Push.Bases bases =
-                given ? CellPlaceCodec.readBases(source, before.firstTx()) : Push.Bases.NONE;
+        List<Push.Bases> bases =
+                given ? CellPlaceCodec.readBases(source, before.firstTx()) : List.of();
         return new Push(before.firstTx(), before.chainBefore(), transactions, nonces, bases);
     }
 

@@ -16,7 +16,7 @@ import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.sync.push.Postponement;
 import dev.syncdb.sync.push.Postponement.Reason;
-import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.Receipt;
 
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,11 @@ import java.util.List;
 /* Answer:  | client varint | lastTx varint | count varint | outcome … | cursor |
  *          | token | changes |
  *          | count varint | statement text … |
- *          | reason u8 | [ behind varint | [ cells wanted ] ] |
+ *          | reason u8 | [ behind varint | [ wanted ] ] |
  *          | line asked u8 | [ line u64 | last version varint ] |
  *          the outcomes are those of the last transactions: the last one is lastTx's
- *          reason 0: nothing was postponed; else lastTx + 1 was, and those behind it; cells
- *          are there if the reason is that they are wanted
+ *          reason 0: nothing was postponed; else lastTx + 1 was, and those behind it; wanted
+ *          is there if the reason is that it is
  * Refusal: | code text | message text | lastTx varint | retry after varint |
  * Rewound: | known u8 | lastTx varint | chain u32 | acknowledged varint |
  *          | common varint | count varint | unsigned cursor … |
@@ -99,7 +99,7 @@ public final class ResponseCodec {
         if (postponed != null) {
             sink.writeVarint(postponed.behind());
             if (postponed.reason() == Reason.WANTS_BASES) {
-                CellPlaceCodec.write(sink, postponed.wanted());
+                CellPlaceCodec.writeWanted(sink, postponed.wanted());
             }
         }
     }
@@ -136,8 +136,9 @@ public final class ResponseCodec {
         for (Reason reason : Reason.values()) {
             if (reason.code() == code) {
                 long behind = source.readVarint();
-                List<CellPlace> wanted =
-                        reason == Reason.WANTS_BASES ? CellPlaceCodec.read(source) : List.of();
+                List<Wanted> wanted = reason == Reason.WANTS_BASES
+                        ? CellPlaceCodec.readWanted(source, lastTx + 1)
+                        : List.of();
                 return new Postponement(reason, lastTx + 1, behind, wanted);
             }
         }

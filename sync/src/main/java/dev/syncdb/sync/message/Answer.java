@@ -5,7 +5,7 @@ import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.sync.push.Postponement;
-import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.Receipt;
 
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public record Answer(
     }
 
     /** See {@link Receipt#wanted}. */
-    public List<CellPlace> wanted() {
+    public List<Wanted> wanted() {
         return receipt.wanted();
     }
 }

@@ -1,6 +1,6 @@
 package dev.syncdb.sync.push;
 
-import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 
 import java.util.List;
 
@@ -10,10 +10,11 @@ import java.util.List;
  *
  * @param number the first transaction that was not judged
  * @param behind the rejected transaction that it waits behind; 0 if it waits for something else
- * @param wanted the cells of which the client is to say what its author saw there, because somebody
- *     else wrote them meanwhile and the server does not know it any more
+ * @param wanted the cells of which the client is to say what their author saw there, because
+ *     somebody else wrote them meanwhile and the server does not know it any more: of this
+ *     transaction, and of some behind it, for which it would otherwise be asked next
  */
-public record Postponement(Reason reason, long number, long behind, List<CellPlace> wanted) {
+public record Postponement(Reason reason, long number, long behind, List<Wanted> wanted) {
     /** What a transaction waits for. */
     public enum Reason {
         /** The client has not acknowledged so many outcomes that the server keeps no more. */

@@ -15,14 +15,14 @@ import java.util.List;
  * @param chainBefore the chain value up to the transaction before the first
  * @param nonces of the transactions behind these that an earlier request carried: the server may
  *     have judged them, and compares that they are the same
- * @param bases what the server has asked for
+ * @param bases what the server has asked for, in the order of the transactions
  */
 public record Push(
         long firstTx,
         int chainBefore,
         List<PushedTransaction> transactions,
         List<Integer> nonces,
-        Bases bases) {
+        List<Bases> bases) {
     /**
      * A cell that an operation of a transaction writes.
      *
@@ -42,15 +42,15 @@ public record Push(
      */
     public record BaseValue(CellPlace cell, @Nullable Value value) {}
 
-    /**
-     * What the author of one transaction saw.
-     *
-     * @param number that of the transaction; 0 if nothing was asked for
-     */
-    public record Bases(long number, List<BaseValue> values) {
-        /** Nothing was asked for. */
-        public static final Bases NONE = new Bases(0, List.of());
+    /** Cells of one transaction of which the server asks what its author saw there. */
+    public record Wanted(long number, List<CellPlace> cells) {
+        public Wanted {
+            cells = List.copyOf(cells);
+        }
+    }
 
+    /** What the author of one transaction saw. */
+    public record Bases(long number, List<BaseValue> values) {
         public Bases {
             values = List.copyOf(values);
         }
@@ -59,6 +59,7 @@ public record Push(
     public Push {
         transactions = List.copyOf(transactions);
         nonces = List.copyOf(nonces);
+        bases = List.copyOf(bases);
     }
 
     /** A push of all that any request ever carried, to a server that has asked for nothing. */
@@ -72,12 +73,12 @@ public record Push(
             int chainBefore,
             List<PushedTransaction> transactions,
             List<Integer> nonces) {
-        this(firstTx, chainBefore, transactions, nonces, Bases.NONE);
+        this(firstTx, chainBefore, transactions, nonces, List.of());
     }
 
     /** True if it says nothing but where it would begin. */
     public boolean isEmpty() {
-        return transactions.isEmpty() && nonces.isEmpty() && bases.values().isEmpty();
+        return transactions.isEmpty() && nonces.isEmpty() && bases.isEmpty();
     }
 
     /** The same push with these transactions, of the same numbers and nonces. */
@@ -86,7 +87,7 @@ public record Push(
     }
 
     /** The same push with what the server has asked for. */
-    public Push with(Bases wanted) {
+    public Push saying(List<Bases> wanted) {
         return new Push(firstTx, chainBefore, transactions, nonces, wanted);
     }
 }

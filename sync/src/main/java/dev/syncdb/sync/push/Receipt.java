@@ -1,6 +1,6 @@
 package dev.syncdb.sync.push;
 
-import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public record Receipt(
     }
 
     /** The cells of which the client is to say what their author saw. */
-    public List<CellPlace> wanted() {
+    public List<Wanted> wanted() {
         return postponed == null ? List.of() : postponed.wanted();
     }
 }

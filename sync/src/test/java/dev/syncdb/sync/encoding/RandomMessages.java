@@ -30,6 +30,7 @@ import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.Push.BaseValue;
 import dev.syncdb.sync.push.Push.Bases;
 import dev.syncdb.sync.push.Push.CellPlace;
+import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.sync.push.Rejection;
@@ -112,10 +113,24 @@ final class RandomMessages {
                 lineEnd);
     }
 
-    private Bases bases(long firstTx) {
-        List<BaseValue> values =
-                several(() -> new BaseValue(cell(), random.nextBoolean() ? value() : null));
-        return values.isEmpty() ? Bases.NONE : new Bases(firstTx + random.nextInt(3), values);
+    private List<Bases> bases(long firstTx) {
+        long[] number = {firstTx - 1};
+        return several(() -> {
+            number[0] += 1 + random.nextInt(3);
+            return new Bases(
+                    number[0],
+                    several(() -> new BaseValue(cell(), random.nextBoolean() ? value() : null)));
+        });
+    }
+
+    private List<Wanted> wanted(long first) {
+        List<Wanted> wanted = new ArrayList<>();
+        wanted.add(new Wanted(first, several(this::cell)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            first += 1 + random.nextInt(3);
+            wanted.add(new Wanted(first, several(this::cell)));
+        }
+        return wanted;
     }
 
     private CellPlace cell() {
@@ -192,8 +207,8 @@ final class RandomMessages {
         if (reason == reasons.length) {
             return null;
         }
-        List<CellPlace> wanted =
-                reasons[reason] == Reason.WANTS_BASES ? several(this::cell) : List.of();
+        List<Wanted> wanted =
+                reasons[reason] == Reason.WANTS_BASES ? wanted(lastTx + 1) : List.of();
         return new Postponement(reasons[reason], lastTx + 1, number(), wanted);
     }
 

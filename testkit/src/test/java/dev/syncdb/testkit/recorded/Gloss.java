@@ -35,8 +35,8 @@ final class Gloss {
         if (!push.nonces().isEmpty()) {
             words.add("nonces of " + push.nonces().size() + " more");
         }
-        if (!push.bases().values().isEmpty()) {
-            words.add("says what " + push.bases().number() + " overwrote");
+        for (Push.Bases bases : push.bases()) {
+            words.add("says what " + bases.number() + " overwrote");
         }
         if (request.askedLine() != null) {
             words.add("asks about a line");
