@@ -59,6 +59,21 @@ class TextsTest extends TwoPhones {
     }
 
     @Test
+    void anEditBehindOneThatIsAskedAboutIsMergedLikeAnyOther() {
+        ann.database().execute("UPDATE notes SET title = 'dog' WHERE id = 1");
+        body(ann, "The quick red fox jumps over the lazy dog.");
+        body(ann, "The quick red fox leaps over the lazy dog.");
+        bob.database().execute("UPDATE notes SET title = 'cat' WHERE id = 1");
+        body(bob, "The quick brown fox jumps over the lazy old dog.");
+        exchanges.sync(bob);
+        assertEquals(0, exchanges.exchange(ann).accepted(), "what title did Ann see?");
+        assertEquals(3, exchanges.exchange(ann).accepted());
+        rest();
+        assertEquals("The quick red fox leaps over the lazy old dog.", text());
+        assertEquals(1, conflicts(), "of the title");
+    }
+
+    @Test
     void manyEditsOfOneTextThatWaitAreMergedOneByOne() {
         body(bob, "PS. The quick brown fox jumps over the lazy dog.");
         exchanges.sync(bob);
