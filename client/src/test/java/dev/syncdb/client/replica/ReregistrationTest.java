@@ -4,6 +4,7 @@ import static dev.syncdb.client.replica.Words.accepted;
 import static dev.syncdb.client.replica.Words.cursor;
 import static dev.syncdb.client.replica.Words.page;
 import static dev.syncdb.client.replica.Words.refusal;
+import static dev.syncdb.client.replica.Words.retitled;
 import static dev.syncdb.client.replica.Words.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -103,6 +104,19 @@ class ReregistrationTest {
             phone.sync(refusal(ErrorCode.FORKED, 1));
             assertTrue(phone.replica.held().containsKey(1L));
             assertEquals("(1, 'held')", phone.read("SELECT number, state FROM syncdb_outbox"));
+        }
+    }
+
+    /** The rows show what the other copy has sent, not what is under it. */
+    @Test
+    void whoEditsWhatACopyHasSentSawNoMoreThanThatOnesAuthor() {
+        try (Phone phone = Phone.synced(folder, task("a", "milk", 1))) {
+            phone.write("UPDATE tasks SET title = 'tea' WHERE id = 'a'");
+            phone.sync(11, 0, List.of(), retitled("a", "oat milk", 1));
+            phone.sync(refusal(ErrorCode.FORKED, 1));
+            assertEquals("('a', 'tea', 0)", phone.tasks());
+            phone.write("UPDATE tasks SET title = 'coffee' WHERE id = 'a'");
+            assertEquals("(10)", phone.read("SELECT base_version FROM syncdb_outbox"));
         }
     }
 
