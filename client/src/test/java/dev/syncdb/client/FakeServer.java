@@ -16,7 +16,7 @@ import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Outcome;
@@ -121,7 +121,7 @@ final class FakeServer implements Transport {
     }
 
     private static PageToken token(long page) {
-        Place last = new Place(page, "t", Key.of("r"));
+        Position last = new Position(page, "t", Key.of("r"));
         return new PageToken(new Cursor(5, 9), last, 1, Named.NONE, PriorityClasses.NONE);
     }
 

@@ -13,6 +13,17 @@ import java.util.List;
  */
 public sealed interface Change
         permits Change.Insert, Change.Update, Change.Delete, Change.Define, Change.Expect {
+    /** The row that is changed; null for a change of structure, and for what is only expected. */
+    default @Nullable RowName changed() {
+        if (this instanceof Insert insert) {
+            return insert.row();
+        }
+        if (this instanceof Update update) {
+            return update.row();
+        }
+        return this instanceof Delete delete ? delete.row() : null;
+    }
+
     /** A row came to be. */
     record Insert(RowName row, Image image) implements Change {}
 

@@ -52,6 +52,11 @@ public record DeclaredType(
                 : of(text);
     }
 
+    /** True of a text into which concurrent edits are merged. */
+    public boolean isMergedText() {
+        return merge == MergeRule.MERGED;
+    }
+
     /**
      * True if SQLite, which looks for INT, CHAR and the like anywhere in the words, finds one of
      * them in the name of the function only: {@code TEXT RULE pointsystem} is no text there.

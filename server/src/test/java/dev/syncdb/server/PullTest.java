@@ -13,7 +13,7 @@ import dev.syncdb.store.StoreOptions;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Key;
@@ -68,7 +68,7 @@ final class PullTest extends Team {
         bob.pageRowsMax = 1;
         int tokens = 0;
         for (Answer answer = bob.ask(); answer.page().next() != null; answer = bob.ask()) {
-            Place last = answer.page().next().last();
+            Position last = answer.page().next().last();
             assertEquals("tasks", last.table(), "others' clients and outcomes are not bob's");
             bob.receive(answer);
             tokens++;
@@ -129,7 +129,7 @@ final class PullTest extends Team {
     private static PageToken token(long version, String table, Key key, long firstHead) {
         return new PageToken(
                 Cursor.START,
-                new Place(version, table, key),
+                new Position(version, table, key),
                 firstHead,
                 Named.NONE,
                 PriorityClasses.NONE);

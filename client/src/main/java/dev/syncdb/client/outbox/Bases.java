@@ -2,6 +2,7 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 
 import org.jspecify.annotations.Nullable;
 

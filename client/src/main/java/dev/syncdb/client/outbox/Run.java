@@ -1,6 +1,7 @@
 package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.clock.Stamp;
 
 import org.jspecify.annotations.Nullable;

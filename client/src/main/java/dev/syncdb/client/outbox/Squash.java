@@ -3,6 +3,7 @@ package dev.syncdb.client.outbox;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -56,7 +57,7 @@ final class Squash {
             net.put(place, operation);
             return true;
         }
-        if (!Objects.equals(Place.rowOf(before), Place.rowOf(operation))) {
+        if (!Objects.equals(before.changed(), operation.changed())) {
             return false;
         }
         if (operation instanceof Change.Update update) {

@@ -1,8 +1,8 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.client.outbox.PendingTransaction;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.apply.BlockedRows;

@@ -1,10 +1,10 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Outbox;
 import dev.syncdb.client.outbox.PendingTransaction;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.client.replica.ReplicaState.Stage;

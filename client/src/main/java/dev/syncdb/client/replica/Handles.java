@@ -2,9 +2,9 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.client.outbox.PendingTransaction;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.store.Reader;
 import dev.syncdb.sync.encoding.HiddenCodec;
 

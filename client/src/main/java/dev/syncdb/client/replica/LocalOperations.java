@@ -3,8 +3,8 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Schema;
@@ -95,7 +95,7 @@ final class LocalOperations {
     }
 
     private static RowName rowOf(Change change) {
-        RowName row = Place.rowOf(change);
+        RowName row = change.changed();
         if (row == null) {
             throw new Incorrect(
                     ErrorCode.UNSUPPORTED, "the tables of a replica are made by its server");

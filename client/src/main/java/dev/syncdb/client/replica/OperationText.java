@@ -3,7 +3,6 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
@@ -26,7 +25,7 @@ final class OperationText {
 
     private static String of(Change operation, Schema schema) {
         RowName row =
-                operation instanceof Change.Expect expect ? expect.row() : Place.rowOf(operation);
+                operation instanceof Change.Expect expect ? expect.row() : operation.changed();
         Table table = row == null ? null : schema.find(row.table());
         if (row == null || table == null) {
             // A damaged replica may have lost its tables, until they are fetched again.

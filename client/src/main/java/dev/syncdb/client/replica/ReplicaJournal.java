@@ -1,7 +1,7 @@
 package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Image;
-import dev.syncdb.client.outbox.Place;
+import dev.syncdb.change.Place;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.Journal;

@@ -2,8 +2,8 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Range;

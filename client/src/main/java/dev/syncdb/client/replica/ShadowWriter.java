@@ -3,8 +3,8 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
-import dev.syncdb.client.outbox.Place;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
@@ -95,7 +95,7 @@ final class ShadowWriter {
     }
 
     private void apply(Change change) {
-        RowName row = Place.rowOf(change);
+        RowName row = change.changed();
         if (row == null || !Schema.isShared(row.table())) {
             throw diverged("a page cannot say " + change);
         }

@@ -23,7 +23,7 @@ import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.PushedTransaction;
@@ -232,7 +232,7 @@ final class FirstSyncTest {
     }
 
     private static PageToken within(PriorityClasses classes, long version) {
-        Place last = new Place(version, "tasks", Key.of("a"));
+        Position last = new Position(version, "tasks", Key.of("a"));
         return new PageToken(new Cursor(99, 10), last, 10, Named.NONE, classes);
     }
 

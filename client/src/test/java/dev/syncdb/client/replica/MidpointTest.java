@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
-import dev.syncdb.client.outbox.Place;
+import dev.syncdb.change.Place;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.sql.plan.SchemaDefinition;

@@ -12,7 +12,7 @@ import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Outcome;
@@ -69,7 +69,7 @@ final class Words {
 
     /** A token that means nothing but itself. */
     static PageToken token(long version, String id) {
-        Place last = new Place(version, "tasks", Key.of(id));
+        Position last = new Position(version, "tasks", Key.of(id));
         Cursor head = new Cursor(99, version);
         return new PageToken(head, last, version, Named.NONE, PriorityClasses.NONE);
     }

@@ -11,14 +11,7 @@ final class Places {
 
     /** The row without its handle; null for a change of structure. */
     static @Nullable RowName of(Change change) {
-        RowName row = null;
-        if (change instanceof Change.Insert insert) {
-            row = insert.row();
-        } else if (change instanceof Change.Update update) {
-            row = update.row();
-        } else if (change instanceof Change.Delete delete) {
-            row = delete.row();
-        }
+        RowName row = change.changed();
         return row == null ? null : RowName.of(row.table(), row.key());
     }
 

@@ -16,8 +16,6 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +70,7 @@ final class OpenConflicts {
         }
         List<Row> superseded = new ArrayList<>();
         for (Change change : changes) {
-            RowName row = rowOf(change);
+            RowName row = change.changed();
             if (row != null && !Schema.isInternal(row.table())) {
                 for (Row record : of(transaction, row)) {
                     boolean seen = record.longAt(ConflictTable.INCOMING_VERSION) <= base;
@@ -112,15 +110,5 @@ final class OpenConflicts {
             }
         }
         return false;
-    }
-
-    private static @Nullable RowName rowOf(Change change) {
-        if (change instanceof Change.Insert insert) {
-            return insert.row();
-        }
-        if (change instanceof Change.Update update) {
-            return update.row();
-        }
-        return change instanceof Change.Delete delete ? delete.row() : null;
     }
 }

@@ -6,7 +6,6 @@ import dev.syncdb.clock.EffectiveTime;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.schema.MergeRule;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Authors;
 import dev.syncdb.sync.apply.BlockedRows;
@@ -34,7 +33,9 @@ import dev.syncdb.sync.text.UnseenTexts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Judges the transactions of one request in order, each as a commit of its own: those that were
@@ -56,6 +57,10 @@ final class PushJudge {
     private final Push push;
     private final UnseenTexts texts;
     private final BlockedRows rejected = new BlockedRows();
+
+    /** What authors say that they saw, by the numbers of their transactions. */
+    private final Map<Long, List<BaseValue>> given = new HashMap<>();
+
     private List<CellPlace> wanted = List.of();
     private Client client;
 
@@ -82,6 +87,7 @@ final class PushJudge {
         this.push = request.push();
         this.schemaHash = request.schemaHash();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
+        push.bases().forEach(each -> given.putIfAbsent(each.number(), each.values()));
     }
 
     /**
@@ -158,13 +164,12 @@ final class PushJudge {
     private static boolean isText(Change operation, CellPlace cell, Transaction transaction) {
         return operation instanceof Change.Update update
                 && transaction
-                                .schema()
-                                .table(update.row().table())
-                                .columns()
-                                .get(cell.column())
-                                .type()
-                                .merge()
-                        == MergeRule.MERGED;
+                        .schema()
+                        .table(update.row().table())
+                        .columns()
+                        .get(cell.column())
+                        .type()
+                        .isMergedText();
     }
 
     private @Nullable Dependence dependence(List<Change> operations) {
@@ -251,8 +256,8 @@ final class PushJudge {
                 new JudgedTexts(
                         transaction, space.limits(), seen, client.number(), pushed.number()));
         List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
-        Judgement judgement =
-                Decide.apply(rows, claim, version, operations, basesOf(pushed.number()));
+        Judgement judgement = Decide.apply(
+                rows, claim, version, operations, given.getOrDefault(pushed.number(), List.of()));
         wanted = judgement.wanted();
         if (!wanted.isEmpty()) {
             return null;
@@ -280,15 +285,6 @@ final class PushJudge {
                 arrivalMillis - age, schemaHash, space.hashOf(transaction.schema()));
     }
 
-    private List<BaseValue> basesOf(long number) {
-        for (Push.Bases bases : push.bases()) {
-            if (bases.number() == number) {
-                return bases.values();
-            }
-        }
-        return List.of();
-    }
-
     private static Rejection chained(long number) {
         String reason = "it needs a row of transaction " + number + ", which was rejected";
         return new Rejection(ErrorCode.CHAIN, reason, "", "", number);
@@ -308,12 +304,9 @@ final class PushJudge {
     private static List<RowName> rowsOf(List<Change> operations) {
         List<RowName> rows = new ArrayList<>();
         for (Change operation : operations) {
-            if (operation instanceof Change.Insert insert) {
-                rows.add(insert.row());
-            } else if (operation instanceof Change.Update update) {
-                rows.add(update.row());
-            } else if (operation instanceof Change.Delete delete) {
-                rows.add(delete.row());
+            RowName row = operation.changed();
+            if (row != null) {
+                rows.add(row);
             }
         }
         return rows;

@@ -2,10 +2,10 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
-import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,6 @@ import java.util.Map;
  * cannot be trusted to know of that.
  */
 public final class Authors {
-    private record Place(String table, Key key) {}
-
     private final Claim claim;
     private final CellVersion author;
     private final CellVersion server;
@@ -32,9 +30,9 @@ public final class Authors {
         this.server =
                 new CellVersion(author.version(), CellVersion.BACKEND, author.effectiveMillis());
         for (Change operation : operations) {
-            RowName row = rowOf(operation);
+            RowName row = operation.changed();
             if (row != null) {
-                asked.merge(new Place(row.table(), row.key()), operation, Authors::stronger);
+                asked.merge(Place.of(row), operation, Authors::stronger);
             }
         }
     }
@@ -57,11 +55,11 @@ public final class Authors {
     }
 
     CellVersion ofInsert(RowName row) {
-        return asked.get(place(row)) instanceof Change.Insert ? author : server;
+        return asked.get(Place.of(row)) instanceof Change.Insert ? author : server;
     }
 
     CellVersion ofDelete(RowName row) {
-        return asked.get(place(row)) instanceof Change.Delete ? author : server;
+        return asked.get(Place.of(row)) instanceof Change.Delete ? author : server;
     }
 
     /** Of what came into a cell. */
@@ -80,11 +78,11 @@ public final class Authors {
     }
 
     private boolean isAskedFor(RowName row, int column) {
-        return asked.get(place(row)) instanceof Change.Insert || askedCell(row, column) != null;
+        return asked.get(Place.of(row)) instanceof Change.Insert || askedCell(row, column) != null;
     }
 
     private @Nullable Cell askedCell(RowName row, int column) {
-        if (asked.get(place(row)) instanceof Change.Update update) {
+        if (asked.get(Place.of(row)) instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
                 if (cell.column() == column) {
                     return cell;
@@ -94,23 +92,9 @@ public final class Authors {
         return null;
     }
 
-    private static Place place(RowName row) {
-        return new Place(row.table(), row.key());
-    }
-
     // A row that is deleted and inserted again in one transaction has two operations: it ends
     // inserted.
     private static Change stronger(Change first, Change second) {
         return second instanceof Change.Delete ? first : second;
-    }
-
-    private static @Nullable RowName rowOf(Change operation) {
-        if (operation instanceof Change.Insert insert) {
-            return insert.row();
-        }
-        if (operation instanceof Change.Update update) {
-            return update.row();
-        }
-        return operation instanceof Change.Delete delete ? delete.row() : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Names;
@@ -42,8 +43,6 @@ public final class BlockedRows {
      */
     public record Dependence(long number, Tie tie) {}
 
-    private record Place(String table, Key key) {}
-
     /** What a blocked transaction wanted to do to one row. */
     private record Block(long number, Change operation) {
         boolean inserts() {
@@ -68,7 +67,7 @@ public final class BlockedRows {
     /** Takes in what a blocked transaction wanted to do. */
     public void add(long number, List<Change> operations) {
         for (Change operation : operations) {
-            RowName row = rowOf(operation);
+            RowName row = operation.changed();
             if (row != null) {
                 Place place = place(row);
                 Block block = new Block(number, operation);
@@ -200,17 +199,6 @@ public final class BlockedRows {
 
     /** The row that an operation writes or expects. */
     private static @Nullable RowName lookedAt(Change operation) {
-        return operation instanceof Change.Expect expect ? expect.row() : rowOf(operation);
-    }
-
-    /** The row that an operation writes. */
-    private static @Nullable RowName rowOf(Change operation) {
-        if (operation instanceof Change.Insert insert) {
-            return insert.row();
-        }
-        if (operation instanceof Change.Update update) {
-            return update.row();
-        }
-        return operation instanceof Change.Delete delete ? delete.row() : null;
+        return operation instanceof Change.Expect expect ? expect.row() : operation.changed();
     }
 }

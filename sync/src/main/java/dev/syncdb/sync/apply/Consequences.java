@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.ConflictRecord;
@@ -30,7 +31,7 @@ final class Consequences {
     private static final String HAD = "a store knows what it had";
 
     private final Findings findings;
-    private final Map<RowName, Change> asked = new HashMap<>();
+    private final Map<Place, Change> asked = new HashMap<>();
 
     private Consequences(Findings findings, List<Change> operations) {
         this.findings = findings;
@@ -38,9 +39,9 @@ final class Consequences {
             // What a delete took was looked at when it was decided; the ledger is for others.
             if (operation instanceof Change.Update update
                     && !Schema.isLedger(update.row().table())) {
-                asked.put(place(update.row()), operation);
+                asked.put(Place.of(update.row()), operation);
             } else if (operation instanceof Change.Insert insert) {
-                asked.put(place(insert.row()), operation);
+                asked.put(Place.of(insert.row()), operation);
             }
         }
     }
@@ -105,16 +106,16 @@ final class Consequences {
     /** What was asked for and done, and then went with a parent. */
     private void lookForWhatWentAgain() {
         asked.forEach((place, operation) -> {
+            RowName row = Objects.requireNonNull(operation.changed(), "rows are asked for");
             boolean gone = findings.rows().get(place.table(), place.key()) == null;
-            if (gone && !findings.isSettled(place, Findings.ROW)) {
-                wentAgain(operation);
+            if (gone && !findings.isSettled(row, Findings.ROW)) {
+                wentAgain(row, operation);
             }
         });
     }
 
     // It went with this transaction: nobody else is concerned.
-    private void wentAgain(Change operation) {
-        RowName row = rowOf(operation);
+    private void wentAgain(RowName row, Change operation) {
         Decision policy = Decision.by(POLICY, false);
         if (operation instanceof Change.Update update) {
             for (Cell cell : update.cells()) {
@@ -133,24 +134,10 @@ final class Consequences {
     }
 
     private boolean asksFor(RowName row, int column) {
-        Change operation = asked.get(place(row));
+        Change operation = asked.get(Place.of(row));
         if (operation instanceof Change.Update update) {
             return update.cells().stream().anyMatch(cell -> cell.column() == column);
         }
         return operation instanceof Change.Insert;
-    }
-
-    static RowName rowOf(Change operation) {
-        if (operation instanceof Change.Insert insert) {
-            return insert.row();
-        }
-        if (operation instanceof Change.Update update) {
-            return update.row();
-        }
-        return ((Change.Delete) operation).row();
-    }
-
-    private static RowName place(RowName row) {
-        return RowName.of(row.table(), row.key());
     }
 }

@@ -3,6 +3,7 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.Claim;
@@ -51,7 +52,7 @@ public final class Decide {
     private final Map<RowName, ConflictRecord> met = new LinkedHashMap<>();
 
     /** The rows that were to be deleted and are still there. */
-    private final Set<RowName> present = new HashSet<>();
+    private final Set<Place> present = new HashSet<>();
 
     private Decide(Findings findings, AskedBases bases) {
         this.rows = findings.rows();
@@ -110,7 +111,7 @@ public final class Decide {
             }
         }
         for (RowName row : new Departures(findings).removeAll(going)) {
-            present.add(place(row));
+            present.add(Place.of(row));
         }
     }
 
@@ -143,7 +144,7 @@ public final class Decide {
                         new Decision(policy.name(), true, policy == Deletes.MANUAL)));
         if (policy == Deletes.UPDATE_WINS) {
             findings.differs(name);
-            present.add(place(name));
+            present.add(Place.of(name));
             return false;
         }
         return true;
@@ -152,7 +153,7 @@ public final class Decide {
     // A row that was to stay may have gone with its parent, and one that was to go may be held by
     // a child, which is on record then.
     private void recordDelete(RowName row, ConflictRecord record) {
-        boolean stays = present.contains(place(row)) && rows.get(row.table(), row.key()) != null;
+        boolean stays = present.contains(Place.of(row)) && rows.get(row.table(), row.key()) != null;
         if (!stays) {
             findings.add(record);
         } else if (deletes(row) == Deletes.UPDATE_WINS) {
@@ -198,8 +199,8 @@ public final class Decide {
     private void insert(Change.Insert insert) {
         RowName name = insert.row();
         Image there = rows.get(name.table(), name.key());
-        boolean same =
-                findings.table(name).primaryKey().mergesInserts() || present.contains(place(name));
+        boolean same = findings.table(name).primaryKey().mergesInserts()
+                || present.contains(Place.of(name));
         if (there == null || !same) {
             rows.insert(name.table(), insert.image().cells());
             settling.wrote(name, null);
@@ -301,9 +302,5 @@ public final class Decide {
 
     private Deletes deletes(RowName name) {
         return findings.table(name).primaryKey().deletes();
-    }
-
-    private static RowName place(RowName name) {
-        return RowName.of(name.table(), name.key());
     }
 }

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.ConflictRecord;
@@ -41,7 +42,7 @@ final class Departures {
     private final boolean policies;
 
     /** The rows that are to go for their own sake. */
-    private final Set<RowName> going = new HashSet<>();
+    private final Set<Place> going = new HashSet<>();
 
     Departures(Findings findings) {
         this.findings = findings;
@@ -52,7 +53,7 @@ final class Departures {
     /** Deletes these rows, but those that a child keeps; returns which these are. */
     List<RowName> removeAll(List<RowName> names) {
         List<RowName> left = new ArrayList<>(names);
-        names.forEach(name -> going.add(place(name)));
+        names.forEach(name -> going.add(Place.of(name)));
         List<RowName> kept = new ArrayList<>();
         if (policies) {
             // What stays may keep others.
@@ -86,7 +87,7 @@ final class Departures {
             if (child != null) {
                 left.remove(name);
                 kept.add(name);
-                going.remove(place(name));
+                going.remove(Place.of(name));
                 keep(Findings.name(name.table(), name.key(), image), child);
                 return true;
             }
@@ -146,13 +147,13 @@ final class Departures {
     /** Walks down from a row along all references by which its delete reaches others. */
     private Course course(RowName root, Image rootImage) {
         Course course = new Course(null, new ArrayList<>(), new ArrayList<>());
-        Set<RowName> met = new HashSet<>(Set.of(place(root)));
-        Set<RowName> taken = new HashSet<>(met);
+        Set<Place> met = new HashSet<>(Set.of(Place.of(root)));
+        Set<Place> taken = new HashSet<>(met);
         Deque<Child> leaving = new ArrayDeque<>();
         List<Child> children = children(root, rootImage);
         while (true) {
             for (Child child : children) {
-                RowName place = place(child.name());
+                Place place = Place.of(child.name());
                 if (going.contains(place) || taken.contains(place)) {
                     continue;
                 }
@@ -220,9 +221,5 @@ final class Departures {
         RowVersions versions = findings.versions(child.image());
         CellVersion unseen = Detect.unseen(versions, findings.claim());
         return Objects.requireNonNull(unseen, "policies are for what is unseen");
-    }
-
-    private static RowName place(RowName name) {
-        return RowName.of(name.table(), name.key());
     }
 }

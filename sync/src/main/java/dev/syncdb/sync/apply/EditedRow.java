@@ -217,7 +217,7 @@ final class EditedRow {
     }
 
     private boolean merges(int column) {
-        return table.columns().get(column).type().merge() == MergeRule.MERGED;
+        return table.columns().get(column).type().isMergedText();
     }
 
     private void record(int column, Clash clash, Decision decision, SeenCells bases) {

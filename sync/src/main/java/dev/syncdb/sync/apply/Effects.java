@@ -68,8 +68,7 @@ public final class Effects {
     }
 
     private static boolean hasTexts(Table table) {
-        return table.columns().stream()
-                .anyMatch(column -> column.type().merge() == MergeRule.MERGED);
+        return table.columns().stream().anyMatch(column -> column.type().isMergedText());
     }
 
     private static void forget(Rows rows, RowName name) {
@@ -111,7 +110,7 @@ public final class Effects {
             CellVersion author = authors.ofCell(update.row(), column);
             CellVersion before = versions.cell(column);
             CellVersion whole = authors.ofWhole(update.row(), column, before);
-            if (table.columns().get(column).type().merge() == MergeRule.MERGED) {
+            if (table.columns().get(column).type().isMergedText()) {
                 rows.texts().changed(named(update.row(), versions.handle()), cell, before);
             }
             versions = written(versions, table, cell, author);

@@ -1,6 +1,7 @@
 package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
@@ -48,7 +49,7 @@ final class Findings {
     private final boolean predicts;
 
     /** By place: a row is told of once, whether its handle is known or not. */
-    private final Map<RowName, RowName> differing = new LinkedHashMap<>();
+    private final Map<Place, RowName> differing = new LinkedHashMap<>();
 
     private final List<ConflictRecord> conflicts = new ArrayList<>();
     private final Set<Spot> settled = new HashSet<>();
@@ -136,7 +137,7 @@ final class Findings {
 
     /** Something else was done in this row than the operations say. */
     void differs(RowName row) {
-        differing.putIfAbsent(RowName.of(row.table(), row.key()), row);
+        differing.putIfAbsent(Place.of(row), row);
     }
 
     void add(ConflictRecord record) {

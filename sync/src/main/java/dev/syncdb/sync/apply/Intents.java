@@ -3,14 +3,13 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.Intent;
-import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.push.PushedTransaction;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -32,8 +31,6 @@ import java.util.Map;
  * <p>Lives for one pass over a client's transactions, in their order.
  */
 public final class Intents {
-    private record Place(String table, Key key) {}
-
     /** The rows as the server has told them. */
     public interface Told {
         /** The row of that name, or null if there is none. */
@@ -75,13 +72,13 @@ public final class Intents {
     public List<Change> next(List<Change> operations) {
         for (Change operation : operations) {
             if (operation instanceof Change.Delete delete) {
-                rows.put(place(delete.row()), null);
+                rows.put(Place.of(delete.row()), null);
             }
         }
         List<Change> meant = new ArrayList<>(operations.size());
         for (Change operation : operations) {
             if (operation instanceof Change.Insert insert) {
-                rows.put(place(insert.row()), insert.image().cells());
+                rows.put(Place.of(insert.row()), insert.image().cells());
             }
             meant.add(operation instanceof Change.Update update ? meant(update) : operation);
         }
@@ -96,7 +93,7 @@ public final class Intents {
         }
         List<Cell> cells = new ArrayList<>(update.cells().size());
         for (Cell cell : update.cells()) {
-            boolean merges = table.columns().get(cell.column()).type().merge() == MergeRule.MERGED;
+            boolean merges = table.columns().get(cell.column()).type().isMergedText();
             cells.add(merges ? again(table, update.row(), cell) : Intent.of(table, cell));
         }
         return new Change.Update(update.row(), cells, update.hidden());
@@ -104,7 +101,7 @@ public final class Intents {
 
     /** An edit of a text as it is where the server has told another one than there was. */
     private Cell again(Table table, RowName name, Cell cell) {
-        Place place = place(name);
+        Place place = Place.of(name);
         Row row = rows.containsKey(place) ? rows.get(place) : cells(told.row(name));
         if (row == null) {
             return Intent.of(table, cell);
@@ -117,9 +114,5 @@ public final class Intents {
 
     private static @Nullable Row cells(@Nullable Image image) {
         return image == null ? null : image.cells();
-    }
-
-    private static Place place(RowName name) {
-        return new Place(name.table(), name.key());
     }
 }

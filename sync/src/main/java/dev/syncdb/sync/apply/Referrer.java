@@ -1,6 +1,7 @@
 package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Change;
+import dev.syncdb.change.RowName;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.ForeignKey.Orphans;
 import dev.syncdb.schema.Names;
@@ -33,11 +34,11 @@ record Referrer(Table child, ForeignKey key) {
     static boolean reach(Schema schema, List<Change> operations) {
         Set<String> known = new HashSet<>();
         for (Change operation : operations) {
-            if (!(operation instanceof Change.Expect)) {
-                String table = Consequences.rowOf(operation).table();
-                if (known.add(table) && !to(schema, table).isEmpty()) {
-                    return true;
-                }
+            RowName row = operation.changed();
+            if (row != null
+                    && known.add(row.table())
+                    && !to(schema, row.table()).isEmpty()) {
+                return true;
             }
         }
         return false;

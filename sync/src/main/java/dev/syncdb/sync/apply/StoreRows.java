@@ -3,6 +3,7 @@ package dev.syncdb.sync.apply;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.MergeContext;
@@ -37,7 +38,7 @@ public final class StoreRows implements Rows {
     private final @Nullable MergeCalls functions;
 
     /** The cells of rows that were brought back, as they came. */
-    private final Map<RowName, Row> restored = new HashMap<>();
+    private final Map<Place, Row> restored = new HashMap<>();
 
     /** Rows of which those that are deleted are not kept. */
     public StoreRows(Transaction transaction) {
@@ -160,13 +161,13 @@ public final class StoreRows implements Rows {
         Row cells = row.image().cells();
         transaction.insert(name.table(), cells);
         transaction.hide(name.table(), name.key(), row.image().hidden());
-        restored.put(RowName.of(name.table(), name.key()), cells);
+        restored.put(Place.of(name), cells);
     }
 
     // A row that went again and was then inserted is another: nothing hidden is left of it.
     private Change sinceItCameBack(Change.Insert insert) {
         RowName name = insert.row();
-        Row before = restored.get(RowName.of(name.table(), name.key()));
+        Row before = restored.get(Place.of(name));
         Image image = insert.image();
         return before == null
                 ? insert

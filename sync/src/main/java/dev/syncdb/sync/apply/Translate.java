@@ -2,6 +2,7 @@ package dev.syncdb.sync.apply;
 
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
@@ -26,15 +27,15 @@ public final class Translate {
 
     /** Fails with {@code Incorrect} that names table and column. */
     public static List<Change> intoSchema(List<Change> operations, Schema schema) {
-        Set<RowName> ended = new HashSet<>();
-        Set<RowName> begun = new HashSet<>();
+        Set<Place> ended = new HashSet<>();
+        Set<Place> begun = new HashSet<>();
         for (Change operation : operations) {
             if (operation instanceof Change.Expect expect) {
                 requireColumns(expect.cells(), writable(expect.row(), schema));
                 continue;
             }
             RowName row = require(operation, schema);
-            RowName place = RowName.of(row.table(), row.key());
+            Place place = Place.of(row);
             // An update does both. So a row may go and come again, but nothing else twice.
             boolean ends = !(operation instanceof Change.Insert);
             boolean begins = !(operation instanceof Change.Delete);

@@ -6,7 +6,7 @@ import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.value.Key;
 
@@ -30,7 +30,7 @@ public final class PageTokenCodec {
             return;
         }
         sink.writeLong(token.head().line()).writeVarint(token.head().version());
-        Place last = token.last();
+        Position last = token.last();
         sink.writeVarint(last.version()).writeText(last.table());
         ValueCodec.writeKey(sink, last.key());
         sink.writeVarint(token.firstHead());
@@ -48,7 +48,7 @@ public final class PageTokenCodec {
         Key key = ValueCodec.readKey(source);
         long firstHead = source.readVarint();
         Named named = new Named(source.readVarint(), source.readBelow(Integer.MAX_VALUE, "row"));
-        Place last = new Place(version, table, key);
+        Position last = new Position(version, table, key);
         return new PageToken(head, last, firstHead, named, readClasses(source));
     }
 

@@ -16,7 +16,7 @@ import dev.syncdb.value.Row;
  * @param classes how far a first sync by classes has come
  */
 public record PageToken(
-        Cursor head, Place last, long firstHead, Named named, PriorityClasses classes) {
+        Cursor head, Position last, long firstHead, Named named, PriorityClasses classes) {
     /** Where a first sync by classes begins, which the client says itself. */
     public static PageToken beginning(PriorityClasses classes) {
         return beginning(Cursor.START, classes);
@@ -24,13 +24,13 @@ public record PageToken(
 
     /** Where the next class begins, or the pass behind the last one. */
     public static PageToken beginning(Cursor head, PriorityClasses classes) {
-        return new PageToken(head, Place.START, 0, Named.NONE, classes);
+        return new PageToken(head, Position.START, 0, Named.NONE, classes);
     }
 
     /** A row in the order of pages: by version, table and key. */
-    public record Place(long version, String table, Key key) {
+    public record Position(long version, String table, Key key) {
         /** Before all rows. */
-        public static final Place START = new Place(0, "", new Key(Row.of()));
+        public static final Position START = new Position(0, "", new Key(Row.of()));
 
         /** True for {@link #START}. */
         public boolean isStart() {

@@ -4,12 +4,12 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.change.Image;
+import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.delta.TextDelta;
 import dev.syncdb.delta.TextEdit;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
-import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.ChangeScan;
@@ -19,7 +19,7 @@ import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Outcome;
@@ -69,9 +69,9 @@ public final class PageBuilder {
     private final boolean edits;
     private final List<Change> changes = new ArrayList<>();
     private long bytes;
-    private Place last;
+    private Position last;
     private Named named;
-    private @Nullable Set<RowName> differing;
+    private @Nullable Set<Place> differing;
     private boolean told;
 
     /** @param edits true if of texts that the client has, only what changed in them is told */
@@ -129,7 +129,7 @@ public final class PageBuilder {
                 return false;
             }
             moved = true;
-            last = new Place(scan.version(), scan.table(), scan.key());
+            last = new Position(scan.version(), scan.table(), scan.key());
         }
         return true;
     }
@@ -209,7 +209,7 @@ public final class PageBuilder {
         List<Cell> cells = new ArrayList<>();
         Table table = snapshot.schema().table(name.table());
         for (int column : versions.cells().keySet()) {
-            boolean merges = table.columns().get(column).type().merge() == MergeRule.MERGED;
+            boolean merges = table.columns().get(column).type().isMergedText();
             boolean changed = versions.cell(column).version() > held;
             TextDelta unseen = merges && changed && edits && isHeld(name)
                     ? subscription.texts().unseen(name, column, versions, row.at(column))
@@ -225,26 +225,22 @@ public final class PageBuilder {
 
     /** True if the client has the row as it was told; else its texts are told whole. */
     private boolean isHeld(RowName name) {
-        return coverage.hasOwnWrites() && !differing().contains(place(name));
+        return coverage.hasOwnWrites() && !differing().contains(Place.of(name));
     }
 
     /** The rows of the client that are not as it made them, whatever they are. */
-    private Set<RowName> differing() {
-        Set<RowName> known = differing;
+    private Set<Place> differing() {
+        Set<Place> known = differing;
         if (known == null) {
             known = new HashSet<>();
             for (Outcome outcome : subscription.outcomes()) {
                 for (RowName row : outcome.differing()) {
-                    known.add(place(row));
+                    known.add(Place.of(row));
                 }
             }
             differing = known;
         }
         return known;
-    }
-
-    private static RowName place(RowName row) {
-        return RowName.of(row.table(), row.key());
     }
 
     /** Adds what has come into a text, or all of it if that is less. */

@@ -1,15 +1,13 @@
 package dev.syncdb.sync.text;
 
 import dev.syncdb.change.Cell;
-import dev.syncdb.change.Change;
 import dev.syncdb.change.RowName;
 import dev.syncdb.delta.TextDelta;
 import dev.syncdb.delta.TextEdit;
 import dev.syncdb.delta.TextMerge;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.sync.push.Push;
-import dev.syncdb.sync.push.PushedTransaction;
-import dev.syncdb.value.Key;
+import dev.syncdb.sync.text.SentEdits.Own;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
@@ -44,12 +42,7 @@ public final class UnseenTexts {
     /** A transaction that was judged in an earlier request: when is not known. */
     private static final long SOMETIME = 0;
 
-    private record Place(String table, Key key) {}
-
     private record Spot(RowName row, int column) {}
-
-    /** An edit of the client's. */
-    private record Own(long number, RowName row, Cell cell) {}
 
     /**
      * One text as far as it was followed.
@@ -77,11 +70,9 @@ public final class UnseenTexts {
 
     private final long client;
     private final long held;
-    private final Push push;
+    private final SentEdits sent;
     private final Map<Long, Long> judged = new HashMap<>();
     private final Map<Spot, Text> texts = new HashMap<>();
-    private @Nullable Map<Place, List<Own>> own;
-    private @Nullable Map<Place, Long> inserted;
 
     /**
      * @param held the version that the client holds; 0 if that is not known
@@ -90,7 +81,7 @@ public final class UnseenTexts {
     public UnseenTexts(long client, long held, Push push) {
         this.client = client;
         this.held = held;
-        this.push = push;
+        this.sent = new SentEdits(push);
     }
 
     /** A transaction of the request was accepted in an earlier request. */
@@ -155,8 +146,8 @@ public final class UnseenTexts {
             seen = entries.get(i).back().applied(seen);
         }
         for (Own edit : ownOf(row, column, text.first)) {
-            if (edit.number <= text.number) {
-                TextEdit read = read(edit.cell);
+            if (edit.number() <= text.number) {
+                TextEdit read = read(edit.cell());
                 if (read == null) {
                     return null;
                 }
@@ -182,10 +173,10 @@ public final class UnseenTexts {
         long newest = versions.cell(spot.column).version();
         List<Own> mine = ownOf(spot.row, spot.column, text.number);
         Own last = mine.isEmpty() ? null : mine.get(mine.size() - 1);
-        if (last != null && versionOf(last) == newest && value.equals(written(last.cell))) {
-            text.first = last.number;
+        if (last != null && versionOf(last) == newest && value.equals(written(last.cell()))) {
+            text.first = last.number();
             text.start = newest;
-            text.number = last.number;
+            text.number = last.number();
             text.through = newest;
             text.unseen = TextDelta.NONE;
             return true;
@@ -209,7 +200,7 @@ public final class UnseenTexts {
                 text.unseen = unseen == null ? null : unseen.then(entry.edit());
                 continue;
             }
-            boolean sent = next < mine.size() && mine.get(next).number == entry.number();
+            boolean sent = next < mine.size() && mine.get(next).number() == entry.number();
             if (!sent || !add(text, mine.get(next++), entry)) {
                 return false;
             }
@@ -240,13 +231,13 @@ public final class UnseenTexts {
     /** True of an edit that was judged before an entry and left none: it changed nothing. */
     private boolean isBetween(Own edit, TextEntry entry) {
         long version = versionOf(edit);
-        return edit.number != entry.number() && version != SOMETIME && version < entry.version();
+        return edit.number() != entry.number() && version != SOMETIME && version < entry.version();
     }
 
     /** Goes on with an edit of the client's; false if something else was done than it says. */
     private boolean add(Text text, Own edit, @Nullable TextEntry entry) {
-        text.number = edit.number;
-        TextEdit read = read(edit.cell);
+        text.number = edit.number();
+        TextEdit read = read(edit.cell());
         TextDelta unseen = text.unseen;
         if (read == null || unseen == null) {
             return false;
@@ -269,7 +260,7 @@ public final class UnseenTexts {
     }
 
     private long versionOf(Own edit) {
-        return judged.getOrDefault(edit.number, SOMETIME);
+        return judged.getOrDefault(edit.number(), SOMETIME);
     }
 
     private static @Nullable TextEdit read(Cell cell) {
@@ -279,60 +270,14 @@ public final class UnseenTexts {
 
     /** The client's accepted edits of a text in transactions behind {@code number}, in order. */
     private List<Own> ownOf(RowName row, int column, long number) {
-        Map<Place, List<Own>> known = own;
-        if (known == null) {
-            known = edits();
-            own = known;
-        }
-        List<Own> found = new ArrayList<>();
-        for (Own edit : known.getOrDefault(new Place(row.table(), row.key()), List.of())) {
-            boolean meant =
-                    edit.row.handle() <= RowName.UNKNOWN || edit.row.handle() == row.handle();
-            boolean counts = edit.number > number && judged.containsKey(edit.number);
-            if (meant && counts && edit.cell.column() == column) {
-                found.add(edit);
-            }
-        }
+        List<Own> found = new ArrayList<>(sent.of(row, column));
+        found.removeIf(edit -> edit.number() <= number || !judged.containsKey(edit.number()));
         return found;
     }
 
     /** True if the client shows what it inserted, and the server has merged that into a row. */
     private boolean isInserted(RowName row) {
-        Map<Place, Long> known = inserted;
-        if (known == null) {
-            known = inserts();
-            inserted = known;
-        }
-        Long number = known.get(new Place(row.table(), row.key()));
+        Long number = sent.insertOf(row);
         return number != null && judged.containsKey(number);
-    }
-
-    /** The number of the first transaction that inserts each row. */
-    private Map<Place, Long> inserts() {
-        Map<Place, Long> inserts = new HashMap<>();
-        for (PushedTransaction pushed : push.transactions()) {
-            for (Change operation : pushed.operations()) {
-                if (operation instanceof Change.Insert insert) {
-                    RowName row = insert.row();
-                    inserts.putIfAbsent(new Place(row.table(), row.key()), pushed.number());
-                }
-            }
-        }
-        return inserts;
-    }
-
-    private Map<Place, List<Own>> edits() {
-        Map<Place, List<Own>> edits = new HashMap<>();
-        for (PushedTransaction pushed : push.transactions()) {
-            for (Change operation : pushed.operations()) {
-                if (operation instanceof Change.Update update) {
-                    RowName row = update.row();
-                    List<Own> ofRow = edits.computeIfAbsent(
-                            new Place(row.table(), row.key()), place -> new ArrayList<>());
-                    update.cells().forEach(cell -> ofRow.add(new Own(pushed.number(), row, cell)));
-                }
-            }
-        }
-        return edits;
     }
 }

@@ -19,7 +19,7 @@ import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.sync.pull.Page;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PageToken.Named;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.pull.PriorityClasses;
 import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.pull.SignedCursor;
@@ -173,7 +173,8 @@ final class RandomMessages {
     }
 
     PageToken token() {
-        Place last = random.nextInt(5) == 0 ? Place.START : new Place(number(), text(), key());
+        Position last =
+                random.nextInt(5) == 0 ? Position.START : new Position(number(), text(), key());
         Cursor head = new Cursor(random.nextLong(), number());
         Named named = new Named(number(), random.nextInt(300));
         return new PageToken(head, last, number(), named, classes());

@@ -203,10 +203,7 @@ final class Run {
         return true;
     }
 
-    /**
-     * What a phone may need that has to fetch and send everything, a message for each row; the
-     * server may ask for each transaction what its author saw.
-     */
+    /** What a phone may need that has to fetch and send everything, a message for each row. */
     private long messagesMax(PhoneHost phone) {
         SpaceModel model = server.model(phone.author().space());
         long rows = (long) model.rowsEver() + model.recordsEver();

@@ -6,7 +6,7 @@ import dev.syncdb.sync.message.Rewound;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.sync.pull.PageToken;
-import dev.syncdb.sync.pull.PageToken.Place;
+import dev.syncdb.sync.pull.PageToken.Position;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.sync.push.Push;
 
@@ -23,7 +23,7 @@ final class Gloss {
         words.add("has outcomes up to " + request.ackTx());
         PageToken after = request.pull().after();
         if (after != null) {
-            Place last = after.last();
+            Position last = after.last();
             words.add("wants the page after "
                     + (last.isStart() ? "nothing" : last.table() + " " + last.key()));
         }

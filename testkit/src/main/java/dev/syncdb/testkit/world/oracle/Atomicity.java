@@ -26,7 +26,7 @@ final class Atomicity {
     /** Looks at the rows that a commit touched, in the state that it left. */
     void check(String where, Mirror mirror, ChangeSet changes) {
         for (Change change : changes.changes()) {
-            RowName row = Mirror.rowOf(change);
+            RowName row = change.changed();
             if (row == null) {
                 continue;
             }

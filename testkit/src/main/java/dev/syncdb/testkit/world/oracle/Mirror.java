@@ -71,7 +71,7 @@ public final class Mirror {
     }
 
     private void apply(Change change) {
-        RowName row = rowOf(change);
+        RowName row = change.changed();
         if (row == null || !ProbeTables.isWatched(row.table())) {
             return;
         }
@@ -130,17 +130,6 @@ public final class Mirror {
     int count(String table) {
         Map<Key, Row> rows = tables.get(table);
         return rows == null ? 0 : rows.size();
-    }
-
-    /** The table of a change; null for a change of structure. */
-    public static @Nullable RowName rowOf(Change change) {
-        if (change instanceof Change.Insert insert) {
-            return insert.row();
-        }
-        if (change instanceof Change.Update update) {
-            return update.row();
-        }
-        return change instanceof Change.Delete delete ? delete.row() : null;
     }
 
     /** What the other one has and lacks, in words; the first few rows. */

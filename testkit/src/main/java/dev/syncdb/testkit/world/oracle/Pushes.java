@@ -64,7 +64,7 @@ public final class Pushes {
     private List<Word> wordsOf(PushedTransaction transaction) {
         List<Word> found = new ArrayList<>();
         for (Change operation : transaction.operations()) {
-            RowName row = Mirror.rowOf(operation);
+            RowName row = operation.changed();
             boolean insert = operation instanceof Change.Insert;
             if (row != null && insert && row.table().equals(ProbeTables.WORDS)) {
                 add(found, row.key().values().at(0));

@@ -101,7 +101,7 @@ public final class ReplicaView {
     public void published(ChangeSet changes) {
         mirror.apply(changes);
         for (Change change : changes.changes()) {
-            RowName row = Mirror.rowOf(change);
+            RowName row = change.changed();
             if (row != null && row.table().equals(ProbeTables.WORDS)) {
                 (change instanceof Change.Delete ? went : came).add(word(row.key()));
             }

@@ -189,7 +189,7 @@ public final class SpaceModel {
 
     private void take(ChangeSet changes) {
         for (Change change : changes.changes()) {
-            RowName row = Mirror.rowOf(change);
+            RowName row = change.changed();
             if (row != null && ProbeTables.isWatched(row.table())) {
                 rowsEver.add(RowName.of(row.table(), row.key()));
             } else if (row != null && Schema.isLedger(row.table())) {
@@ -226,7 +226,7 @@ public final class SpaceModel {
     /** Counts the words that the server takes in. */
     private void notice(ChangeSet changes) {
         for (Change change : changes.changes()) {
-            RowName row = Mirror.rowOf(change);
+            RowName row = change.changed();
             if (row == null) {
                 continue;
             }
