@@ -5,6 +5,7 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
 
@@ -48,7 +49,11 @@ final class StubCompiler implements SchemaCompiler {
     }
 
     @Override
-    public Schema apply(Schema before, String sql) {
+    public SchemaChange change(Schema before, String sql) {
+        return SchemaChange.to(after(before, sql));
+    }
+
+    private Schema after(Schema before, String sql) {
         List<String> words = List.of(sql.split(" "));
         if (words.get(0).equals("DROP")) {
             return drop(before, words.get(1), words.get(2));

@@ -7,6 +7,7 @@ import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.Names;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Resolver;
@@ -30,19 +31,19 @@ import java.util.List;
  */
 public final class SchemaDefinition implements SchemaCompiler {
     @Override
-    public Schema apply(Schema before, String sql) {
+    public SchemaChange change(Schema before, String sql) {
         Statement statement = Sql.parse(sql);
         if (statement instanceof Statement.CreateTable create) {
-            return createTable(before, create, sql);
+            return SchemaChange.to(createTable(before, create, sql));
         }
         if (statement instanceof Statement.CreateIndex create) {
-            return createIndex(before, create, sql);
+            return SchemaChange.to(createIndex(before, create, sql));
         }
         if (statement instanceof Statement.DropTable drop) {
-            return dropTable(before, drop);
+            return SchemaChange.to(dropTable(before, drop));
         }
         if (statement instanceof Statement.DropIndex drop) {
-            return dropIndex(before, drop);
+            return SchemaChange.to(dropIndex(before, drop));
         }
         throw new Incorrect(
                 ErrorCode.UNSUPPORTED,

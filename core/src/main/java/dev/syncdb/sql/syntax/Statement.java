@@ -271,6 +271,32 @@ public sealed interface Statement {
         }
     }
 
+    /** ALTER TABLE. */
+    record AlterTable(String table, Alteration alteration, Position at) implements Statement {}
+
+    /**
+     * What ALTER TABLE does.
+     *
+     * @see <a href="https://www.sqlite.org/lang_altertable.html">SQLite</a>
+     */
+    sealed interface Alteration {}
+
+    /** RENAME TO. */
+    record RenameTable(String name) implements Alteration {}
+
+    /** RENAME COLUMN. */
+    record RenameColumn(String column, String name, Position at) implements Alteration {}
+
+    /**
+     * ADD COLUMN.
+     *
+     * @param text the definition as written
+     */
+    record AddColumn(ColumnDefinition column, String text) implements Alteration {}
+
+    /** DROP COLUMN. */
+    record DropColumn(String column, Position at) implements Alteration {}
+
     /** DROP TABLE. */
     record DropTable(String name, boolean ifExists, Position at) implements Statement {}
 

@@ -7,6 +7,7 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.Claim;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
@@ -46,7 +47,7 @@ final class StoreSpace {
     static final long LINE = 99;
 
     final Store store = new Store(
-            TestSchema::compile,
+            (before, sql) -> SchemaChange.to(TestSchema.compile(before, sql)),
             new Environment(() -> new Stamp(0, 0, 0), () -> 0),
             StoreOptions.SPACE);
     private final Map<String, Long> handles = new HashMap<>();
