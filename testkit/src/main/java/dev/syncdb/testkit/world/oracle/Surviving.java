@@ -25,9 +25,10 @@ import java.util.function.Consumer;
  * Who saw what is what their transaction read: it has to have come to their screen, not only to
  * their phone. Who saw it and overwrote it in vain, because that was refused, knows of it in the
  * next transaction that writes in the same place or deletes that row. So does who wrote a value
- * there himself, be it that he does not see it: its transaction may be held on his phone, or lie in
- * a history of the server that was given up. What was written in such a history may have had its
- * record there, which is gone with it, so nothing is asked of the places where it wrote.
+ * there himself, where a history of the server was given up: he does not see what lies in it. What
+ * was written in such a history may have had its record there, which is gone with it, so nothing is
+ * asked of the places where it wrote. What is held on his phone he does not see either, but then the
+ * server is told so, and keeps a record.
  *
  * Who edits a text takes what is not in it any more, and nothing else; who writes it anew says
  * himself what he took.
@@ -85,13 +86,15 @@ final class Surviving {
     }
 
     /** Adds what the author saw and put something else in the place of. */
-    private static void addTaken(Author author, Set<String> told) {
+    private void addTaken(Author author, Set<String> told) {
         Map<String, Set<String>> known = new HashMap<>();
         for (Word word : author.words()) {
             if (mayHaveBeenTakenIn(word)) {
                 told.addAll(word.took());
                 forEachPlace(word, place -> told.addAll(known.getOrDefault(place, Set.of())));
-                note(word.put(), known);
+                if (model.wasRewound()) {
+                    note(word.put(), known);
+                }
             } else if (word.told() != Word.Told.UNDONE) {
                 note(word.took(), known);
             }
