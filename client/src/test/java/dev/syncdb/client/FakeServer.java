@@ -116,7 +116,7 @@ final class FakeServer implements Transport {
                 new Receipt(lastTx, List.copyOf(judged.values()), postponed),
                 new SignedCursor(head, 90, Bytes.EMPTY),
                 new Page(first ? List.of(row("r" + page, page)) : List.of(), token),
-                request.schemaHash() == 0 ? SCHEMA : List.of(),
+                request.schema().hash() == 0 ? SCHEMA : List.of(),
                 line == null ? null : new Cursor(line, lineEnds.getOrDefault(line, 0L)));
     }
 

@@ -193,13 +193,7 @@ final class BriefRequestTest extends Team {
 
     private static SyncRequest.Brief brief(SyncRequest full) {
         SyncRequest brief = new SyncRequest(
-                full.sender(),
-                full.schemaHash(),
-                full.ackTx(),
-                full.push(),
-                full.pull(),
-                null,
-                true);
+                full.sender(), full.schema(), full.ackTx(), full.push(), full.pull(), null, true);
         return RequestCodec.decodeBrief(RequestCodec.encode(brief));
     }
 }

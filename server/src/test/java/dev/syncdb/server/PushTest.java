@@ -103,7 +103,7 @@ final class PushTest extends Team {
         SyncRequest pushed = twin.request();
         SyncRequest alike = new SyncRequest(
                 pushed.sender(),
-                pushed.schemaHash(),
+                pushed.schema(),
                 pushed.ackTx(),
                 new Push(2, twin.ackChain, ann.pending.subList(0, 1), nonces(twin.pending, 1)),
                 pushed.pull());
@@ -260,7 +260,7 @@ final class PushTest extends Team {
         List<PushedTransaction> all = push.transactions();
         return new SyncRequest(
                 request.sender(),
-                request.schemaHash(),
+                request.schema(),
                 request.ackTx(),
                 new Push(push.firstTx(), push.chainBefore(), all.subList(0, 1), nonces(all, 1)),
                 request.pull());

@@ -271,6 +271,6 @@ final class RewoundTest extends Team {
 
     private static SyncRequest pulling(SyncRequest request, Pull pull) {
         return new SyncRequest(
-                request.sender(), request.schemaHash(), request.ackTx(), request.push(), pull);
+                request.sender(), request.schema(), request.ackTx(), request.push(), pull);
     }
 }

@@ -7,6 +7,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Refusal;
@@ -117,7 +118,7 @@ final class TestClient {
     SyncRequest request() {
         return new SyncRequest(
                 new Sender(number, secret),
-                schemaHash,
+                SchemaTag.undeclared(schemaHash),
                 ackTx,
                 new Push(ackTx + 1, ackChain, pending).saying(bases),
                 new Pull(cursor, after, pageBytesMax, pageRowsMax));
@@ -150,7 +151,8 @@ final class TestClient {
     /** This request with another push. */
     SyncRequest pushing(long acknowledged, Push push) {
         Pull pull = new Pull(cursor, after, pageBytesMax, pageRowsMax);
-        return new SyncRequest(new Sender(number, secret), 0, acknowledged, push, pull);
+        return new SyncRequest(
+                new Sender(number, secret), SchemaTag.NONE, acknowledged, push, pull);
     }
 
     /** Syncs until nothing is left to fetch; returns the last answer. */

@@ -15,6 +15,7 @@ import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
 import dev.syncdb.sync.apply.Intents;
@@ -221,7 +222,7 @@ public final class Replica implements AutoCloseable {
                 options.pageRowsMax());
         SyncRequest request = new SyncRequest(
                 new Sender(identity.client(), identity.secret()),
-                expectedSchema.hash(schema(), staging.schema()),
+                SchemaTag.undeclared(expectedSchema.hash(schema(), staging.schema())),
                 state.lastTx(),
                 push,
                 pull,

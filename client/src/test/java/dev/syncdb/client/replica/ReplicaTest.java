@@ -61,7 +61,7 @@ class ReplicaTest {
         try (Phone phone = new Phone(folder)) {
             SyncRequest request = phone.request();
             assertEquals(SyncRequest.UNREGISTERED, request.client());
-            assertEquals(0, request.schemaHash(), "there are no tables yet");
+            assertEquals(0, request.schema().hash(), "there are no tables yet");
             assertFalse(phone.replica.isComplete());
 
             Progress progress =
@@ -77,7 +77,7 @@ class ReplicaTest {
             SyncRequest next = phone.request();
             assertEquals(Phone.CLIENT, next.client());
             assertEquals(request.secret(), next.secret());
-            assertNotEquals(0, next.schemaHash());
+            assertNotEquals(0, next.schema().hash());
             assertEquals(cursor(10), next.pull().cursor());
         }
     }
@@ -424,7 +424,7 @@ class ReplicaTest {
             List<String> script = new ArrayList<>(Words.SCHEMA);
             script.add("CREATE TABLE notes (id TEXT PRIMARY KEY)");
             script.add("CREATE INDEX done_tasks ON tasks (done)");
-            long before = phone.request().schemaHash();
+            long before = phone.request().schema().hash();
             Answer first = new Answer(
                     Phone.CLIENT,
                     new Receipt(0, List.of()),
@@ -432,7 +432,8 @@ class ReplicaTest {
                     pageBefore(token(11, "b"), task("b", "x", 2)),
                     script);
             phone.receive(first);
-            assertNotEquals(before, phone.request().schemaHash(), "the staged pages bring tables");
+            assertNotEquals(
+                    before, phone.request().schema().hash(), "the staged pages bring tables");
             phone.receive(answer(13, 0, List.of()));
             assertEquals("", phone.read("SELECT * FROM notes"));
             assertEquals("('a', 'milk', 0) ('b', 'x', 0)", phone.tasks());

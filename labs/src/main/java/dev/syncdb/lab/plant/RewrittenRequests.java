@@ -25,15 +25,14 @@ abstract class RewrittenRequests implements Sabotage {
     /** The same request with other transactions, of the same numbers. */
     static SyncRequest pushing(SyncRequest request, List<PushedTransaction> transactions) {
         Push push = request.push();
-        return request.pushing(new Push(
-                push.firstTx(), push.chainBefore(), transactions, push.nonces(), push.bases()));
+        return request.pushing(push.with(transactions));
     }
 
     /** The same request with another acknowledgement. */
     static SyncRequest acknowledging(SyncRequest request, long ackTx) {
         return new SyncRequest(
                 request.sender(),
-                request.schemaHash(),
+                request.schema(),
                 ackTx,
                 request.push(),
                 request.pull(),

@@ -185,7 +185,7 @@ final class Exchange extends Work<SyncResponse> {
     }
 
     private List<String> schemaFor(Schema schema, SpaceState state) {
-        return state.hashOf(schema) == request.schemaHash() ? List.of() : schema.script();
+        return state.hashOf(schema) == request.schema().hash() ? List.of() : schema.script();
     }
 
     private @Nullable Cursor lineEnd(Snapshot snapshot) {

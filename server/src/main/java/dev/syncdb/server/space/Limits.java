@@ -101,6 +101,6 @@ public record Limits(
     /** What a client asks for, with pages no larger than they may be. */
     Pull bound(Pull pull) {
         int bytes = Math.min(pull.pageBytesMax(), pageBytesMax);
-        return new Pull(pull.cursor(), pull.seen(), pull.after(), bytes, pull.pageRowsMax());
+        return pull.ofPages(bytes);
     }
 }

@@ -85,7 +85,7 @@ final class PushJudge {
         this.ackTx = request.ackTx();
         this.seenVersion = request.pull().seenVersion();
         this.push = request.push();
-        this.schemaHash = request.schemaHash();
+        this.schemaHash = request.schema().hash();
         this.arrivalMillis = Math.max(arrivalMillis, space.publishedMillis());
         push.bases().forEach(each -> given.putIfAbsent(each.number(), each.values()));
     }

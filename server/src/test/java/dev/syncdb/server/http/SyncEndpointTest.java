@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.server.TestServer;
 import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.Principal;
@@ -193,7 +194,7 @@ final class SyncEndpointTest {
     private static SyncRequest request(long client) {
         return new SyncRequest(
                 new Sender(client, Bytes.owned(new byte[SyncRequest.SECRET_BYTES])),
-                0,
+                SchemaTag.NONE,
                 0,
                 new Push(1, 0, List.of()),
                 new Pull(SignedCursor.START, null, 1_000));

@@ -17,6 +17,7 @@ import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.merge.MergeRules;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
@@ -100,7 +101,7 @@ final class SpacesTest {
             Spaces spaces = spaces(log, "", 1 << 20);
             SyncRequest hello = new SyncRequest(
                     new Sender(0, Bytes.owned(new byte[SyncRequest.SECRET_BYTES])),
-                    0,
+                    SchemaTag.NONE,
                     0,
                     new Push(1, 0, List.of()),
                     new Pull(SignedCursor.START, null, 10));

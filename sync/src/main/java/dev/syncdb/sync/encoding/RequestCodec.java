@@ -6,6 +6,7 @@ import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ChangeCodec;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.pull.Pull;
@@ -20,11 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /* Request: | standing | secret 16 | push | asks u8 | [ line u64 ] |
- * Standing:| client varint | schema hash u64 | ackTx varint | pull | first varint | chain u32 |
+ * Standing:| client varint | schema version * 2 + (upgraded ? 1 : 0) varint |
+ *          | [ upgraded from varint ] | schema hash u64 | ackTx varint |
+ *          | pull | first varint | chain u32 |
  * Pull:    | cursor | [ seen: unsigned cursor ] | token | page bytes varint | page rows varint |
  *          seen is there if the cursor is the start
- * Push:    | count varint | transaction … | count * 2 + (bases ? 1 : 0) varint | nonce u32 … |
- *          | [ bases ] |
+ * Push:    | count varint | transaction … |
+ *          | count * 4 + (version ? 2 : 0) + (bases ? 1 : 0) varint | [ version varint ] |
+ *          | nonce u32 … | [ bases ] |
  * Transaction: | (cursor version - base) * 2 + (beside held ? 1 : 0) signed |
  *              | cursor millis - base millis signed | age varint |
  *              | nonce u32 | changes |
@@ -80,7 +84,7 @@ public final class RequestCodec {
         source.requireEnd();
         return new SyncRequest(
                 new Sender(standing.client(), secret),
-                standing.schemaHash(),
+                standing.schema(),
                 standing.ackTx(),
                 push,
                 standing.pull(),
@@ -141,8 +145,13 @@ public final class RequestCodec {
 
     private static void writeStanding(ByteSink sink, SyncRequest request) {
         sink.writeVarint(request.client());
-        sink.writeLong(request.schemaHash()).writeVarint(request.ackTx());
         Pull pull = request.pull();
+        boolean whole = pull.upgradedFrom() == Pull.WHOLE;
+        sink.writeVarint(2L * request.schema().version() + (whole ? 0 : 1));
+        if (!whole) {
+            sink.writeVarint(pull.upgradedFrom());
+        }
+        sink.writeLong(request.schema().hash()).writeVarint(request.ackTx());
         CursorCodec.write(sink, pull.cursor());
         if (pull.cursor().cursor().version() == 0) {
             CursorCodec.writeUnsigned(sink, pull.seen());
@@ -154,11 +163,17 @@ public final class RequestCodec {
 
     private static SyncRequest readStanding(ByteSource source) {
         long client = source.readVarint();
-        long schemaHash = source.readLong();
+        int numbers = source.readBelow(Integer.MAX_VALUE, "schema version");
+        int lacking = (numbers & 1) == 0 ? Pull.WHOLE : readVersion(source);
+        SchemaTag schema = new SchemaTag(numbers / 2, source.readLong());
         long ackTx = source.readVarint();
-        Pull pull = readPull(source);
+        Pull pull = readPull(source).upgradedFrom(lacking);
         Push nothing = new Push(source.readVarint(), source.readInt(), List.of());
-        return new SyncRequest(new Sender(client, Bytes.EMPTY), schemaHash, ackTx, nothing, pull);
+        return new SyncRequest(new Sender(client, Bytes.EMPTY), schema, ackTx, nothing, pull);
+    }
+
+    private static int readVersion(ByteSource source) {
+        return source.readBelow(Integer.MAX_VALUE, "schema version");
     }
 
     private static Pull readPull(ByteSource source) {
@@ -185,7 +200,11 @@ public final class RequestCodec {
             writeTransaction(sink, transaction, pull);
         }
         boolean given = !push.bases().isEmpty();
-        sink.writeVarint(2L * push.nonces().size() + (given ? 1 : 0));
+        boolean older = push.version() != Push.PRESENT;
+        sink.writeVarint(4L * push.nonces().size() + (older ? 2 : 0) + (given ? 1 : 0));
+        if (older) {
+            sink.writeVarint(push.version());
+        }
         for (int nonce : push.nonces()) {
             sink.writeInt(nonce);
         }
@@ -204,15 +223,17 @@ public final class RequestCodec {
         }
         start = source.position();
         int counted = source.readBelow(Integer.MAX_VALUE, "count of nonces");
-        requireCount(source, start, counted / 2);
+        requireCount(source, start, counted / 4);
+        int version = (counted & 2) == 0 ? Push.PRESENT : readVersion(source);
         List<Integer> nonces = new ArrayList<>();
-        for (int i = 0; i < counted / 2; i++) {
+        for (int i = 0; i < counted / 4; i++) {
             nonces.add(source.readInt());
         }
-        boolean given = counted % 2 == 1;
+        boolean given = (counted & 1) == 1;
         List<Push.Bases> bases =
                 given ? CellPlaceCodec.readBases(source, before.firstTx()) : List.of();
-        return new Push(before.firstTx(), before.chainBefore(), transactions, nonces, bases);
+        return new Push(
+                before.firstTx(), before.chainBefore(), transactions, nonces, bases, version);
     }
 
     private static void requireCount(ByteSource source, int start, int count) {

@@ -1,5 +1,6 @@
 package dev.syncdb.sync.message;
 
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Push;
@@ -14,7 +15,7 @@ import java.util.List;
  * hear.
  *
  * @param sender who says this
- * @param schemaHash hash of the schema it has; 0 for none
+ * @param schema which tables it has
  * @param ackTx the last transaction whose outcome it holds durably
  * @param askedLine a line of which it wants to know how far the space's history holds it; null for
  *     none
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public record SyncRequest(
         Sender sender,
-        long schemaHash,
+        SchemaTag schema,
         long ackTx,
         Push push,
         Pull pull,
@@ -48,8 +49,8 @@ public record SyncRequest(
     public record Sender(long client, Bytes secret) {}
 
     /** A request that says everything, and asks about no line. */
-    public SyncRequest(Sender sender, long schemaHash, long ackTx, Push push, Pull pull) {
-        this(sender, schemaHash, ackTx, push, pull, null, false);
+    public SyncRequest(Sender sender, SchemaTag schema, long ackTx, Push push, Pull pull) {
+        this(sender, schema, ackTx, push, pull, null, false);
     }
 
     /** The sender's number, or {@link #UNREGISTERED}. */
@@ -64,12 +65,12 @@ public record SyncRequest(
 
     /** The same request, asking about this line; null for none. */
     public SyncRequest asking(@Nullable Long line) {
-        return new SyncRequest(sender, schemaHash, ackTx, push, pull, line, brief);
+        return new SyncRequest(sender, schema, ackTx, push, pull, line, brief);
     }
 
     /** The same request with another push. */
     public SyncRequest pushing(Push other) {
-        return new SyncRequest(sender, schemaHash, ackTx, other, pull, askedLine, brief);
+        return new SyncRequest(sender, schema, ackTx, other, pull, askedLine, brief);
     }
 
     /**
@@ -85,14 +86,14 @@ public record SyncRequest(
      * its own.
      *
      * @param chain the chain value after the answer's last transaction
-     * @param schema hash of the schema that the answer brings, if it brings one
+     * @param hash of the tables that the answer brings, if it brings some
      */
-    public SyncRequest following(Answer answer, int chain, long schema) {
+    public SyncRequest following(Answer answer, int chain, long hash) {
         PageToken next = answer.page().next();
         boolean last = next == null;
         return new SyncRequest(
                 new Sender(answer.client(), Bytes.EMPTY),
-                answer.schema().isEmpty() ? schemaHash : schema,
+                answer.schema().isEmpty() ? schema : schema.with(hash),
                 last ? answer.lastTx() : ackTx,
                 new Push(answer.lastTx() + 1, chain, List.of()),
                 pull.goingOn(last ? answer.cursor() : pull.cursor(), next),

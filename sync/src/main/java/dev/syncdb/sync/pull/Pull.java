@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  *     for the first page of a pull
  * @param pageBytesMax about how many bytes of changes one page may have; one change always fits
  * @param pageRowsMax how many changes it may have, at least one
+ * @param upgradedFrom the number of the schema version from which the client made its rows, where
+ *     they lack what the present version has beyond that; {@link #WHOLE} where they lack nothing
  */
 public record Pull(
         SignedCursor cursor,
         Cursor seen,
         @Nullable PageToken after,
         int pageBytesMax,
-        int pageRowsMax) {
+        int pageRowsMax,
+        int upgradedFrom) {
+    /** The client's rows were told in the words of its schema version. */
+    public static final int WHOLE = 0;
+
     /** Pages of as many rows as their bytes allow. */
     public static final int ROWS_UNLIMITED = Integer.MAX_VALUE;
 
@@ -29,7 +35,17 @@ public record Pull(
         seen = cursor.cursor().version() == 0 ? seen : Cursor.START;
     }
 
-    /** A pull whose cursor says all that was seen. */
+    /** A pull into rows that are whole. */
+    public Pull(
+            SignedCursor cursor,
+            Cursor seen,
+            @Nullable PageToken after,
+            int pageBytesMax,
+            int pageRowsMax) {
+        this(cursor, seen, after, pageBytesMax, pageRowsMax, WHOLE);
+    }
+
+    /** The same, where the cursor says all that was seen. */
     public Pull(SignedCursor cursor, @Nullable PageToken after, int pageBytesMax, int pageRowsMax) {
         this(cursor, Cursor.START, after, pageBytesMax, pageRowsMax);
     }
@@ -39,9 +55,22 @@ public record Pull(
         this(cursor, after, pageBytesMax, ROWS_UNLIMITED);
     }
 
-    /** A pull of the same pages from another place on. */
+    /**
+     * A pull of the same pages from another place on, or of new ones where {@code next} is null.
+     */
     public Pull goingOn(SignedCursor from, @Nullable PageToken next) {
-        return new Pull(from, seen, next, pageBytesMax, pageRowsMax);
+        int lacking = next == null ? WHOLE : upgradedFrom;
+        return new Pull(from, seen, next, pageBytesMax, pageRowsMax, lacking);
+    }
+
+    /** The same pull in pages of about so many bytes. */
+    public Pull ofPages(int bytesMax) {
+        return new Pull(cursor, seen, after, bytesMax, pageRowsMax, upgradedFrom);
+    }
+
+    /** The same pull into rows of an older schema version. */
+    public Pull upgradedFrom(int older) {
+        return new Pull(cursor, seen, after, pageBytesMax, pageRowsMax, older);
     }
 
     /** The newest version that any transaction of the request may rest on. */

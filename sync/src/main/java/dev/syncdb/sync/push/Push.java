@@ -16,13 +16,19 @@ import java.util.List;
  * @param nonces of the transactions behind these that an earlier request carried: the server may
  *     have judged them, and compares that they are the same
  * @param bases what the server has asked for, in the order of the transactions
+ * @param version the number of the schema version in whose words all of this is said;
+ *     {@link #PRESENT} for that of the request
  */
 public record Push(
         long firstTx,
         int chainBefore,
         List<PushedTransaction> transactions,
         List<Integer> nonces,
-        List<Bases> bases) {
+        List<Bases> bases,
+        int version) {
+    /** The schema version of the request that carries the push. */
+    public static final int PRESENT = 0;
+
     /**
      * A cell that an operation of a transaction writes.
      *
@@ -62,6 +68,16 @@ public record Push(
         bases = List.copyOf(bases);
     }
 
+    /** A push in the words of the request that carries it. */
+    public Push(
+            long firstTx,
+            int chainBefore,
+            List<PushedTransaction> transactions,
+            List<Integer> nonces,
+            List<Bases> bases) {
+        this(firstTx, chainBefore, transactions, nonces, bases, PRESENT);
+    }
+
     /** A push of all that any request ever carried, to a server that has asked for nothing. */
     public Push(long firstTx, int chainBefore, List<PushedTransaction> transactions) {
         this(firstTx, chainBefore, transactions, List.of());
@@ -83,11 +99,16 @@ public record Push(
 
     /** The same push with these transactions, of the same numbers and nonces. */
     public Push with(List<PushedTransaction> others) {
-        return new Push(firstTx, chainBefore, others, nonces, bases);
+        return new Push(firstTx, chainBefore, others, nonces, bases, version);
     }
 
     /** The same push with what the server has asked for. */
     public Push saying(List<Bases> wanted) {
-        return new Push(firstTx, chainBefore, transactions, nonces, wanted);
+        return new Push(firstTx, chainBefore, transactions, nonces, wanted, version);
+    }
+
+    /** The same push, said in the words of an older schema version. */
+    public Push saidIn(int older) {
+        return new Push(firstTx, chainBefore, transactions, nonces, bases, older);
     }
 }

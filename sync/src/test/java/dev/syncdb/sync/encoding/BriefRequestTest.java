@@ -67,7 +67,7 @@ class BriefRequestTest {
                     pull.cursor(), pull.after(), pull.pageBytesMax() + 1, pull.pageRowsMax());
             SyncRequest almost = new SyncRequest(
                     new Sender(full.client(), Bytes.EMPTY),
-                    full.schemaHash(),
+                    full.schema(),
                     full.ackTx(),
                     expected(full).push(),
                     larger,
@@ -179,7 +179,7 @@ class BriefRequestTest {
             SyncRequest full, long client, Bytes secret, Push push, boolean brief) {
         return new SyncRequest(
                 new Sender(client, secret),
-                full.schemaHash(),
+                full.schema(),
                 full.ackTx(),
                 push,
                 full.pull(),

@@ -59,13 +59,7 @@ class MessageFrameTest {
     private byte[] brief() {
         SyncRequest full = messages.request();
         byte[] brief = RequestCodec.encode(new SyncRequest(
-                full.sender(),
-                full.schemaHash(),
-                full.ackTx(),
-                full.push(),
-                full.pull(),
-                null,
-                true));
+                full.sender(), full.schema(), full.ackTx(), full.push(), full.pull(), null, true));
         assertTrue(RequestCodec.isBrief(brief));
         return brief;
     }

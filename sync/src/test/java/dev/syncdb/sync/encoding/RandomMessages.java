@@ -8,6 +8,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.merge.CellVersion;
 import dev.syncdb.merge.RowVersions;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.News.Move;
@@ -58,7 +59,8 @@ final class RandomMessages {
         SignedCursor cursor = cursor();
         PageToken after = random.nextBoolean() ? token() : null;
         Pull pull = new Pull(
-                cursor, position(), after, random.nextInt(1 << 20), random.nextInt(1 << 20));
+                        cursor, position(), after, random.nextInt(1 << 20), random.nextInt(1 << 20))
+                .upgradedFrom(random.nextInt(3));
         long firstTx = 1 + random.nextInt(500);
         List<PushedTransaction> transactions = new ArrayList<>();
         for (int count = random.nextInt(4); count > 0; count--) {
@@ -66,10 +68,15 @@ final class RandomMessages {
         }
         Push push = new Push(
                 firstTx, random.nextInt(), transactions, several(random::nextInt), bases(firstTx));
+        push = push.isEmpty() ? push : push.saidIn(random.nextInt(3));
         Bytes secret = bytes(SyncRequest.SECRET_BYTES);
         Long line = random.nextInt(3) == 0 ? random.nextLong() : null;
         return new SyncRequest(
-                new Sender(number(), secret), random.nextLong(), number(), push, pull, line, false);
+                new Sender(number(), secret), schema(), number(), push, pull, line, false);
+    }
+
+    private SchemaTag schema() {
+        return new SchemaTag(random.nextInt(9), random.nextLong());
     }
 
     News news() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.pull.Pull;
@@ -86,7 +87,7 @@ class RequestCodecTest {
         Bytes secret = Bytes.owned(new byte[SyncRequest.SECRET_BYTES]);
         Push push = new Push(1, 0, transactions);
         Pull pull = new Pull(SignedCursor.START, null, 0);
-        return new SyncRequest(new Sender(1, secret), 0, 0, push, pull);
+        return new SyncRequest(new Sender(1, secret), SchemaTag.NONE, 0, push, pull);
     }
 
     private static List<PushedTransaction> numbers(long first, int count) {

@@ -47,14 +47,14 @@ final class ExchangeBytesTest {
     @Test
     void anIdleSyncOfAReplicaThatWasOpenedAnewSaysItsStateOnce() {
         ann.reopen();
-        assertEquals(List.of(new Exchange(72, 5)), ann.sync());
+        assertEquals(List.of(new Exchange(73, 5)), ann.sync());
         assertEquals(List.of(new Exchange(14, 5)), ann.sync());
     }
 
     @Test
     void aServerThatWasRestartedAsksForTheStateOnce() {
         hub.restart();
-        assertEquals(List.of(new Exchange(14, 37), new Exchange(72, 5)), ann.sync());
+        assertEquals(List.of(new Exchange(14, 37), new Exchange(73, 5)), ann.sync());
         assertEquals(List.of(new Exchange(14, 5)), ann.sync());
     }
 

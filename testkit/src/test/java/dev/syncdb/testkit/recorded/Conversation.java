@@ -57,7 +57,7 @@ final class Conversation {
         assertNotNull(whole, "the proof is that of what follows from the messages before");
         return new SyncRequest(
                 new Sender(whole.client(), secret),
-                whole.schemaHash(),
+                whole.schema(),
                 whole.ackTx(),
                 whole.push(),
                 whole.pull(),
