@@ -43,6 +43,11 @@ public record Answer(
         this(client, receipt, cursor, page, schema, null);
     }
 
+    /** The same answer with another receipt. */
+    public Answer receiving(Receipt other) {
+        return new Answer(client, other, cursor, page, schema, lineEnd);
+    }
+
     /** The same answer with another page. */
     public Answer showing(Page other) {
         return new Answer(client, receipt, cursor, other, schema, lineEnd);

@@ -73,6 +73,11 @@ public record SyncRequest(
         return new SyncRequest(sender, schema, ackTx, other, pull, askedLine, brief);
     }
 
+    /** The same request with another pull. */
+    public SyncRequest pulling(Pull other) {
+        return new SyncRequest(sender, schema, ackTx, push, other, askedLine, brief);
+    }
+
     /**
      * A request that says: all is as you expect.
      *

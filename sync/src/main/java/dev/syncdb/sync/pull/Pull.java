@@ -63,6 +63,11 @@ public record Pull(
         return new Pull(from, seen, next, pageBytesMax, pageRowsMax, lacking);
     }
 
+    /** The same pull from another place on. */
+    public Pull after(PageToken place) {
+        return new Pull(cursor, seen, place, pageBytesMax, pageRowsMax, upgradedFrom);
+    }
+
     /** The same pull in pages of about so many bytes. */
     public Pull ofPages(int bytesMax) {
         return new Pull(cursor, seen, after, bytesMax, pageRowsMax, upgradedFrom);
