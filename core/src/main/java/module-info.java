@@ -9,6 +9,8 @@ module dev.syncdb.core {
     exports dev.syncdb.schema;
     exports dev.syncdb.change;
     exports dev.syncdb.merge;
+    exports dev.syncdb.lens;
+    exports dev.syncdb.migration;
     exports dev.syncdb.store;
     exports dev.syncdb.journal;
 

@@ -94,23 +94,26 @@ public record DeclaredType(
      * type.
      */
     public void requireStrict(Value value, String table, String column) {
-        String word = text.toUpperCase(Locale.ROOT);
-        boolean fits = value.isNull()
-                || switch (word) {
+        if (!isStrictly(value)) {
+            throw Incorrect.at(
+                    ErrorCode.WRONG_TYPE,
+                    "cannot store " + value.type().sqlName() + " in "
+                            + text.toUpperCase(Locale.ROOT) + " column " + table + "." + column,
+                    table,
+                    column);
+        }
+    }
+
+    /** True if a STRICT table takes {@code value} in a column of this type. */
+    public boolean isStrictly(Value value) {
+        return value.isNull()
+                || switch (text.toUpperCase(Locale.ROOT)) {
                     case "INT", "INTEGER" -> value.type() == ValueType.INTEGER;
                     case "REAL" -> value.type() == ValueType.REAL;
                     case "TEXT" -> value.type() == ValueType.TEXT;
                     case "BLOB" -> value.type() == ValueType.BLOB;
                     default -> true;
                 };
-        if (!fits) {
-            throw Incorrect.at(
-                    ErrorCode.WRONG_TYPE,
-                    "cannot store " + value.type().sqlName() + " in " + word + " column " + table
-                            + "." + column,
-                    table,
-                    column);
-        }
     }
 
     private boolean isUuid() {

@@ -67,7 +67,7 @@ final class FormulaCompiler {
         }
     }
 
-    private static void collectColumns(Term term, Set<Integer> columns) {
+    static void collectColumns(Term term, Set<Integer> columns) {
         if (term instanceof dev.syncdb.sql.plan.term.Column column) {
             columns.add(column.position());
         }
