@@ -17,6 +17,9 @@ public final class ViewedTable {
     /** The version does not have the column. */
     public static final int NOT_SHOWN = -1;
 
+    /** Whoever has the version computes the column, so nobody stores it. */
+    public static final int NOT_STORED = -1;
+
     private final Table table;
     private final String stored;
     private final int[] places;
@@ -27,7 +30,8 @@ public final class ViewedTable {
      *
      * @param table as the version declares it
      * @param stored the name of the stored table
-     * @param places for each of its columns the position in the stored table
+     * @param places for each of its columns the position in the stored table, or
+     *     {@link #NOT_STORED}
      * @param width how many columns the stored table has
      */
     public ViewedTable(Table table, String stored, List<Integer> places, int width) {
@@ -37,7 +41,9 @@ public final class ViewedTable {
         this.shown = new int[width];
         Arrays.fill(shown, NOT_SHOWN);
         for (int i = 0; i < this.places.length; i++) {
-            shown[this.places[i]] = i;
+            if (this.places[i] != NOT_STORED) {
+                shown[this.places[i]] = i;
+            }
         }
     }
 
@@ -71,7 +77,7 @@ public final class ViewedTable {
 
     /** Where a column of the version is stored. Fails with UNKNOWN_COLUMN. */
     public int place(int column) {
-        if (column >= places.length) {
+        if (column >= places.length || places[column] == NOT_STORED) {
             throw Incorrect.at(
                     ErrorCode.UNKNOWN_COLUMN,
                     "no column " + column + " in table " + table.name(),
@@ -88,7 +94,22 @@ public final class ViewedTable {
 
     /** What the version shows of a stored row. */
     public Row show(Row row) {
-        return row.project(places);
+        Value[] cells = new Value[places.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = places[i] == NOT_STORED ? Value.NULL : row.at(places[i]);
+        }
+        return Row.owned(cells);
+    }
+
+    /** A stored row with the cells of a row of the version in the place of its own. */
+    public Row put(Row shownRow, Row storedRow) {
+        Value[] cells = storedRow.toArray();
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] != NOT_STORED) {
+                cells[places[i]] = shownRow.at(i);
+            }
+        }
+        return Row.owned(cells);
     }
 
     /**
