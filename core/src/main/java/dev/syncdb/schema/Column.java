@@ -12,8 +12,8 @@ import java.util.Set;
  * @param name as declared; compared without regard to the case of ASCII letters
  * @param defaultValue what INSERT stores where no value is given, or null for NULL
  * @param generation how its values come to be if nobody may write them, or null
- * @param hidden true for the row number of a table that declares no primary key: {@code SELECT *}
- *     leaves it out
+ * @param hidden true for the row number of a table that declares no primary key, and for what is
+ *     kept for older versions: {@code SELECT *} leaves it out
  */
 public record Column(
         String name,

@@ -30,6 +30,9 @@ public final class Schema {
      */
     public static final String INTERNAL_PREFIX = "syncdb_";
 
+    /** Names of tables and columns that are kept for older versions begin so. */
+    public static final String ATTIC_PREFIX = "syncdb_attic_";
+
     /**
      * The one table of SyncDB's own that phones have as well, and that takes UPDATE: the ledger of
      * edits that gave way.
@@ -100,8 +103,21 @@ public final class Schema {
 
     /** True if the table of that name is one of SyncDB's own. */
     public static boolean isInternal(String name) {
+        return isReserved(name) && !isAttic(name);
+    }
+
+    /** True of names that applications may not give. */
+    public static boolean isReserved(String name) {
         String folded = Names.fold(name);
         return folded.startsWith(INTERNAL_PREFIX) || folded.startsWith(SQLITE_PREFIX);
+    }
+
+    /**
+     * True of tables and columns that the newest version of a schema does not have and that are
+     * kept for older ones. They hold users' data, and travel as such.
+     */
+    public static boolean isAttic(String name) {
+        return Names.fold(name).startsWith(ATTIC_PREFIX);
     }
 
     /**

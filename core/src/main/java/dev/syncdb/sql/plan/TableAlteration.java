@@ -53,7 +53,32 @@ final class TableAlteration {
         if (alter.alteration() instanceof Statement.AddColumn add) {
             return addColumn(add);
         }
-        return dropColumn((Statement.DropColumn) alter.alteration());
+        return alter.alteration() instanceof Statement.ReplaceTable replace
+                ? replace(replace)
+                : dropColumn((Statement.DropColumn) alter.alteration());
+    }
+
+    private SchemaChange replace(Statement.ReplaceTable replace) {
+        Statement.CreateTable create = parsed(replace.definition());
+        Table made = new TableDefinition(create).table(replace.definition());
+        boolean fits = made.columns().size() == replace.sources().size();
+        for (int source : replace.sources()) {
+            fits &= source < table.columns().size();
+        }
+        if (!fits) {
+            throw failure(alter.at(), "the sources are not those of the columns");
+        }
+        boolean renamed = !Names.equal(made.name(), table.name());
+        if (renamed && before.find(made.name()) != null) {
+            throw SchemaDefinition.exists("table", made.name(), alter.at());
+        }
+        for (String sql : replace.indexes()) {
+            Statement.CreateIndex index = (Statement.CreateIndex) Sql.parse(sql);
+            made = made.with(SchemaDefinition.index(made, index, sql));
+        }
+        return new SchemaChange(
+                before.replacing(table.name(), made),
+                new Alteration(table.name(), made.name(), replace.sources()));
     }
 
     private SchemaChange renameTable(Statement.RenameTable rename) {

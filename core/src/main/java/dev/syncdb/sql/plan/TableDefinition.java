@@ -13,6 +13,7 @@ import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.MergeRule;
 import dev.syncdb.schema.Names;
 import dev.syncdb.schema.PrimaryKey;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.sql.plan.term.Resolver;
 import dev.syncdb.sql.syntax.Select;
@@ -102,7 +103,14 @@ final class TableDefinition {
             }
         }
         columns.add(
-                new Column(written.name(), type, collation, notNull, defaultValue, null, false));
+                new Column(
+                        written.name(),
+                        type,
+                        collation,
+                        notNull,
+                        defaultValue,
+                        null,
+                        Schema.isAttic(written.name())));
     }
 
     private void requireMergeable(String column, DeclaredType type) {

@@ -3,6 +3,8 @@ package dev.syncdb.sql.syntax;
 import dev.syncdb.sql.syntax.Statement.Alteration;
 import dev.syncdb.sql.syntax.Statement.ColumnDefinition;
 
+import java.util.List;
+
 /**
  * ALTER TABLE.
  *
@@ -40,7 +42,30 @@ final class AlterParser {
             Token column = tokens.named("a column name");
             return new Statement.DropColumn(column.text(), column.at());
         }
+        if (tokens.accept(TokenKind.REPLACE)) {
+            return replace();
+        }
         throw tokens.expected("RENAME, ADD or DROP");
+    }
+
+    private Alteration replace() {
+        List<Integer> sources = tokens.parenthesizedList(this::source);
+        tokens.expect(TokenKind.WITH);
+        List<String> texts = tokens.list(() -> tokens.expect(TokenKind.TEXT).text());
+        return new Statement.ReplaceTable(
+                sources, texts.get(0), texts.subList(1, texts.size()));
+    }
+
+    private int source() {
+        if (tokens.accept(TokenKind.NULL)) {
+            return Statement.ReplaceTable.NEW;
+        }
+        Token number = tokens.expect(TokenKind.INTEGER);
+        try {
+            return Integer.parseInt(number.text());
+        } catch (NumberFormatException large) {
+            throw tokens.wrong(number, "no table has a column " + number.text());
+        }
     }
 
     private Alteration rename() {

@@ -294,6 +294,25 @@ public sealed interface Statement {
      */
     record AddColumn(ColumnDefinition column, String text) implements Alteration {}
 
+    /**
+     * REPLACE, which SQLite does not have: the table gets another definition and keeps its rows.
+     * Only SyncDB itself says so, to migrate what it stores.
+     *
+     * @param sources for each column of the new table the position that it had, or {@link #NEW}
+     * @param definition a CREATE TABLE
+     * @param indexes a CREATE INDEX each; all others go
+     */
+    record ReplaceTable(List<Integer> sources, String definition, List<String> indexes)
+            implements Alteration {
+        /** The column was not there. */
+        public static final int NEW = -1;
+
+        public ReplaceTable {
+            sources = List.copyOf(sources);
+            indexes = List.copyOf(indexes);
+        }
+    }
+
     /** DROP COLUMN. */
     record DropColumn(String column, Position at) implements Alteration {}
 
