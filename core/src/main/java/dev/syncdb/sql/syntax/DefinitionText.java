@@ -3,6 +3,7 @@ package dev.syncdb.sql.syntax;
 import dev.syncdb.sql.syntax.Mentions.Mention;
 import dev.syncdb.sql.syntax.Mentions.Span;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,6 +48,22 @@ public final class DefinitionText {
     public String plusColumn(String definition) {
         int end = definitions.get(definitions.size() - 1).end();
         return text.substring(0, end) + ", " + definition + text.substring(end);
+    }
+
+    /** The definitions of the columns, in their order. */
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (Span each : definitions) {
+            columns.add(text.substring(each.start(), each.end()));
+        }
+        return columns;
+    }
+
+    /** The text with these definitions instead of its own. */
+    public String withColumns(List<String> columns) {
+        int start = definitions.get(0).start();
+        int end = definitions.get(definitions.size() - 1).end();
+        return text.substring(0, start) + String.join(", ", columns) + text.substring(end);
     }
 
     /**
