@@ -14,6 +14,7 @@ import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.sql.syntax.Statement.ConflictAction;
 import dev.syncdb.store.KeyLookup;
 import dev.syncdb.store.Reader;
+import dev.syncdb.store.Savepoint;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Row;
@@ -261,6 +262,27 @@ public final class Session implements AutoCloseable {
     }
 
     private void define(Statement statement, String text) {
+        requireOwnNames(statement);
+        transaction.writing(state -> {
+            Savepoint before = state.savepoint();
+            boolean done = false;
+            try {
+                state.define(text);
+                if (statement instanceof Statement.AlterTable alter) {
+                    AddedRules.require(state, alter, engine.environment());
+                }
+                state.endStatement();
+                done = true;
+                return text;
+            } finally {
+                if (!done) {
+                    state.rollbackTo(before);
+                }
+            }
+        });
+    }
+
+    private void requireOwnNames(Statement statement) {
         if (statement instanceof Statement.CreateTable create) {
             requireOwn(create.name());
         } else if (statement instanceof Statement.CreateIndex create) {
@@ -271,12 +293,12 @@ public final class Session implements AutoCloseable {
         } else if (statement instanceof Statement.DropIndex drop) {
             Index index = schema().findIndex(drop.name());
             requireOwn(index == null ? drop.name() : index.table());
+        } else if (statement instanceof Statement.AlterTable alter) {
+            requireOwn(alter.table());
+            if (alter.alteration() instanceof Statement.RenameTable rename) {
+                requireOwn(rename.name());
+            }
         }
-        transaction.writing(state -> {
-            state.define(text);
-            state.endStatement();
-            return text;
-        });
     }
 
     /** Runs a statement that controls the transaction. Returns false if it is none. */

@@ -81,6 +81,16 @@ public final class Schema {
         return new Schema(more);
     }
 
+    /** This schema with {@code table} in the place of the one that is called {@code name}. */
+    public Schema replacing(String name, Table table) {
+        Map<String, Table> replaced = new LinkedHashMap<>();
+        tables.forEach((folded, each) -> {
+            Table now = folded.equals(Names.fold(name)) ? table : each;
+            replaced.put(Names.fold(now.name()), now);
+        });
+        return new Schema(replaced);
+    }
+
     /** This schema without the table of that name. */
     public Schema without(String name) {
         Map<String, Table> fewer = new LinkedHashMap<>(tables);

@@ -18,14 +18,12 @@ import dev.syncdb.sql.syntax.Sql;
 import dev.syncdb.sql.syntax.Statement;
 import dev.syncdb.value.Collation;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data definition language: CREATE TABLE, CREATE INDEX, DROP TABLE, DROP INDEX. Pure; may be
- * called from any thread.
+ * The data definition language: CREATE TABLE, CREATE INDEX, ALTER TABLE, DROP TABLE, DROP INDEX.
+ * Pure; may be called from any thread.
  *
  * @see <a href="https://www.sqlite.org/lang_createtable.html">SQLite</a>
  */
@@ -38,6 +36,9 @@ public final class SchemaDefinition implements SchemaCompiler {
         }
         if (statement instanceof Statement.CreateIndex create) {
             return SchemaChange.to(createIndex(before, create, sql));
+        }
+        if (statement instanceof Statement.AlterTable alter) {
+            return new TableAlteration(before, alter).change();
         }
         if (statement instanceof Statement.DropTable drop) {
             return SchemaChange.to(dropTable(before, drop));
@@ -120,15 +121,15 @@ public final class SchemaDefinition implements SchemaCompiler {
         }
         Table table = before.find(create.table());
         if (table == null) {
-            throw Incorrect.at(
-                    ErrorCode.UNKNOWN_TABLE,
-                    create.at() + ": no table " + create.table(),
-                    create.table(),
-                    null);
+            throw unknownTable(create.table(), create.at());
         }
+        return before.with(table.with(index(table, create, sql)));
+    }
+
+    /** The index of a table. */
+    static Index index(Table table, Statement.CreateIndex create, String sql) {
         List<IndexColumn> columns = indexColumns(table.name(), table.columns(), create.columns());
-        Index index = new Index(create.name(), table.name(), columns, create.unique(), sql);
-        return before.with(table.with(index));
+        return new Index(create.name(), table.name(), columns, create.unique(), sql);
     }
 
     private static Schema dropTable(Schema before, Statement.DropTable drop) {
@@ -138,11 +139,7 @@ public final class SchemaDefinition implements SchemaCompiler {
         if (drop.ifExists()) {
             return before;
         }
-        throw Incorrect.at(
-                ErrorCode.UNKNOWN_TABLE,
-                drop.at() + ": no table " + drop.name(),
-                drop.name(),
-                null);
+        throw unknownTable(drop.name(), drop.at());
     }
 
     private static Schema dropIndex(Schema before, Statement.DropIndex drop) {
@@ -163,7 +160,11 @@ public final class SchemaDefinition implements SchemaCompiler {
         return before.with(before.table(index.table()).withoutIndex(index.name()));
     }
 
-    private static Incorrect exists(String kind, String name, @Nullable Position at) {
+    static Incorrect unknownTable(String name, Position at) {
+        return Incorrect.at(ErrorCode.UNKNOWN_TABLE, at + ": no table " + name, name, null);
+    }
+
+    static Incorrect exists(String kind, String name, Position at) {
         return Incorrect.at(
                 ErrorCode.ALREADY_EXISTS, at + ": " + kind + " " + name + " exists", name, null);
     }

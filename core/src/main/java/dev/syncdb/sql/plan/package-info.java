@@ -3,8 +3,8 @@
  * done with their rows.
  *
  * <p>A {@code Planner} turns a statement into a {@code Plan}, an immutable tree of records that is
- * cached and run by {@code exec}; a {@code SchemaDefinition} turns a CREATE or DROP into a new
- * schema. This package knows structure and access paths, and never a row. It never imports
+ * cached and run by {@code exec}; a {@code SchemaDefinition} turns a CREATE, ALTER or DROP into a
+ * new schema. This package knows structure and access paths, and never a row. It never imports
  * {@code exec}, {@code codec}, {@code journal} or {@code lens}.
  */
 @NullMarked

@@ -91,7 +91,11 @@ final class ConstraintParser {
     }
 
     private String column() {
-        return tokens.name("a column name");
+        return tokens.mentions().column(tokens.named("a column name"));
+    }
+
+    private String parentColumn(String parent) {
+        return tokens.mentions().parentColumn(parent, tokens.named("a column name"));
     }
 
     private void addOfColumn(
@@ -243,9 +247,9 @@ final class ConstraintParser {
     private Constraint foreignKey(List<ConstraintName> names, List<String> columns) {
         tokens.expect(TokenKind.REFERENCES);
         Position at = tokens.current().at();
-        String parent = tokens.name("a table name");
+        String parent = tokens.mentions().parent(tokens.named("a table name"));
         List<String> parentColumns = tokens.at(TokenKind.LEFT_PAREN)
-                ? tokens.parenthesizedList(this::column)
+                ? tokens.parenthesizedList(() -> parentColumn(parent))
                 : List.of();
         ReferenceAction onDelete = ReferenceAction.NO_ACTION;
         ReferenceAction onUpdate = ReferenceAction.NO_ACTION;

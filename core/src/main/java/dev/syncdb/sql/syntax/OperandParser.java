@@ -109,16 +109,19 @@ final class OperandParser {
     }
 
     private Expression column() {
+        Mentions mentions = tokens.mentions();
         Token first = tokens.take();
         if (!tokens.accept(TokenKind.DOT)) {
-            return new Expression.Column(null, first.text(), first.at());
+            return new Expression.Column(null, mentions.column(first), first.at());
         }
-        String second = tokens.name("a column name");
-        if (!tokens.accept(TokenKind.DOT)) {
-            return new Expression.Column(first.text(), second, first.at());
+        Token table = first;
+        Token column = tokens.named("a column name");
+        if (tokens.accept(TokenKind.DOT)) {
+            tokens.requireMain(first);
+            table = column;
+            column = tokens.named("a column name");
         }
-        tokens.requireMain(first);
-        return new Expression.Column(second, tokens.name("a column name"), first.at());
+        return new Expression.Column(mentions.table(table), mentions.column(column), first.at());
     }
 
     private Expression parenthesized() {

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** CREATE and DROP, of tables and indexes. */
+/** CREATE and DROP, of tables and indexes, and the definition of a column. */
 final class SchemaParser {
     private final Tokens tokens;
     private final SelectParser selects;
@@ -90,7 +90,7 @@ final class SchemaParser {
         tokens.take();
         boolean ifNotExists = ifNotExists();
         Position at = tokens.current().at();
-        String name = tokens.schemaName("a table name");
+        String name = tokens.mentions().subject(tokens.schemaNamed("a table name"));
         if (tokens.at(TokenKind.AS)) {
             throw tokens.unsupported(tokens.current(), "CREATE TABLE AS");
         }
@@ -143,11 +143,14 @@ final class SchemaParser {
         return ofTable;
     }
 
-    private ColumnDefinition column() {
-        Token first = tokens.current();
-        String name = tokens.name("a column name");
+    /** The definition of one column. */
+    ColumnDefinition column() {
+        Token first = tokens.named("a column name");
+        String name = tokens.mentions().column(first);
         TypeName type = types.type();
-        return new ColumnDefinition(name, type, constraints.ofColumn(first), first.at());
+        List<Constraint> own = constraints.ofColumn(first);
+        tokens.mentions().definition(first.start(), tokens.takenEnd());
+        return new ColumnDefinition(name, type, own, first.at());
     }
 
     private Statement createIndex() {
@@ -157,7 +160,7 @@ final class SchemaParser {
         Position at = tokens.current().at();
         String name = tokens.schemaName("an index name");
         tokens.expect(TokenKind.ON);
-        String table = tokens.name("a table name");
+        String table = tokens.mentions().subject(tokens.named("a table name"));
         tokens.expect(TokenKind.LEFT_PAREN);
         List<Select.Ordering> columns = selects.orderings();
         tokens.expect(TokenKind.RIGHT_PAREN);

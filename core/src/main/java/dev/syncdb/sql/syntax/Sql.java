@@ -14,7 +14,11 @@ public final class Sql {
 
     /** The only statement of {@code text}, behind which semicolons may stand. */
     public static Statement parse(String text) {
-        Tokens tokens = new Tokens(text);
+        return parse(new Tokens(text));
+    }
+
+    /** The only statement that these tokens are. */
+    static Statement parse(Tokens tokens) {
         Statement statement = new StatementParser(tokens).statement();
         while (tokens.at(TokenKind.SEMICOLON)) {
             tokens.skip();

@@ -282,7 +282,7 @@ public sealed interface Statement {
     sealed interface Alteration {}
 
     /** RENAME TO. */
-    record RenameTable(String name) implements Alteration {}
+    record RenameTable(String name, Position at) implements Alteration {}
 
     /** RENAME COLUMN. */
     record RenameColumn(String column, String name, Position at) implements Alteration {}

@@ -26,9 +26,10 @@ final class StatementParser {
             case DELETE -> new WriteParser(tokens, selects).delete();
             case CREATE -> new SchemaParser(tokens, selects).create();
             case DROP -> new SchemaParser(tokens, selects).drop();
+            case ALTER -> new AlterParser(tokens, new SchemaParser(tokens, selects)).alter();
             case BEGIN, COMMIT, END, ROLLBACK, SAVEPOINT, RELEASE -> transaction(kind);
             case PRAGMA -> pragma();
-            case ALTER, ANALYZE, ATTACH, DETACH, EXPLAIN, REINDEX, VACUUM ->
+            case ANALYZE, ATTACH, DETACH, EXPLAIN, REINDEX, VACUUM ->
                 throw tokens.unsupported(tokens.current(), kind.text());
             default -> {
                 if (!ExpectParser.begins(tokens)) {

@@ -24,6 +24,7 @@ final class Tokens {
     private static final int WORD_CHARS_SHOWN_MAX = 40;
 
     private final Lexer lexer;
+    private final Mentions mentions = new Mentions();
     private Token current;
     private @Nullable Token second;
     private @Nullable Token third;
@@ -38,6 +39,7 @@ final class Tokens {
     /** Starts to count the length of a statement at the current token. */
     void beginStatement() {
         statementStart = current.start();
+        mentions.clear();
     }
 
     Token current() {
@@ -106,21 +108,30 @@ final class Tokens {
      * A name, which SQLite also takes in single quotes. {@code what} it names is for the message.
      */
     String name(String what) {
+        return named(what).text();
+    }
+
+    /** As {@link #name}, with where it stands. */
+    Token named(String what) {
         if (current.kind().isName() || at(TokenKind.TEXT)) {
-            return take().text();
+            return take();
         }
         throw expected(what);
     }
 
     /** A name of something in the schema, before which {@code main.} may stand. */
     String schemaName(String what) {
-        Token first = current;
-        String name = name(what);
+        return schemaNamed(what).text();
+    }
+
+    /** As {@link #schemaName}, with where it stands. */
+    Token schemaNamed(String what) {
+        Token first = named(what);
         if (!accept(TokenKind.DOT)) {
-            return name;
+            return first;
         }
         requireMain(first);
-        return name(what);
+        return named(what);
     }
 
     /** The name behind AS, or one that stands alone, or null. */
@@ -172,6 +183,16 @@ final class Tokens {
     /** What was written from {@code start} to the end of the token last taken. */
     String textSince(int start) {
         return lexer.text().substring(start, takenEnd);
+    }
+
+    /** Behind the token last taken. */
+    int takenEnd() {
+        return takenEnd;
+    }
+
+    /** Where the statement names tables and columns. */
+    Mentions mentions() {
+        return mentions;
     }
 
     /** The failure to find {@code what} at the current token. */
