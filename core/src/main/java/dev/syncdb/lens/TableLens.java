@@ -32,8 +32,10 @@ public record TableLens(Table older, Table newer, List<Source> up, List<Source> 
     public TableLens {
         up = List.copyOf(up);
         down = List.copyOf(down);
-        require(older, new Projection(newer, up), down);
-        require(newer, new Projection(older, down), up);
+        Projection upward = new Projection(newer, up);
+        Projection downward = new Projection(older, down);
+        require(older, upward, down);
+        require(newer, downward, up);
         requireSameKey(older, newer, up);
     }
 
