@@ -109,6 +109,17 @@ public final class Succession {
         return result;
     }
 
+    /**
+     * A stored row of which the cells of the version before the newest are there, with those of the
+     * newest: what a migration makes of it.
+     *
+     * @param stored the name of the stored table
+     */
+    public Row upgraded(String stored, Row row, Environment environment) {
+        int newest = views.size() - 1;
+        return newest == 0 ? row : fill(new Step(newest - 1, newest, stored), row, environment);
+    }
+
     private record Step(int from, int to, String stored) {}
 
     private Row carry(Step step, Row before, Row after, Environment environment) {

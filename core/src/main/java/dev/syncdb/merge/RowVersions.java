@@ -61,6 +61,15 @@ public record RowVersions(
         return new RowVersions(handle, row, after, others);
     }
 
+    /**
+     * The same versions of a row whose columns have other places.
+     *
+     * @param places for each place that a column had the one that it has, negative if it is gone
+     */
+    public RowVersions moved(int[] places) {
+        return new RowVersions(handle, row, moved(cells, places), moved(parts, places));
+    }
+
     /** These versions after {@code author} added and removed elements of a set. */
     public RowVersions edited(
             int column, Iterable<String> came, Iterable<String> went, CellVersion author) {
@@ -75,6 +84,16 @@ public record RowVersions(
     /** These versions with {@code author} as who wrote the column, but none of its parts. */
     public RowVersions by(int column, CellVersion author) {
         return with(column, parts(column), author);
+    }
+
+    private static <T> Map<Integer, T> moved(Map<Integer, T> columns, int[] places) {
+        Map<Integer, T> moved = new TreeMap<>();
+        columns.forEach((column, value) -> {
+            if (places[column] >= 0) {
+                moved.put(places[column], value);
+            }
+        });
+        return moved;
     }
 
     private RowVersions with(int column, ElementVersions versions, CellVersion author) {

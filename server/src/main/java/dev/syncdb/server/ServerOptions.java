@@ -6,6 +6,7 @@ import dev.syncdb.merge.MergeRules;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.space.Limits;
+import dev.syncdb.server.space.ServedSchema;
 
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param environment its clock, and chance that nobody can predict
  * @param executor runs the owner loops; one that runs tasks at once, in the caller's thread, will
  *     do
- * @param schema the script that makes the tables of a new space
+ * @param schema which tables its spaces have
  * @param limits what it takes at once
  * @param alarm hears of failures that no caller can be told
  * @param log the log that the server writes, given the one in the data folder
@@ -27,7 +28,7 @@ public record ServerOptions(
         Disk disk,
         Environment environment,
         Executor executor,
-        String schema,
+        ServedSchema schema,
         Limits limits,
         Alarm alarm,
         UnaryOperator<CommitLog> log,
@@ -39,11 +40,16 @@ public record ServerOptions(
                 disk,
                 environment,
                 executor,
-                schema,
+                ServedSchema.script(schema),
                 Limits.DEFAULT,
                 Alarm.SILENT,
                 files -> files,
                 MergeRules.NONE);
+    }
+
+    /** These options with versions of a schema. */
+    public ServerOptions withSchema(ServedSchema other) {
+        return new ServerOptions(disk, environment, executor, other, limits, alarm, log, rules);
     }
 
     /** These options with other limits. */

@@ -6,6 +6,7 @@ import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.merge.MergeRules;
+import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
@@ -18,6 +19,7 @@ import dev.syncdb.server.run.SerialExecutor;
 import dev.syncdb.server.space.CursorSigner;
 import dev.syncdb.server.space.Ports;
 import dev.syncdb.server.space.Rules;
+import dev.syncdb.server.space.ServedSchema;
 import dev.syncdb.server.space.Spaces;
 import dev.syncdb.sync.encoding.RequestCodec;
 import dev.syncdb.sync.message.SyncRequest;
@@ -56,7 +58,7 @@ public final class SyncServer implements AutoCloseable {
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
      */
     public static SyncServer open(ServerOptions options) {
-        requireSchema(options);
+        requireSchema(options.schema(), options);
         Disk disk = options.disk();
         Resources resources = new Resources();
         try {
@@ -74,7 +76,8 @@ public final class SyncServer implements AutoCloseable {
                     environment,
                     options.executor(),
                     options.alarm());
-            Rules rules = new Rules(options.schema(), signer, options.limits(), options.rules());
+            Rules rules =
+                    Rules.of(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, options.alarm());
         } catch (RuntimeException failure) {
@@ -150,9 +153,16 @@ public final class SyncServer implements AutoCloseable {
     }
 
     /** Better now than when the first space is made. */
-    private static void requireSchema(ServerOptions options) {
+    private static void requireSchema(ServedSchema served, ServerOptions options) {
+        SchemaVersions versions = served.versions();
+        if (versions != null) {
+            for (int number = served.oldest(); number <= versions.newest(); number++) {
+                requireFunctions(versions.schema(number), options.rules());
+            }
+            return;
+        }
         try (Database trial = Database.inMemory(options.environment())) {
-            trial.load(options.schema());
+            trial.load(served.script());
             requireFunctions(trial.schema(), options.rules());
         }
     }

@@ -12,6 +12,7 @@ final class InternalTables {
     static final String OPEN = "syncdb_open";
     static final String LINES = "syncdb_lines";
     static final String HANDLES = "syncdb_handles";
+    static final String VERSIONS = "syncdb_versions";
     static final String RULES = "syncdb_rules";
     static final String DELETED = "syncdb_deleted";
     static final String DELETED_BY_AGE = "syncdb_deleted_by_age";
@@ -52,6 +53,12 @@ final class InternalTables {
           PRIMARY KEY (table_name, row_key, id))""",
         "CREATE TABLE syncdb_lines (first_version INTEGER PRIMARY KEY, line INTEGER NOT NULL)",
         "CREATE TABLE syncdb_handles (table_name TEXT PRIMARY KEY, last INTEGER NOT NULL)",
+        """
+        CREATE TABLE syncdb_versions (
+          version INTEGER PRIMARY KEY,
+          name TEXT NOT NULL,
+          hash INTEGER NOT NULL,
+          created_millis INTEGER NOT NULL)""",
         """
         CREATE TABLE syncdb_rules (
           name TEXT PRIMARY KEY,

@@ -19,7 +19,10 @@ import dev.syncdb.value.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The table {@code syncdb_outcomes}: what became of each transaction whose client may not know it
@@ -90,6 +93,23 @@ final class Outcomes {
             outcomes.add(read(scan.image().cells()));
         }
         return outcomes;
+    }
+
+    /** Makes of every outcome that is kept another one of the same transaction. */
+    static void rewrite(Transaction transaction, UnaryOperator<Outcome> change) {
+        Map<Key, Row> rewritten = new LinkedHashMap<>();
+        Scan scan = transaction.scan(InternalTables.OUTCOMES, Range.ALL);
+        while (scan.next()) {
+            Row row = scan.image().cells();
+            Outcome outcome = read(row);
+            Outcome changed = change.apply(outcome);
+            if (!changed.equals(outcome)) {
+                ByteSink body = new ByteSink();
+                OutcomeCodec.write(body, changed);
+                rewritten.put(scan.key(), row.with(BODY, Value.of(body.toBytes())));
+            }
+        }
+        rewritten.forEach((key, row) -> transaction.update(InternalTables.OUTCOMES, key, row));
     }
 
     /** Forgets the outcomes of the client's transactions up to {@code number}, not their chain. */

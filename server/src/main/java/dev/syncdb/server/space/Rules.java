@@ -2,11 +2,28 @@ package dev.syncdb.server.space;
 
 import dev.syncdb.merge.MergeRules;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * What all spaces of a server have in common.
  *
- * @param schema the script that makes the tables of a new space
+ * @param schema which tables they have; a newer version may come at any time
  * @param signer signs the cursors that clients hold
  * @param merging the application's merge functions
  */
-public record Rules(String schema, CursorSigner signer, Limits limits, MergeRules merging) {}
+public record Rules(
+        AtomicReference<ServedSchema> schema,
+        CursorSigner signer,
+        Limits limits,
+        MergeRules merging) {
+    /** Rules of which the schema is the first. */
+    public static Rules of(
+            ServedSchema schema, CursorSigner signer, Limits limits, MergeRules merging) {
+        return new Rules(new AtomicReference<>(schema), signer, limits, merging);
+    }
+
+    /** The present schema. */
+    ServedSchema served() {
+        return schema.get();
+    }
+}

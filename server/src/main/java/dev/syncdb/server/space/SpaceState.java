@@ -44,7 +44,9 @@ final class SpaceState {
     private final Retention retention;
     private final Expectations expectations = new Expectations();
     private final SpaceFunctions functions;
+    private final VersionTable versions = new VersionTable();
     private final List<Commit> commits = new ArrayList<>();
+    private @Nullable ServedSchema present;
     private int framed;
 
     /**
@@ -148,18 +150,41 @@ final class SpaceState {
         publishedMillis = commitMillis;
     }
 
-    /** Makes the tables of a new space: all of them, or none. */
-    void found(String schema) {
+    /**
+     * Makes the tables of a new space, or brings those of an older version to the newest: all of
+     * them, or none.
+     */
+    void bringTo(ServedSchema served) {
+        if (served == present) {
+            return;
+        }
         try {
-            commit(InternalTables::define);
-            write(made -> {
-                made.load(schema);
-                return made;
-            });
+            SpaceFoundation foundation = new SpaceFoundation(this, served);
+            if (isNew()) {
+                foundation.found();
+            } else {
+                foundation.migrate();
+            }
+            present = served;
         } catch (RuntimeException failure) {
             abandon();
             throw failure;
         }
+    }
+
+    /** The schema that it has been brought to; null before it has been to any. */
+    @Nullable
+    ServedSchema present() {
+        return present;
+    }
+
+    /** Which versions of its schema it stores. */
+    VersionTable versions() {
+        return versions;
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     /** Reads the state that the next commit will be made on. */
@@ -245,6 +270,7 @@ final class SpaceState {
     /** Undoes the commits of this turn: they are not known to be durable. */
     void abandon() {
         store.abandon();
+        present = null;
         commits.clear();
         framed = 0;
         commitMillis = publishedMillis;

@@ -14,8 +14,12 @@ final class Turn {
     private final CommitFrame frame = new CommitFrame();
     private final Rules rules;
 
+    /** One and the same for all of the turn: a space is not migrated between its commits. */
+    private final ServedSchema served;
+
     Turn(Rules rules) {
         this.rules = rules;
+        this.served = rules.served();
     }
 
     /** True if it takes no more; one piece of work always fits. */
@@ -26,7 +30,7 @@ final class Turn {
 
     void judge(Work<?> work, SpaceState state) {
         judged.put(work, state);
-        work.attempt(state, rules.schema());
+        work.attempt(state, served);
         state.frame(frame);
     }
 

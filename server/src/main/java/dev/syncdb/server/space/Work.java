@@ -35,12 +35,10 @@ abstract class Work<T extends @Nullable Object> {
     /** What to tell the caller, now that the commits are published. */
     abstract T answer(SpaceState state);
 
-    /** Judges, after making the tables of a new space; a failure is kept for the caller. */
-    final void attempt(SpaceState state, String schema) {
+    /** Judges, once the space has the tables it is to have; a failure is kept for the caller. */
+    final void attempt(SpaceState state, ServedSchema schema) {
         try {
-            if (state.isNew()) {
-                state.found(schema);
-            }
+            state.bringTo(schema);
             judge(state);
         } catch (RuntimeException refused) {
             failure = refused;

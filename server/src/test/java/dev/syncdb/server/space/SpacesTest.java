@@ -154,6 +154,6 @@ final class SpacesTest {
                 task -> executor.execute(task),
                 Alarm.SILENT);
         Limits limits = new Limits(1 << 20, turnBytes, 1 << 20);
-        return new Spaces(ports, new Rules(schema, SIGNER, limits, MergeRules.NONE));
+        return new Spaces(ports, Rules.of(ServedSchema.script(schema), SIGNER, limits, MergeRules.NONE));
     }
 }

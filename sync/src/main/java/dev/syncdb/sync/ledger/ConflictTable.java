@@ -7,6 +7,8 @@ import dev.syncdb.sync.encoding.HiddenCodec;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Row;
 
+import java.util.List;
+
 /**
  * The table {@code syncdb_conflicts}, as the server and every phone have it. A phone has the rows
  * of the conflicts in which it is one of the two authors. Its rows have hidden versions as users'
@@ -81,6 +83,10 @@ public final class ConflictTable {
     public static final int RESOLVED_BY = 28;
     public static final int RESOLVED_VERSION = 29;
     public static final int RESOLVED_MILLIS = 30;
+
+    /** The columns that hold a value of what the conflict is about, or the whole row as a text. */
+    public static final List<Integer> VALUES =
+            List.of(BASE_VALUE, STORED_VALUE, INCOMING_VALUE, RESOLVED_VALUE);
 
     /** How many columns it has. */
     public static final int COLUMNS = 31;

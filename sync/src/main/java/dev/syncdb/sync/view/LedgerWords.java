@@ -12,20 +12,12 @@ import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
-import java.util.List;
-
 /**
  * The records of conflicts in the words of a version: they name tables and columns, and show whole
  * rows by the names of their columns. A record of what the version does not have keeps the names
  * that are stored. Pure.
  */
 final class LedgerWords {
-    private static final List<Integer> VALUES = List.of(
-            ConflictTable.BASE_VALUE,
-            ConflictTable.STORED_VALUE,
-            ConflictTable.INCOMING_VALUE,
-            ConflictTable.RESOLVED_VALUE);
-
     private final View view;
     private final Schema stored;
 
@@ -61,7 +53,7 @@ final class LedgerWords {
                             ConflictTable.COLUMN_NAME,
                             Value.of(table.table().columns().get(shown).name()));
         }
-        for (int value : VALUES) {
+        for (int value : ConflictTable.VALUES) {
             if (record.at(value).type() == ValueType.TEXT) {
                 Row row = table.show(RowText.parse(before, record.textAt(value)));
                 told = told.with(value, Value.of(RowText.of(table.table(), row)));
