@@ -11,4 +11,5 @@ module dev.syncdb.sync {
     exports dev.syncdb.sync.apply;
     exports dev.syncdb.sync.scope;
     exports dev.syncdb.sync.text;
+    exports dev.syncdb.sync.view;
 }

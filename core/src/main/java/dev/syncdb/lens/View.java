@@ -58,7 +58,10 @@ public final class View {
         return schema;
     }
 
-    /** True if all its tables are stored as they are; there may be others. */
+    /**
+     * True if rows of all its tables are stored as they are. There may be other tables, and columns
+     * may have other names.
+     */
     public boolean isWhole() {
         return whole;
     }

@@ -62,7 +62,10 @@ public final class ViewedTable {
         return shown.length;
     }
 
-    /** True if the stored table has the same name and the same columns in the same places. */
+    /**
+     * True if the stored table has the same name and the same columns in the same places, whatever
+     * they are called.
+     */
     public boolean isWhole() {
         if (!table.name().equals(stored) || places.length != shown.length) {
             return false;

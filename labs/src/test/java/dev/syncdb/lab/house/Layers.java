@@ -63,6 +63,7 @@ final class Layers {
             room("sync.encoding"),
             room("sync.ledger"),
             room("sync.text"),
+            room("sync.view", "sync.text"),
             room("sync.scope"),
             room("sync.apply"),
             room("sync.repair"),

@@ -6,9 +6,12 @@ import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Whole rows and keys as the ledger shows them: a row as a JSON object by column name, a key as a
@@ -47,6 +50,25 @@ public final class RowText {
             }
         });
         return Row.owned(cells);
+    }
+
+    /**
+     * The row that {@link #of} wrote, with other names of its columns.
+     *
+     * @param names by the name of a column its other name, or null if it is to be left out
+     * @throws dev.syncdb.error.Incorrect RESOLUTION if the text is no row
+     */
+    public static String renamed(String text, Function<String, @Nullable String> names) {
+        StringBuilder json = new StringBuilder("{");
+        JsonCells.readObject(text, (name, value) -> {
+            String other = names.apply(name);
+            if (other != null) {
+                json.append(json.length() == 1 ? "" : ",");
+                JsonCells.writeText(json, other);
+                JsonCells.write(json.append(':'), value);
+            }
+        });
+        return json.append('}').toString();
     }
 
     /** The values of a key. */

@@ -9,7 +9,8 @@ import java.util.Map;
  * A request in the words of what is stored.
  *
  * @param misfits why transactions cannot be said in these words, by number: they are to be rejected
- *     for it. What of them can be said is in the request
+ *     for it, before anything is asked about them. What of them can be said is in the request, so
+ *     places of operations in them mean nothing
  */
 public record Heard(SyncRequest request, Map<Long, Incorrect> misfits) {
     public Heard {

@@ -6,7 +6,6 @@ import dev.syncdb.error.Incorrect;
 import dev.syncdb.lens.View;
 import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.Table;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.pull.Page;
@@ -23,6 +22,9 @@ import dev.syncdb.sync.push.Push.Wanted;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Receipt;
 import dev.syncdb.sync.push.Rejection;
+import dev.syncdb.value.Key;
+import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +32,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Says what a client says in the words of what is stored, and the other way round. The tables of
- * conflicts are the same on both sides, but for the names that stand in them. Lives for one
- * request.
+ * Says what a client says in the words of what is stored, and the other way round. The table of
+ * conflicts is the same on both sides, but for the names that stand in its records. Messages of
+ * rejections are for people to read and keep the names that are stored. Lives for one request.
  */
 public final class Interpreter {
     private final View view;
     private final View pushed;
     private final Schema stored;
+    private final LedgerWords shownLedger;
+    private final LedgerWords pushedLedger;
 
     /**
      * An interpreter.
@@ -48,11 +53,15 @@ public final class Interpreter {
      * @param view of the version that the client has
      * @param pushed of the version that its push is in
      * @param stored the tables that are stored
+     * @param records the stored record of a conflict by its key, or null if there is none
      */
-    public Interpreter(View view, View pushed, Schema stored) {
+    public Interpreter(
+            View view, View pushed, Schema stored, Function<Key, @Nullable Row> records) {
         this.view = view;
         this.pushed = pushed;
         this.stored = stored;
+        this.shownLedger = new LedgerWords(view, stored, records);
+        this.pushedLedger = new LedgerWords(pushed, stored, records);
     }
 
     /** A request in the words of what is stored. */
@@ -64,7 +73,9 @@ public final class Interpreter {
         }
         List<Bases> bases = new ArrayList<>();
         for (Bases each : request.push().bases()) {
-            bases.add(heard(each, request.push()));
+            if (!misfits.containsKey(each.number())) {
+                bases.add(heard(each, request.push()));
+            }
         }
         SyncRequest heard = request.pushing(request.push().with(transactions).saying(bases));
         return new Heard(heard.pulling(heard(request.pull())), misfits);
@@ -93,30 +104,49 @@ public final class Interpreter {
         List<Change> operations = new ArrayList<>();
         for (Change operation : transaction.operations()) {
             try {
-                operations.add(isOfLedger(operation) ? operation : pushed.stored(operation));
+                operations.add(
+                        isOfLedger(operation)
+                                ? pushedLedger.heard(operation)
+                                : pushed.stored(operation));
             } catch (Incorrect misfit) {
-                misfits.putIfAbsent(transaction.number(), misfit);
+                misfits.putIfAbsent(transaction.number(), blamed(misfit));
             }
         }
         return transaction.doing(operations);
+    }
+
+    /** Names the table as it is stored: that is how outcomes are kept. */
+    private Incorrect blamed(Incorrect misfit) {
+        ViewedTable table = misfit.table() == null ? null : pushed.find(misfit.table());
+        String message = String.valueOf(misfit.getMessage());
+        return table == null
+                ? new Incorrect(misfit.code(), message)
+                : Incorrect.at(misfit.code(), message, table.stored(), null);
     }
 
     private Bases heard(Bases bases, Push push) {
         List<BaseValue> values = new ArrayList<>();
         for (BaseValue each : bases.values()) {
             ViewedTable table = tableOf(push, bases.number(), each.cell());
-            int column = each.cell().column();
-            boolean renamed = table != null && column >= 0;
-            if (renamed && column >= table.table().columns().size()) {
-                // The transaction does not fit either.
+            try {
+                values.add(table == null ? each : heard(each, table));
+            } catch (Incorrect unwanted) {
+                // No such column is stored, so nobody has asked for it.
                 continue;
             }
-            CellPlace cell = renamed
-                    ? new CellPlace(each.cell().operation(), table.place(column))
-                    : each.cell();
-            values.add(new BaseValue(cell, each.value()));
         }
         return new Bases(bases.number(), values);
+    }
+
+    private BaseValue heard(BaseValue base, ViewedTable table) {
+        CellPlace cell = base.cell();
+        if (cell.column() != CellPlace.ROW) {
+            return new BaseValue(
+                    new CellPlace(cell.operation(), table.place(cell.column())), base.value());
+        }
+        TableWords words = TableWords.of(pushed, stored, table.stored());
+        Value row = base.value();
+        return words == null || row == null ? base : new BaseValue(cell, words.heard(row));
     }
 
     private Pull heard(Pull pull) {
@@ -158,7 +188,7 @@ public final class Interpreter {
     }
 
     private @Nullable Change shown(Change change) {
-        return isOfLedger(change) ? new LedgerWords(view, stored).told(change) : view.shown(change);
+        return isOfLedger(change) ? shownLedger.told(change) : view.shown(change);
     }
 
     private List<Outcome> told(List<Outcome> outcomes) {
@@ -183,22 +213,15 @@ public final class Interpreter {
     }
 
     private Rejection told(Rejection rejection) {
-        ViewedTable table = view.findStored(rejection.table());
-        Table before = stored.find(rejection.table());
-        if (table == null || before == null) {
-            return rejection;
-        }
-        int place = before.indexOf(rejection.column());
-        int column = place < 0 ? ViewedTable.NOT_SHOWN : table.shown(place);
-        String name = column == ViewedTable.NOT_SHOWN
-                ? rejection.column()
-                : table.table().columns().get(column).name();
-        return new Rejection(
-                rejection.code(),
-                rejection.message(),
-                table.table().name(),
-                name,
-                rejection.dependsOn());
+        TableWords words = TableWords.of(view, stored, rejection.table());
+        return words == null
+                ? rejection
+                : new Rejection(
+                        rejection.code(),
+                        rejection.message(),
+                        words.table(),
+                        words.told(rejection.column()),
+                        rejection.dependsOn());
     }
 
     private Postponement told(Postponement postponed, Push push) {
@@ -207,11 +230,11 @@ public final class Interpreter {
             List<CellPlace> cells = new ArrayList<>();
             for (CellPlace cell : each.cells()) {
                 ViewedTable table = tableOf(push, each.number(), cell);
-                boolean renamed = table != null && cell.column() >= 0;
-                cells.add(
-                        renamed
-                                ? new CellPlace(cell.operation(), table.shown(cell.column()))
-                                : cell);
+                if (table == null || cell.column() == CellPlace.ROW) {
+                    cells.add(cell);
+                } else if (table.shown(cell.column()) != ViewedTable.NOT_SHOWN) {
+                    cells.add(new CellPlace(cell.operation(), table.shown(cell.column())));
+                }
             }
             wanted.add(new Wanted(each.number(), cells));
         }
@@ -220,17 +243,20 @@ public final class Interpreter {
 
     /** The table that an operation of the client's push is about; null for one that is not there. */
     private @Nullable ViewedTable tableOf(Push push, long number, CellPlace cell) {
-        for (PushedTransaction each : push.transactions()) {
-            if (each.number() == number && cell.operation() < each.operations().size()) {
-                RowName row = each.operations().get(cell.operation()).changed();
-                return row == null ? null : pushed.find(row.table());
-            }
+        long place = number - push.firstTx();
+        if (place < 0 || place >= push.transactions().size()) {
+            return null;
         }
-        return null;
+        List<Change> operations = push.transactions().get((int) place).operations();
+        if (cell.operation() >= operations.size()) {
+            return null;
+        }
+        RowName row = operations.get(cell.operation()).changed();
+        return row == null ? null : pushed.find(row.table());
     }
 
     private static boolean isOfLedger(Change change) {
-        RowName row = change.changed();
+        RowName row = change instanceof Change.Expect expect ? expect.row() : change.changed();
         return row != null && Schema.isLedger(row.table());
     }
 }

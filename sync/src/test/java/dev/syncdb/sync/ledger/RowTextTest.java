@@ -77,6 +77,19 @@ class RowTextTest {
     }
 
     @Test
+    void aRowIsSaidWithOtherNamesAndLessOfIt() {
+        String text = RowText.of(TABLE, row(7, Value.of("x"), Value.of(Bytes.EMPTY)));
+        assertEquals(
+                "{\"other \\\"id\":7,\"any\":{\"blob\":\"\"}}",
+                RowText.renamed(text, name -> switch (name) {
+                    case "id" -> "other \"id";
+                    case "any" -> "any";
+                    default -> null;
+                }));
+        assertEquals("{}", RowText.renamed(text, name -> null));
+    }
+
+    @Test
     void whatIsNoRowIsRefused() {
         String[] texts = {
             "",
@@ -101,6 +114,7 @@ class RowTextTest {
             Incorrect refused =
                     assertThrows(Incorrect.class, () -> RowText.parse(TABLE, text), text);
             assertEquals(ErrorCode.RESOLUTION, refused.code(), text);
+            assertThrows(Incorrect.class, () -> RowText.renamed(text, name -> name), text);
         }
         assertThrows(Incorrect.class, () -> RowText.parseKey("{}"), "an object is no key");
     }
