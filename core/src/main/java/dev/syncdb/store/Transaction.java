@@ -237,10 +237,13 @@ public final class Transaction implements Reader {
         rows.requireUnique();
     }
 
-    /** Runs one CREATE or DROP. */
+    /**
+     * Runs one CREATE, ALTER or DROP. Before an ALTER, deferred foreign keys are checked, too; it
+     * fails with the rule of an added column that a row breaks.
+     */
     public void define(String sql) {
         open();
-        Definitions definitions = new Definitions(rules.compiler(), workspace, foreignKeys, rows);
+        Definitions definitions = new Definitions(rules, workspace, foreignKeys, rows);
         workspace.whole(() -> {
             if (budget == null) {
                 definitions.run(sql);
