@@ -351,7 +351,11 @@ public final class Transaction implements Reader {
     }
 
     private TableData table(String name) {
-        return open().catalog().table(name);
+        return catalog().table(name);
+    }
+
+    Catalog catalog() {
+        return open().catalog();
     }
 
     private void requireBudget(TableData table, long grownBefore) {
