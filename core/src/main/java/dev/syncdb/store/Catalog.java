@@ -1,10 +1,13 @@
 package dev.syncdb.store;
 
+import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Fault;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Names;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.Table;
 
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,22 @@ final class Catalog {
     private final Schema schema;
     private final long seed;
     private final Map<String, TableData> tables;
+    private final Map<TableIdentity, TableData> byIdentity = new HashMap<>();
 
-    private Catalog(Schema schema, long seed, Map<String, TableData> tables) {
+    /** How many tables there have ever been. */
+    private final long created;
+
+    private Catalog(Schema schema, long seed, Map<String, TableData> tables, long created) {
         this.schema = schema;
         this.seed = seed;
         this.tables = tables;
+        this.created = created;
+        tables.values().forEach(table -> byIdentity.put(table.heap().identity(), table));
     }
 
     /** @param seed secret, for the hash of keys */
     static Catalog empty(long seed) {
-        return new Catalog(Schema.EMPTY, seed, Map.of());
+        return new Catalog(Schema.EMPTY, seed, Map.of(), 0);
     }
 
     Schema schema() {
@@ -45,21 +54,39 @@ final class Catalog {
 
     /** The table of that name. Fails with UNKNOWN_TABLE. */
     TableData table(String name) {
-        TableData found = tables.get(name);
-        if (found == null) {
-            found = tables.get(Names.fold(name));
-        }
+        TableData found = find(name);
         if (found == null) {
             throw Incorrect.at(ErrorCode.UNKNOWN_TABLE, "no table " + name, name, null);
         }
         return found;
     }
 
-    /** The very table to which a row belongs, or null if it was dropped or is not yet there. */
+    /** The table of that name, or null. */
+    @Nullable
+    TableData find(String name) {
+        TableData found = tables.get(name);
+        return found == null ? tables.get(Names.fold(name)) : found;
+    }
+
+    /**
+     * The very table to which a row belongs, or null if it was dropped, if its rows were moved, or
+     * if it is not yet there.
+     */
     @Nullable
     TableData find(TableIdentity identity) {
-        TableData found = tables.get(identity.foldedName());
-        return found != null && found.heap().identity() == identity ? found : null;
+        return byIdentity.get(identity);
+    }
+
+    /** The table to which all rows of a table were moved that is no more as it was, or null. */
+    @Nullable
+    TableData movedTo(TableIdentity identity) {
+        for (TableData table : tables.values()) {
+            TableIdentity each = table.heap().identity();
+            if (each.number() == identity.number() && each != identity) {
+                return table;
+            }
+        }
+        return null;
     }
 
     /** The foreign key of that very table as it is now, or null if the table is gone. */
@@ -76,8 +103,14 @@ final class Catalog {
         return null;
     }
 
-    /** The catalog of the schema that a CREATE or DROP made of this one's. */
-    Catalog with(Schema next) {
+    /**
+     * The catalog of the schema that a statement made of this one's. A table whose rows have to be
+     * moved has none yet, see {@link MovedRows}.
+     *
+     * @param version of the commit that runs the statement
+     */
+    Catalog with(SchemaChange change, long version, Environment environment) {
+        Schema next = change.schema();
         Map<String, List<Reference>> references = new HashMap<>();
         Map<String, List<Reference>> referrers = new HashMap<>();
         for (Table child : next.tables()) {
@@ -87,32 +120,41 @@ final class Catalog {
                 add(referrers, key.parentTable(), reference);
             }
         }
+        TableHeaps heaps = new TableHeaps(this, change.alteration(), environment);
         Map<String, TableData> data = new LinkedHashMap<>();
+        long number = created;
         for (Table table : next.tables()) {
             String name = Names.fold(table.name());
-            TableData present = tables.get(name);
+            TableData present = heaps.before(table);
             List<Reference> own = references.getOrDefault(name, List.of());
             List<Reference> others = referrers.getOrDefault(name, List.of());
             boolean alone = own.isEmpty() && others.isEmpty();
             if (present == null) {
-                Heap heap = new Heap(table, seed);
+                KeyColumns keys = KeyColumns.of(table, seed);
+                Heap heap = Heap.empty(table, new TableIdentity(number++, version, keys));
                 data.put(name, new TableData(table, heap, data.size(), own, others));
             } else if (alone && present.isAloneAs(table, data.size())) {
                 data.put(name, present);
             } else {
-                Heap heap = kept(present, table);
+                Heap heap = heaps.after(present, table, seed);
                 data.put(name, new TableData(table, heap, data.size(), own, others));
             }
         }
-        return new Catalog(next, seed, data);
+        requireOrder(data.values());
+        return new Catalog(next, seed, data, number);
     }
 
-    private static Heap kept(TableData present, Table next) {
-        if (!present.structure().sql().equals(next.sql())) {
-            String message = "the columns of table " + next.name() + " cannot be changed";
-            throw Incorrect.at(ErrorCode.UNSUPPORTED, message, next.name(), null);
+    /** The change log goes by the numbers of tables, and what is made of it by their places. */
+    private static void requireOrder(Collection<TableData> tables) {
+        long last = -1;
+        for (TableData table : tables) {
+            long number = table.heap().identity().number();
+            if (number <= last) {
+                String message = "table " + table.structure().name() + " has lost its place";
+                throw new Fault(ErrorCode.INTERNAL, message);
+            }
+            last = number;
         }
-        return present.heap();
     }
 
     private static void add(Map<String, List<Reference>> map, String table, Reference reference) {

@@ -2,6 +2,7 @@ package dev.syncdb.store;
 
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Tree;
 import dev.syncdb.store.tree.TreeCursor;
 import dev.syncdb.value.Row;
@@ -77,9 +78,10 @@ final class Consistency {
 
     private void checkRow(TableView table, RowHead head, RowVersion row) {
         TableData data = table.table();
-        attempt(head, () -> Constraints.requireKey(data, data.key().keyOf(row), row));
-        attempt(head, () -> data.rules().requireGenerated(row, environment));
-        attempt(head, () -> data.rules().requireSound(row, environment));
+        PackedRow cells = data.row(row);
+        attempt(head, () -> Constraints.requireKey(data, data.key().keyOf(row), cells));
+        attempt(head, () -> data.rules().requireGenerated(cells, environment));
+        attempt(head, () -> data.rules().requireSound(cells, environment));
         attempt(head, () -> Constraints.requireUnique(table, row, head));
         if (data.key().hash(row) != head.hash()) {
             report(head, "has the hash of another key");
@@ -208,6 +210,8 @@ final class Consistency {
     }
 
     private void report(TableIdentity table, String what, String rule) {
-        findings.add(new Inconsistency(table.name(), what, rule));
+        TableData present = view.catalog().find(table);
+        String name = present == null ? "?" : present.structure().name();
+        findings.add(new Inconsistency(name, what, rule));
     }
 }

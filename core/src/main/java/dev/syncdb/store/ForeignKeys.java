@@ -49,6 +49,11 @@ final class ForeignKeys {
         enforced = enforce;
     }
 
+    /** True unless foreign keys were switched off. */
+    boolean areEnforced() {
+        return enforced;
+    }
+
     /** True if the rows of a table may have children. */
     boolean areParents(TableData table) {
         return enforced && !table.referrers().isEmpty();

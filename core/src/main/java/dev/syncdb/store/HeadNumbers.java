@@ -36,6 +36,6 @@ final class HeadNumbers {
             }
             i = (i + 1) & mask;
         }
-        throw new Fault(ErrorCode.INTERNAL, "a row of " + head.table().name() + " has no place");
+        throw new Fault(ErrorCode.INTERNAL, "a row has no place");
     }
 }

@@ -3,24 +3,38 @@ package dev.syncdb.store;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one table, by the hash of their keys. Lives as long as the table. */
+/**
+ * The rows of one table, by the hash of their keys, and the layout in which new ones are packed.
+ * Lives as long as the table has its columns; with more of them, another one shares the rows.
+ */
 final class Heap {
     private final TableIdentity identity;
     private final RowLayout layout;
     private final HeadTable heads;
-    private final RowBytes rowBytes = new RowBytes();
+    private final RowBytes rowBytes;
 
-    /** @param seed secret, for the hash of keys */
-    Heap(Table table, long seed) {
-        KeyColumns keys = KeyColumns.of(table, seed);
+    private Heap(TableIdentity identity, RowLayout layout, HeadTable heads, RowBytes rowBytes) {
+        this.identity = identity;
+        this.layout = layout;
+        this.heads = heads;
+        this.rowBytes = rowBytes;
+    }
+
+    /** A heap of no rows. */
+    static Heap empty(Table table, TableIdentity identity) {
         boolean[] isKey = new boolean[table.columns().size()];
         table.primaryKey().columns().forEach(column -> isKey[column] = true);
-        this.identity = new TableIdentity(table.name(), keys);
-        this.layout = new RowLayout(isKey.length, isKey);
-        this.heads = new HeadTable(keys);
+        RowLayout layout = new RowLayout(isKey.length, isKey);
+        return new Heap(identity, layout, new HeadTable(identity.keyColumns()), new RowBytes());
+    }
+
+    /** The same rows, with these cells in the columns that come behind the ones they have. */
+    Heap extended(Row added) {
+        return new Heap(identity, layout.extended(added), heads, rowBytes);
     }
 
     TableIdentity identity() {

@@ -3,6 +3,8 @@ package dev.syncdb.store;
 import dev.syncdb.store.tree.Tree;
 import dev.syncdb.store.tree.TreeCursor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +16,21 @@ final class IndexBuild {
         List<List<Tree<RowHead>>> trees = new ArrayList<>();
         for (TableData table : next.tables()) {
             TableData old = before.find(table.heap().identity());
-            trees.add(old == null ? empty(table) : kept(old, present, table, version));
+            trees.add(old == null ? fresh(table, version) : kept(old, present, table, version));
         }
         return new FrozenOrders(trees);
     }
 
-    private static List<Tree<RowHead>> empty(TableData table) {
+    /** The orders of a table that was made anew, mostly with no rows. */
+    private static List<Tree<RowHead>> fresh(TableData table, long version) {
+        List<RowHead> heads = new ArrayList<>(table.heap().heads().size());
+        table.heap().heads().forEach(heads::add);
         List<Tree<RowHead>> trees = new ArrayList<>();
         for (int i = 0; i < table.orderCount(); i++) {
-            trees.add(Tree.empty());
+            trees.add(
+                    heads.isEmpty()
+                            ? Tree.empty()
+                            : OrderSort.tree(heads, table.order(i), version));
         }
         return trees;
     }
@@ -33,13 +41,21 @@ final class IndexBuild {
         List<Tree<RowHead>> trees = new ArrayList<>();
         trees.add(keys);
         for (SecondaryIndex index : table.indexes()) {
-            SecondaryIndex known = old.find(index.definition().name());
+            SecondaryIndex known = known(old, table, index);
             trees.add(
                     known == null
                             ? built(keys, index.order(), version)
                             : present.tree(old, known.number()));
         }
         return trees;
+    }
+
+    /** The index as it was, or null. Its name may follow that of the table, but not its number. */
+    private static @Nullable SecondaryIndex known(
+            TableData old, TableData table, SecondaryIndex index) {
+        return old.structure().name().equals(table.structure().name())
+                ? old.find(index.definition().name())
+                : old.indexes().get(index.number() - 1);
     }
 
     /** The rows of the table in another order. */

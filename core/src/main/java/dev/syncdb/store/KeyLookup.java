@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds single rows of one table by their keys, each in the newest published state, and allocates
- * nothing. Follows changes of structure. Lives as long as the store; confined to one thread.
+ * nothing but for rows that are older than a column of the table. Follows changes of structure. Lives as long as the store; confined to one thread.
  */
 public final class KeyLookup {
     private final Timeline timeline;
@@ -68,10 +68,11 @@ public final class KeyLookup {
     private @Nullable Row findAsIs(String key) {
         while (true) {
             Published seen = timeline.published();
-            RowHead head = table(seen).heap().heads().find(key, sought);
+            TableData data = table(seen);
+            RowHead head = data.heap().heads().find(key, sought);
             RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
-                return RowVersion.liveOf(row);
+                return row == null || !row.isLive() ? null : data.row(row);
             }
             retries++;
         }
@@ -81,10 +82,11 @@ public final class KeyLookup {
     public @Nullable Row find(long key) {
         while (true) {
             Published seen = timeline.published();
-            RowHead head = table(seen).heap().heads().find(key);
+            TableData data = table(seen);
+            RowHead head = data.heap().heads().find(key);
             RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
-                return RowVersion.liveOf(row);
+                return row == null || !row.isLive() ? null : data.row(row);
             }
             retries++;
         }
@@ -94,10 +96,11 @@ public final class KeyLookup {
     public @Nullable Row find(Key key) {
         while (true) {
             Published seen = timeline.published();
-            RowHead head = table(seen).heap().heads().find(key, sought);
+            TableData data = table(seen);
+            RowHead head = data.heap().heads().find(key, sought);
             RowVersion row = head == null ? null : head.at(seen.version());
             if (row == null || !row.isCut()) {
-                return RowVersion.liveOf(row);
+                return row == null || !row.isLive() ? null : data.row(row);
             }
             retries++;
         }

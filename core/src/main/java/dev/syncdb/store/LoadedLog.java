@@ -1,6 +1,5 @@
 package dev.syncdb.store;
 
-import dev.syncdb.schema.Names;
 
 import java.util.Comparator;
 import java.util.List;
@@ -9,19 +8,19 @@ import java.util.PriorityQueue;
 /** The change log of a state that was loaded table by table. Stateless. */
 final class LoadedLog {
     private static final Comparator<Source> IN_LOG =
-            Comparator.comparingLong(Source::version).thenComparing(source -> source.name);
+            Comparator.comparingLong(Source::version).thenComparingLong(source -> source.table);
 
     private LoadedLog() {}
 
     /** The rows of one table, which are in the order of the log, from the next one on. */
     private static final class Source {
         private final List<RowHead> heads;
-        private final String name;
+        private final long table;
         private int next;
 
         Source(PackedTable table) {
             this.heads = table.heads();
-            this.name = Names.fold(table.table().structure().name());
+            this.table = table.table().heap().identity().number();
         }
 
         boolean hasNext() {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the entries of one version stand in the change log: by table, then by key. Pure. */
+/**
+ * How the entries of one version stand in the change log: by table, in the order in which the
+ * tables were created, then by key. So a new name moves no entry. Pure.
+ */
 final class LogOrder {
     /** Of so many low bits of a sort key the place of the row is made. */
     private static final int PLACE_BITS = 20;
@@ -29,9 +32,9 @@ final class LogOrder {
         if (isOfOneTable(rows) && rows.size() <= placesMax) {
             return byKey(rows);
         }
-        Map<String, List<RowStep>> byTable = new TreeMap<>();
+        Map<Long, List<RowStep>> byTable = new TreeMap<>();
         for (RowStep row : rows) {
-            byTable.computeIfAbsent(row.head().table().foldedName(), name -> new ArrayList<>())
+            byTable.computeIfAbsent(row.head().table().number(), number -> new ArrayList<>())
                     .add(row);
         }
         List<RowStep> sorted = new ArrayList<>(rows.size());
@@ -54,7 +57,7 @@ final class LogOrder {
         if (left.table() == right.table()) {
             return left.table().keyColumns().compare(left.present(), right.present());
         }
-        return left.table().foldedName().compareTo(right.table().foldedName());
+        return Long.compare(left.table().number(), right.table().number());
     }
 
     private static int compare(RowStep left, RowStep right) {

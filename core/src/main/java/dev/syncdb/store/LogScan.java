@@ -16,7 +16,7 @@ final class LogScan implements ChangeScan {
     private long following;
     private @Nullable RowHead head;
     private @Nullable RowVersion visible;
-    private @Nullable TableIdentity known;
+    private @Nullable TableData known;
 
     LogScan(LogView log, View view, long first) {
         this.log = log;
@@ -48,15 +48,21 @@ final class LogScan implements ChangeScan {
     }
 
     private boolean isThere(TableIdentity table) {
-        if (table != known && view.catalog().find(table) != null) {
-            known = table;
+        TableData last = known;
+        if (last == null || last.heap().identity() != table) {
+            known = view.catalog().find(table);
         }
-        return table == known;
+        return known != null;
     }
 
     @Override
     public long version() {
         return present(visible).version();
+    }
+
+    /** The table of the row. */
+    TableData data() {
+        return present(known);
     }
 
     RowHead head() {
@@ -70,7 +76,7 @@ final class LogScan implements ChangeScan {
 
     @Override
     public String table() {
-        return present(head).table().name();
+        return data().structure().name();
     }
 
     @Override
@@ -80,12 +86,14 @@ final class LogScan implements ChangeScan {
 
     @Override
     public @Nullable Image image() {
-        return present(visible).image();
+        RowVersion row = present(visible);
+        return row.isLive() ? data().image(row) : null;
     }
 
     @Override
     public @Nullable Row row() {
-        return RowVersion.liveOf(present(visible));
+        RowVersion row = present(visible);
+        return row.isLive() ? data().row(row) : null;
     }
 
     @Override

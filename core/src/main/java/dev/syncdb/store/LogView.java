@@ -1,6 +1,5 @@
 package dev.syncdb.store;
 
-import dev.syncdb.schema.Names;
 import dev.syncdb.value.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -74,12 +73,12 @@ final class LogView {
      * The place of the first entry behind the one of that row at that version, whether it is still
      * there or not.
      */
-    long firstAfter(long version, String table, Key key) {
-        return first(version, Names.fold(table), key);
+    long firstAfter(long version, TableIdentity table, Key key) {
+        return first(version, table, key);
     }
 
     /** The first block whose last entry is behind, and in it the first entry that is. */
-    private long first(long version, @Nullable String table, @Nullable Key key) {
+    private long first(long version, @Nullable TableIdentity table, @Nullable Key key) {
         int low = 0;
         int high = full.length;
         while (low < high) {
@@ -103,13 +102,14 @@ final class LogView {
         return place(low, from);
     }
 
-    private boolean isBehind(long place, long version, @Nullable String table, @Nullable Key key) {
+    private boolean isBehind(
+            long place, long version, @Nullable TableIdentity table, @Nullable Key key) {
         long other = version(place);
         if (other != version || table == null || key == null) {
             return other > version;
         }
         RowHead head = head(place);
-        int byTable = head.table().foldedName().compareTo(table);
+        int byTable = Long.compare(head.table().number(), table.number());
         return byTable != 0
                 ? byTable > 0
                 : head.table().keyColumns().compare(head.present(), key) > 0;

@@ -5,6 +5,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Table;
+import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,23 @@ import java.util.List;
 
 /**
  * What a transaction comes to: its rows as they are now, against the rows as it found them.
- * Immutable.
+ * Each change is told as the tables are at the end, so it stands behind the statements that altered
+ * its table. Immutable.
  */
 final class NetChanges {
-    private static final NetChanges NONE = new NetChanges(List.of(), List.of(), null);
-
+    private final Catalog catalog;
     private final List<RowStep> rows;
     private final List<RowHead> unchanged;
 
     /** The rows and the changes of structure; null if there are none of these. */
     private final @Nullable List<Step> all;
 
-    private NetChanges(List<RowStep> rows, List<RowHead> unchanged, @Nullable List<Step> all) {
+    private NetChanges(
+            Catalog catalog,
+            List<RowStep> rows,
+            List<RowHead> unchanged,
+            @Nullable List<Step> all) {
+        this.catalog = catalog;
         this.rows = rows;
         this.unchanged = unchanged;
         this.all = all;
@@ -32,14 +38,15 @@ final class NetChanges {
 
     static NetChanges of(Workspace workspace) {
         List<Step> steps = workspace.steps();
+        Catalog catalog = workspace.catalog();
         if (steps.isEmpty()) {
-            return NONE;
+            return new NetChanges(catalog, List.of(), List.of(), null);
         }
         // A single step changes its row, or it would not have been made.
         if (steps.size() == 1 && steps.get(0) instanceof RowStep) {
-            return new NetChanges(List.of((RowStep) steps.get(0)), List.of(), null);
+            return new NetChanges(catalog, List.of((RowStep) steps.get(0)), List.of(), null);
         }
-        return of(steps, workspace.catalog(), workspace.version());
+        return of(steps, catalog, workspace.version());
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -58,17 +65,30 @@ final class NetChanges {
                 }
                 present = table;
                 changed = changed((RowStep) step, version, unchanged);
-            } else if (step instanceof DefineStep && all == null) {
-                all = new ArrayList<>(rows);
+            } else if (step instanceof DefineStep) {
+                all = all == null ? new ArrayList<>(rows) : all;
+                add((DefineStep) step, all);
             }
             if (changed != null) {
                 rows.add(changed);
             }
-            if (all != null && (changed != null || step instanceof DefineStep)) {
-                all.add(changed == null ? step : changed);
+            if (all != null && changed != null) {
+                all.add(changed);
             }
         }
-        return new NetChanges(rows, unchanged, all);
+        return new NetChanges(catalog, rows, unchanged, all);
+    }
+
+    /** Adds a change of structure, and puts the changes of the table that it altered behind it. */
+    private static void add(DefineStep step, List<Step> all) {
+        List<Step> behind = new ArrayList<>();
+        if (step.alteration() != null) {
+            all.removeIf(each -> each instanceof RowStep
+                    && step.alters(((RowStep) each).head().table())
+                    && behind.add(each));
+        }
+        all.add(step);
+        all.addAll(behind);
     }
 
     /**
@@ -123,27 +143,34 @@ final class NetChanges {
         return now.isLive() ? old != null && old.sameContent(now) : old == null;
     }
 
-    private static Change change(RowStep step) {
+    private Change change(RowStep step) {
         RowVersion after = step.after();
         RowVersion before = RowVersion.liveOf(step.before());
         if (after == null) {
             throw new IllegalStateException("a change leaves a version");
         }
-        RowName name = RowName.of(
-                step.head().table().name(), step.head().table().keyColumns().keyOf(after));
+        TableData table = table(step);
+        Table structure = table.structure();
+        RowName name = RowName.of(structure.name(), table.key().keyOf(after));
         if (!after.isLive()) {
-            return new Change.Delete(name, before, after.hidden());
+            return new Change.Delete(
+                    name, before == null ? null : table.row(before), after.hidden());
         }
-        Table structure = step.table().structure();
+        Row cells = structure.withoutGenerated(table.row(after));
         return before == null
-                ? new Change.Insert(
-                        name, new Image(structure.withoutGenerated(after), after.hidden()))
+                ? new Change.Insert(name, new Image(cells, after.hidden()))
                 : new Change.Update(name, cells(structure, before, after), after.hidden());
+    }
+
+    /** The table as it is at the end; that of the step where nothing altered it. */
+    private TableData table(RowStep step) {
+        TableData present = all == null ? null : catalog.find(step.head().table());
+        return present == null ? step.table() : present;
     }
 
     private static List<Cell> cells(Table structure, RowVersion before, RowVersion after) {
         List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < after.size(); i++) {
+        for (int i = 0; i < structure.columns().size(); i++) {
             if (!structure.columns().get(i).isGenerated() && !after.sameAt(i, before)) {
                 cells.add(new Cell(i, before.at(i), after.at(i)));
             }

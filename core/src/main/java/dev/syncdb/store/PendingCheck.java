@@ -26,7 +26,7 @@ sealed interface PendingCheck {
             RowVersion row = head.liveAt(view.version());
             Row wanted = row == null ? null : reference.wanted(row);
             if (wanted != null && !reference.exists(wanted, view)) {
-                throw violation(this, wanted);
+                throw violation(reference, wanted);
             }
         }
     }
@@ -37,18 +37,18 @@ sealed interface PendingCheck {
         @Override
         public void check(Reference reference, View view) {
             if (!reference.exists(offered, view) && reference.hasChildren(offered, view)) {
-                throw violation(this, offered);
+                throw violation(reference, offered);
             }
         }
     }
 
     /** The failure of a row that refers to values which no parent has. */
-    static Incorrect violation(PendingCheck check, Row values) {
-        String child = check.child().name();
+    static Incorrect violation(Reference reference, Row values) {
+        String child = reference.child().name();
         return Incorrect.at(
                 ErrorCode.FOREIGN_KEY,
                 "FOREIGN KEY constraint failed: " + child + " refers to " + values + " in "
-                        + check.foreignKey().parentTable(),
+                        + reference.key().parentTable(),
                 child,
                 null);
     }

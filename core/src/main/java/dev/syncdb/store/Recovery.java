@@ -9,6 +9,7 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Corrupt;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.row.RowLayout;
@@ -65,7 +66,8 @@ final class Recovery {
                 delete((Change.Delete) change, workspace);
             } else if (change instanceof Change.Define) {
                 String sql = ((Change.Define) change).sql();
-                workspace.define(sql, compiler.apply(workspace.view().schema(), sql));
+                SchemaChange next = compiler.change(workspace.view().schema(), sql);
+                workspace.define(sql, next, environment);
             }
         } catch (Incorrect refused) {
             throw refused(workspace.version(), refused);
@@ -98,18 +100,18 @@ final class Recovery {
             Change.Update update,
             long version,
             Environment environment) {
+        RowLayout layout = table.heap().layout();
         int[] columns = new int[update.cells().size()];
         Value[] values = new Value[columns.length];
         for (int i = 0; i < columns.length; i++) {
             Cell cell = update.cells().get(i);
-            if (cell.column() < 0 || cell.column() >= present.size()) {
+            if (cell.column() < 0 || cell.column() >= layout.columns()) {
                 throw corrupt("commit " + version + " updates column " + cell.column() + " of "
-                        + update.row().table() + ", which has " + present.size());
+                        + update.row().table() + ", which has " + layout.columns());
             }
             columns[i] = cell.column();
             values[i] = cell.after();
         }
-        RowLayout layout = table.heap().layout();
         Row patched = layout.patch(present, columns, values);
         Row cells = table.rules().generated(patched, environment);
         PackedRow content = layout.pack(cells, update.hidden());

@@ -58,7 +58,7 @@ final class RowHead {
     RowVersion present() {
         RowVersion version = newest;
         if (version == null) {
-            throw new Fault(ErrorCode.INTERNAL, "a row of " + table.name() + " has no version");
+            throw new Fault(ErrorCode.INTERNAL, "a row has no version");
         }
         return version;
     }

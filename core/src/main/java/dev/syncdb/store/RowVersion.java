@@ -1,6 +1,5 @@
 package dev.syncdb.store;
 
-import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.store.row.PackedRow;
@@ -16,7 +15,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 /**
  * What one commit made of a row, in front of what the commits before it had made. Immutable but for
  * the link, which is cut once nobody reads below this version any more. A tombstone keeps the
- * columns of the key, all others NULL, and the hidden bytes that stay behind.
+ * columns of the key, all others NULL, and the hidden bytes that stay behind. Its size is that of
+ * the layout that packed it, see {@link TableData#row}.
  */
 final class RowVersion extends PackedRow {
     private static final AtomicReferenceFieldUpdater<RowVersion, RowVersion> PREVIOUS =
@@ -81,12 +81,6 @@ final class RowVersion extends PackedRow {
     /** True if the commit left a row, false if it deleted it. */
     boolean isLive() {
         return !deleted;
-    }
-
-    /** The row, or null if the commit deleted it. */
-    @Nullable
-    Image image() {
-        return deleted ? null : new Image(this, hidden());
     }
 
     /**

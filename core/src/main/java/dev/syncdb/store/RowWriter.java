@@ -106,7 +106,7 @@ final class RowWriter implements ForeignKeys.Children {
     public void update(TableData table, RowHead head, UnaryOperator<Row> change) {
         RowVersion before = RowVersion.liveOf(head.newest());
         if (before != null) {
-            Row after = stored(table, change.apply(before));
+            Row after = stored(table, change.apply(table.row(before)));
             write(table, head, packed(table, after, before.hidden()));
         }
     }

@@ -47,6 +47,15 @@ final class SequenceTable {
         }
     }
 
+    /** Remembers a table under another name. */
+    void rename(String table, String name) {
+        if (row(table) != null) {
+            long last = last(table);
+            forget(table);
+            raise(name, last);
+        }
+    }
+
     /** Forgets a table that was dropped. */
     void forget(String table) {
         if (row(table) != null) {

@@ -76,11 +76,18 @@ public final class Snapshot implements Reader, AutoCloseable {
 
     /**
      * As {@link #changesAfter(long)}, but beginning behind the place of the given row at the given
-     * version. The row itself may have moved on meanwhile.
+     * version. The row itself may have moved on meanwhile. Where no table of that name was there
+     * at that version under whatever name, all that the version changed comes once more: nobody
+     * misses a row because a table was renamed, made anew or dropped.
      */
     public ChangeScan changesAfter(long version, String table, Key key) {
         LogView log = log();
-        return new LogScan(log, view(), log.firstAfter(version, table, key));
+        TableData named = view().catalog().find(table);
+        boolean wasThere = named != null && named.heap().identity().since() <= version;
+        long first = wasThere
+                ? log.firstAfter(version, named.heap().identity(), key)
+                : log.firstAfter(version - 1);
+        return new LogScan(log, view(), first);
     }
 
     /**

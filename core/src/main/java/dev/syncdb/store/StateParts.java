@@ -47,8 +47,7 @@ final class StateParts {
         Map<TableData, TableParts> tables = new HashMap<>();
         LogScan scan = new LogScan(written, view, written.firstAfter(0));
         while (scan.next()) {
-            TableData table = view.catalog().table(scan.table());
-            tables.computeIfAbsent(table, each -> new TableParts(each, true, parts))
+            tables.computeIfAbsent(scan.data(), each -> new TableParts(each, true, parts))
                     .add(scan.head(), scan.visible(), scan.version());
         }
         tables.values().forEach(TableParts::flush);

@@ -1,5 +1,6 @@
 package dev.syncdb.store;
 
+import dev.syncdb.change.Image;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.schema.Index;
@@ -110,6 +111,16 @@ final class TableData {
     /** Among the tables of its catalog. */
     int position() {
         return position;
+    }
+
+    /** A version of one of its rows as the table shows it: with as many columns as it has. */
+    PackedRow row(PackedRow version) {
+        return heap.layout().whole(version);
+    }
+
+    /** As {@link #row}, with the hidden bytes. */
+    Image image(PackedRow version) {
+        return new Image(row(version), version.hidden());
     }
 
     RowRules rules() {

@@ -31,7 +31,7 @@ record TableView(TableData table, Orders orders, long version) {
      * @param number of the order, see {@link Orders}
      */
     TreeScan steadyScan(Range range, int number) {
-        return new TreeScan(cursor(range, table.order(number), number), version, true);
+        return new TreeScan(table, cursor(range, table.order(number), number), version, true);
     }
 
     long count() {
@@ -63,7 +63,7 @@ record TableView(TableData table, Orders orders, long version) {
     }
 
     private TreeScan scan(Range range, IndexOrder order, int number) {
-        return new TreeScan(cursor(range, order, number), version, false);
+        return new TreeScan(table, cursor(range, order, number), version, false);
     }
 
     private TreeCursor<RowHead> cursor(Range range, IndexOrder order, int number) {

@@ -6,6 +6,7 @@ import dev.syncdb.error.Fault;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -129,12 +130,18 @@ final class Timeline {
      * @param rows one step for each, to what it is
      */
     synchronized void show(View next, List<RowStep> rows) {
+        Catalog before = published.view().catalog();
+        List<TableData> moved = moved(before, next.catalog());
         ChangeLog written = log;
-        if (written != null) {
-            dropTables(written, published.view().catalog(), next.catalog());
+        if (written != null && !moved.isEmpty()) {
+            written = ChangeLog.of(next);
+            log = written;
+        } else if (written != null) {
+            dropTables(written, before, next.catalog());
             written.append(next, rows);
         }
         published = new Published(next, written == null ? null : written.view());
+        moved.forEach(table -> vacuum.add(tombstones(table, next.version())));
         vacuum.add(rows);
     }
 
@@ -174,6 +181,32 @@ final class Timeline {
         ChangeLog begun = wanted ? ChangeLog.of(view) : null;
         log = begun;
         published = new Published(view, begun == null ? null : begun.view());
+    }
+
+    /** Tables that were there and whose rows have other heads now. */
+    private static List<TableData> moved(Catalog before, Catalog after) {
+        List<TableData> moved = new ArrayList<>();
+        if (before != after) {
+            for (TableData table : before.tables()) {
+                TableData present = after.movedTo(table.heap().identity());
+                if (present != null) {
+                    moved.add(present);
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** What earlier commits have deleted of a table whose rows were moved. */
+    private static List<RowStep> tombstones(TableData table, long version) {
+        List<RowStep> tombstones = new ArrayList<>();
+        table.heap().heads().forEach(head -> {
+            RowVersion row = head.at(version);
+            if (row != null && !row.isLive() && row.version() < version) {
+                tombstones.add(new RowStep(table, head, null, row));
+            }
+        });
+        return tombstones;
     }
 
     private static void dropTables(ChangeLog log, Catalog before, Catalog after) {

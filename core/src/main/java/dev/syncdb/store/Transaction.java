@@ -237,10 +237,13 @@ public final class Transaction implements Reader {
         rows.requireUnique();
     }
 
-    /** Runs one CREATE or DROP. */
+    /**
+     * Runs one CREATE, ALTER or DROP. Before an ALTER, deferred foreign keys are checked, too; it
+     * fails with the rule of an added column that a row breaks.
+     */
     public void define(String sql) {
         open();
-        Definitions definitions = new Definitions(rules.compiler(), workspace, foreignKeys, rows);
+        Definitions definitions = new Definitions(rules, workspace, foreignKeys, rows);
         workspace.whole(() -> {
             if (budget == null) {
                 definitions.run(sql);
@@ -348,7 +351,11 @@ public final class Transaction implements Reader {
     }
 
     private TableData table(String name) {
-        return open().catalog().table(name);
+        return catalog().table(name);
+    }
+
+    Catalog catalog() {
+        return open().catalog();
     }
 
     private void requireBudget(TableData table, long grownBefore) {

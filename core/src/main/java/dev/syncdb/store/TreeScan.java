@@ -16,6 +16,7 @@ final class TreeScan implements Scan {
 
     private static final int AHEAD_GROWTH = 4;
 
+    private final TableData table;
     private final TreeCursor<RowHead> cursor;
     private final long version;
     private final boolean beside;
@@ -31,7 +32,8 @@ final class TreeScan implements Scan {
     private @Nullable RowVersion row;
 
     /** @param beside true for the writer, who may delete rows while it walks over them */
-    TreeScan(TreeCursor<RowHead> cursor, long version, boolean beside) {
+    TreeScan(TableData table, TreeCursor<RowHead> cursor, long version, boolean beside) {
+        this.table = table;
         this.cursor = cursor;
         this.version = version;
         this.beside = beside;
@@ -85,13 +87,12 @@ final class TreeScan implements Scan {
 
     @Override
     public Image image() {
-        RowVersion present = present();
-        return new Image(present, present.hidden());
+        return table.image(present());
     }
 
     @Override
     public Row row() {
-        return present();
+        return table.row(present());
     }
 
     /** The head of the row that the last {@link #next()} found. */

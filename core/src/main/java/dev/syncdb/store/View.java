@@ -25,8 +25,9 @@ record View(Catalog catalog, Orders orders, long version) implements Reader {
 
     @Override
     public @Nullable Image get(String table, Key key) {
-        RowVersion row = table(table).get(key);
-        return row == null ? null : row.image();
+        TableView view = table(table);
+        RowVersion row = view.get(key);
+        return row == null ? null : view.table().image(row);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.syncdb.store;
 
-import dev.syncdb.schema.Schema;
+import dev.syncdb.clock.Environment;
+import dev.syncdb.schema.Alteration;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.store.tree.Tree;
 import dev.syncdb.value.Bytes;
@@ -126,14 +128,30 @@ final class Workspace {
         }
     }
 
-    /** Changes the structure. New indexes are filled with the rows of the state so far. */
-    void define(String sql, Schema schema) {
+    /**
+     * Changes the structure. New indexes are filled with the rows of the state so far, and those
+     * of a table that is altered are moved if they have to be.
+     */
+    void define(String sql, SchemaChange change, Environment environment) {
         Catalog before = view.catalog();
-        Catalog next = before.with(schema);
+        Catalog next = before.with(change, version, environment);
+        Alteration alteration = change.alteration();
+        List<RowStep> moved =
+                alteration == null ? List.of() : moved(before, next, alteration, environment);
         FrozenOrders present = (FrozenOrders) frozen().orders();
         FrozenOrders base = IndexBuild.orders(before, present, next, version);
-        steps.add(new DefineStep(sql, before, orders));
+        steps.add(new DefineStep(sql, alteration, before, orders));
         restore(next, base);
+        steps.addAll(moved);
+    }
+
+    private List<RowStep> moved(
+            Catalog before, Catalog next, Alteration alteration, Environment environment) {
+        TableData from = before.table(alteration.before());
+        TableData to = next.table(alteration.after());
+        return from.heap().identity() == to.heap().identity()
+                ? List.of()
+                : new MovedRows(from, to, alteration, environment, version).move();
     }
 
     /** Puts a structure in place. */

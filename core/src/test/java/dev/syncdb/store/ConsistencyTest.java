@@ -10,7 +10,6 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.ForeignKey.Action;
-import dev.syncdb.schema.Schema;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
 import dev.syncdb.value.Collation;
@@ -24,8 +23,7 @@ import java.util.List;
 
 /** Breaks one thing at a time and looks whether it is found. */
 class ConsistencyTest {
-    private final Catalog catalog = Catalog.empty(1)
-            .with(Schema.EMPTY.with(numbered("tasks")
+    private final Catalog catalog = TableBuilder.catalog(numbered("tasks")
                     .column("title", "TEXT", Collation.BINARY, true)
                     .column("parent", "INTEGER")
                     .unique("by_title", 1)
@@ -38,7 +36,7 @@ class ConsistencyTest {
                             false,
                             ForeignKey.Orphans.REJECT,
                             false))
-                    .build()));
+                    .build());
     private final TableData table = catalog.table("tasks");
     private final FrozenOrders nothing =
             IndexBuild.orders(Catalog.empty(1), FrozenOrders.NONE, catalog, 1);

@@ -37,7 +37,7 @@ final class HeadTableTest {
 
     @Test
     void findsWhatAMapFinds() {
-        Heap heap = new Heap(NUMBERS, seed);
+        Heap heap = TableBuilder.heap(NUMBERS, seed, 0);
         HeadTable heads = heap.heads();
         Map<Long, RowHead> model = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
@@ -71,7 +71,7 @@ final class HeadTableTest {
 
     @Test
     void headsOfOneHashAreToldApartByTheirKeys() {
-        Heap heap = new Heap(TEXTS, seed);
+        Heap heap = TableBuilder.heap(TEXTS, seed, 0);
         HeadTable heads = heap.heads();
         int hash = heap.identity().keyColumns().hash("wanted");
         List<RowHead> others = new ArrayList<>();
@@ -98,7 +98,7 @@ final class HeadTableTest {
 
     @Test
     void placesOfRemovedHeadsAreTakenAgain() {
-        Heap heap = new Heap(NUMBERS, seed);
+        Heap heap = TableBuilder.heap(NUMBERS, seed, 0);
         HeadTable heads = heap.heads();
         long bytes = heads.bytes();
         for (long id = 0; id < 10_000; id++) {
@@ -113,7 +113,7 @@ final class HeadTableTest {
 
     @Test
     void roomThatWasMadeIsEnough() {
-        Heap heap = new Heap(NUMBERS, seed);
+        Heap heap = TableBuilder.heap(NUMBERS, seed, 0);
         HeadTable heads = heap.heads();
         heads.reserve(0);
         heads.reserve(1_000);

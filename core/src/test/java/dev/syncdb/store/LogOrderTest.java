@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 final class LogOrderTest {
@@ -99,11 +98,12 @@ final class LogOrderTest {
     }
 
     private static TableData data(Table structure, int position) {
-        return new TableData(structure, new Heap(structure, 7), position, List.of(), List.of());
+        Heap heap = TableBuilder.heap(structure, 7, position);
+        return new TableData(structure, heap, position, List.of(), List.of());
     }
 
-    private static String tableOf(RowStep row) {
-        return row.head().table().name().toLowerCase(Locale.ROOT);
+    private static int tableOf(RowStep row) {
+        return row.table().position();
     }
 
     private static Key keyOf(RowStep row) {
@@ -116,7 +116,7 @@ final class LogOrderTest {
 
     private static List<String> names(List<RowStep> rows) {
         List<String> names = new ArrayList<>();
-        rows.forEach(row -> names.add(versionOf(row) + tableOf(row) + keyOf(row)));
+        rows.forEach(row -> names.add(versionOf(row) + ":" + tableOf(row) + keyOf(row)));
         return names;
     }
 }

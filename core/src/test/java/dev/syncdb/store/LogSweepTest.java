@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.row.PackedRow;
 import dev.syncdb.value.Bytes;
@@ -24,7 +23,7 @@ final class LogSweepTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final Table structure = numbered("t").build();
-    private final Catalog catalog = Catalog.empty(1).with(Schema.EMPTY.with(structure));
+    private final Catalog catalog = TableBuilder.catalog(structure);
     private final TableData table = catalog.table("t");
     private final View state = new View(catalog, FrozenOrders.NONE, NEWEST);
     private final List<RowHead> live = new ArrayList<>();

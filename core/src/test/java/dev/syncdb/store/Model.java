@@ -125,8 +125,10 @@ final class Model {
         }
         List<Logged> expected = new ArrayList<>(log);
         expected.removeIf(each -> each.version() <= after);
+        List<String> tables =
+                snapshot.schema().tables().stream().map(Table::name).toList();
         expected.sort(Comparator.comparingLong(Logged::version)
-                .thenComparing(each -> each.row().table())
+                .thenComparingInt(each -> tables.indexOf(each.row().table()))
                 .thenComparing(each -> each.row().key()));
         assertEquals(expected, found, "changes after " + after);
         for (int i = 0; i < found.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.syncdb.store;
 
 import dev.syncdb.clock.Environment;
+import dev.syncdb.clock.Stamp;
 import dev.syncdb.schema.Check;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Column.Generation;
@@ -10,6 +11,8 @@ import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.Index;
 import dev.syncdb.schema.IndexColumn;
 import dev.syncdb.schema.PrimaryKey;
+import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Collation;
 import dev.syncdb.value.Row;
@@ -132,6 +135,19 @@ final class TableBuilder {
                 checks,
                 strict,
                 "CREATE TABLE " + name);
+    }
+
+    /** A catalog of one table. */
+    static Catalog catalog(Table table) {
+        Environment environment = new Environment(() -> new Stamp(0, 0, 0), () -> 0);
+        SchemaChange change = SchemaChange.to(Schema.EMPTY.with(table));
+        return Catalog.empty(1).with(change, 1, environment);
+    }
+
+    /** The heap of a table that is the only one, or has that number. */
+    static Heap heap(Table structure, long seed, int number) {
+        KeyColumns keys = KeyColumns.of(structure, seed);
+        return Heap.empty(structure, new TableIdentity(number, 0, keys));
     }
 
     /** Columns of an index by position; a negative one descends. */

@@ -22,10 +22,16 @@ import java.util.function.Consumer;
 
 /** A store with a stub for SQL, and short words for what tests do to it. */
 final class TestStore {
-    final StubCompiler compiler = new StubCompiler();
+    final StubCompiler compiler;
     final Store store;
 
     TestStore(StoreOptions options) {
+        this(options, new StubCompiler());
+    }
+
+    /** A store that knows what another one was taught. */
+    TestStore(StoreOptions options, StubCompiler compiler) {
+        this.compiler = compiler;
         Random random = new Random(1);
         Environment environment = new Environment(() -> new Stamp(0, 0, 0), random::nextLong);
         store = new Store(compiler, environment, options);

@@ -7,7 +7,7 @@ import dev.syncdb.value.RealValue;
 import dev.syncdb.value.TextValue;
 import dev.syncdb.value.Value;
 
-/** {@code Value.equals} of cells where they lie. Pure. */
+/** {@code Value.equals} of cells where they lie, in rows that hold them. Pure. */
 final class CellEquality {
     private CellEquality() {}
 
@@ -44,7 +44,7 @@ final class CellEquality {
             return a == b;
         }
         if (tag == RowFormat.TEXT_CODE) {
-            return left.layout == right.layout
+            return left.layout.dictionary(column) == right.layout.dictionary(column)
                     ? a == b
                     : left.textAt(column).equals(right.textAt(column));
         }

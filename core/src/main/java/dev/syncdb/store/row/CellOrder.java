@@ -8,7 +8,7 @@ import dev.syncdb.value.TextValue;
 import dev.syncdb.value.Value;
 import dev.syncdb.value.ValueType;
 
-/** {@link Value#compare} of cells where they lie. Pure. */
+/** {@link Value#compare} of cells where they lie, in rows that hold them. Pure. */
 final class CellOrder {
     private CellOrder() {}
 
@@ -92,8 +92,7 @@ final class CellOrder {
         }
         if (a == b
                 && leftTag == RowFormat.TEXT_CODE
-                && leftColumn == rightColumn
-                && left.layout == right.layout) {
+                && left.layout.dictionary(leftColumn) == right.layout.dictionary(rightColumn)) {
             return 0;
         }
         if (isObject(rightTag)) {

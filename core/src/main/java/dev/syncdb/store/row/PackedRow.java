@@ -17,7 +17,9 @@ import java.util.Arrays;
  * thread may read it once it is published. Cells are read where they lie: nothing is allocated but
  * the object that a method returns, and not even that for a text of the dictionary.
  *
- * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer.
+ * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer. Where
+ * a longer layout extends that of the row, it may be one of that layout, too, though the size does
+ * not count it.
  */
 public class PackedRow extends Row {
     /** What a processor fetches at once. */
@@ -59,12 +61,24 @@ public class PackedRow extends Row {
     }
 
     @Override
-    public final int size() {
+    public int size() {
         return layout.columns();
+    }
+
+    /**
+     * The row that has the cell: itself or, for a column that came later, what is in place of those
+     * that its layout does not have.
+     */
+    final PackedRow holding(int column) {
+        return column < layout.columns() ? this : layout.later();
     }
 
     @Override
     public final Value at(int column) {
+        return holding(column).own(column);
+    }
+
+    private Value own(int column) {
         int slot = RowFormat.slot(bytes, column);
         switch (RowFormat.type(RowFormat.tag(slot))) {
             case NULL:
@@ -84,56 +98,61 @@ public class PackedRow extends Row {
 
     @Override
     public final ValueType typeAt(int column) {
-        return RowFormat.type(RowFormat.tag(RowFormat.slot(bytes, column)));
+        return RowFormat.type(RowFormat.tag(RowFormat.slot(holding(column).bytes, column)));
     }
 
     @Override
     public final boolean isNullAt(int column) {
-        return RowFormat.tag(RowFormat.slot(bytes, column)) == RowFormat.NULL;
+        return RowFormat.tag(RowFormat.slot(holding(column).bytes, column)) == RowFormat.NULL;
     }
 
     @Override
     public final long longAt(int column) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         return RowFormat.isInteger(RowFormat.tag(slot))
-                ? RowFormat.integer(bytes, slot)
+                ? RowFormat.integer(row.bytes, slot)
                 : at(column).asLong();
     }
 
     @Override
     public final double doubleAt(int column) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         int tag = RowFormat.tag(slot);
         if (tag == RowFormat.REAL) {
-            return real(slot);
+            return row.real(slot);
         }
         return RowFormat.isInteger(tag)
-                ? RowFormat.integer(bytes, slot)
+                ? RowFormat.integer(row.bytes, slot)
                 : at(column).asDouble();
     }
 
     @Override
     public final String textAt(int column) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         return RowFormat.isText(RowFormat.tag(slot))
-                ? text(column, slot)
+                ? row.text(column, slot)
                 : at(column).asText();
     }
 
     @Override
     public final Bytes bytesAt(int column) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         return RowFormat.type(RowFormat.tag(slot)) == ValueType.BLOB
-                ? blob(slot)
+                ? row.blob(slot)
                 : at(column).asBytes();
     }
 
     /** A fresh copy of the blob in one cell, which is one. */
     public final byte[] arrayAt(int column) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         return RowFormat.tag(slot) == RowFormat.BLOB
-                ? content(slot)
-                : ((Bytes) outside(slot)).toArray();
+                ? row.content(slot)
+                : ((Bytes) row.outside(slot)).toArray();
     }
 
     /** The bytes that travel with the row unseen; empty if there are none. */
@@ -143,22 +162,28 @@ public class PackedRow extends Row {
 
     @Override
     public final boolean sameAt(int column, Value value) {
-        return CellEquality.same(this, column, value);
+        return CellEquality.same(holding(column), column, value);
     }
 
     @Override
     public final boolean sameAt(int column, Row other) {
         return other instanceof PackedRow
-                ? CellEquality.same(this, (PackedRow) other, column)
-                : CellEquality.same(this, column, other.at(column));
+                ? CellEquality.same(
+                        holding(column), ((PackedRow) other).holding(column), column)
+                : CellEquality.same(holding(column), column, other.at(column));
     }
 
-    /** True if both rows, of one layout, have equal cells and hidden bytes. */
+    /**
+     * True if both rows, of one layout or of one that extends it, have equal cells and hidden
+     * bytes.
+     */
     public final boolean sameContent(PackedRow other) {
-        if (outside == null && other.outside == null && Arrays.equals(bytes, other.bytes)) {
+        boolean alike = layout == other.layout && outside == null && other.outside == null;
+        if (alike && Arrays.equals(bytes, other.bytes)) {
             return true;
         }
-        for (int i = 0; i < size(); i++) {
+        int columns = Math.max(layout.columns(), other.layout.columns());
+        for (int i = 0; i < columns; i++) {
             if (!sameAt(i, other)) {
                 return false;
             }
@@ -168,7 +193,7 @@ public class PackedRow extends Row {
 
     /** True if the cell is this text, without a String being made of it. */
     public final boolean textEqualsAt(int column, String text) {
-        return CellEquality.sameText(this, column, text);
+        return CellEquality.sameText(holding(column), column, text);
     }
 
     /**
@@ -177,29 +202,31 @@ public class PackedRow extends Row {
      */
     @SuppressWarnings("ReferenceEquality")
     public final boolean isVeryObjectAt(int column, Object value) {
-        int slot = RowFormat.slot(bytes, column);
+        PackedRow row = holding(column);
+        int slot = RowFormat.slot(row.bytes, column);
         return RowFormat.tag(slot) == RowFormat.TEXT_CODE
-                && layout.dictionary(column).value(RowFormat.payload(slot)) == value;
+                && row.layout.dictionary(column).value(RowFormat.payload(slot)) == value;
     }
 
     /** As {@link Value#compare}. */
     public final int compareAt(int column, Value value, Collation collation) {
-        return CellOrder.compare(this, column, value, collation);
+        return CellOrder.compare(holding(column), column, value, collation);
     }
 
     /** As {@link Value#compare}. */
     public final int compareAt(int column, PackedRow other, int otherColumn, Collation collation) {
-        return CellOrder.compare(this, column, other, otherColumn, collation);
+        return CellOrder.compare(
+                holding(column), column, other.holding(otherColumn), otherColumn, collation);
     }
 
     /** As {@link Prefix#prefix}. */
     public final long prefixAt(int column, Collation collation) {
-        return Prefix.prefix(this, column, collation);
+        return Prefix.prefix(holding(column), column, collation);
     }
 
     /** As {@link Hashes#of}. */
     public final long hashAt(int column, Collation collation, long seed) {
-        return Hashes.of(this, column, collation, seed);
+        return Hashes.of(holding(column), column, collation, seed);
     }
 
     /** Some number of the row, read so that its bytes are near when they are needed. */
@@ -236,7 +263,7 @@ public class PackedRow extends Row {
         return outside[RowFormat.payload(slot)];
     }
 
-    private int hiddenSlot() {
+    final int hiddenSlot() {
         return RowFormat.slot(bytes, layout.columns());
     }
 

@@ -23,11 +23,13 @@ public final class RowBlockWriter {
     /** For each column one bit for each code that was met; null if there never was one. */
     private final long[] @Nullable [] codes;
 
+    private final RowPacker packer;
     private int count;
 
     public RowBlockWriter(RowLayout layout) {
         this.layout = layout;
         this.codes = new long[layout.columns()][];
+        this.packer = new RowPacker(layout);
     }
 
     /** How many rows were added. */
@@ -41,11 +43,12 @@ public final class RowBlockWriter {
     }
 
     /**
-     * Adds a row of the layout.
+     * Adds a row of the layout, or of one that it extends: that is written as one of its own.
      *
      * @param mark a number that goes with it, not negative
      */
-    public void add(PackedRow row, long mark) {
+    public void add(PackedRow given, long mark) {
+        PackedRow row = given.layout == layout ? given : packer.repack(given);
         byte[] bytes = row.bytes;
         rows.writeVarint(mark).writeVarint(bytes.length).write(bytes, bytes.length);
         for (int i = 0; i < codes.length; i++) {

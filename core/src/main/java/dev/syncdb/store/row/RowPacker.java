@@ -58,21 +58,17 @@ final class RowPacker {
             plan(i, cells.at(i));
         }
         planHidden(hidden);
-        return write(NO_ROW);
+        return write(columns, NO_ROW, NO_ROW);
     }
 
     PackedRow patch(PackedRow before, int[] changed, Value[] values) {
         Arrays.fill(kept, true);
-        boolean inPlace = true;
+        boolean inPlace = before.layout == layout;
         for (int i = 0; i < changed.length; i++) {
             plan(changed[i], values[i]);
-            inPlace &= fits(before, changed[i]);
+            inPlace = inPlace && fits(before, changed[i]);
         }
-        if (inPlace) {
-            return overwrite(before, changed);
-        }
-        keepRest(before);
-        return write(before.bytes);
+        return inPlace ? overwrite(before, changed) : writeOver(before);
     }
 
     /** Keeps these columns and the hidden bytes, and makes all else NULL. */
@@ -82,20 +78,21 @@ final class RowPacker {
         Arrays.fill(bodies, 0);
         for (int column : remaining) {
             kept[column] = true;
-            keep(before, column, RowFormat.slot(before.bytes, column));
         }
-        if (RowFormat.hasHidden(before.bytes)) {
-            kept[columns] = true;
-            keep(before, columns, RowFormat.slot(before.bytes, columns));
-        }
-        return write(before.bytes);
+        kept[columns] = true;
+        return writeOver(before);
     }
 
     PackedRow hide(PackedRow before, Bytes hidden) {
         Arrays.fill(kept, true);
         planHidden(hidden);
-        keepRest(before);
-        return write(before.bytes);
+        return writeOver(before);
+    }
+
+    /** The same row in this layout, which extends that of the row. Looks for no code. */
+    PackedRow repack(PackedRow before) {
+        Arrays.fill(kept, true);
+        return writeOver(before);
     }
 
     private void plan(int i, Value value) {
@@ -165,17 +162,24 @@ final class RowPacker {
         contents[i] = content;
     }
 
-    /** Plans to leave every slot that is not yet planned as it is. */
-    private void keepRest(PackedRow before) {
+    /**
+     * Writes the planned cells, and the others as they were. What the row before does not have is
+     * asked for once: it may come to be another one meanwhile.
+     */
+    private PackedRow writeOver(PackedRow before) {
+        int own = Math.min(before.layout.columns(), columns);
+        PackedRow later = own < columns ? before.layout.later() : before;
         for (int i = 0; i < columns; i++) {
             if (kept[i]) {
-                keep(before, i, RowFormat.slot(before.bytes, i));
+                PackedRow holding = i < own ? before : later;
+                keep(holding, i, RowFormat.slot(holding.bytes, i));
             }
         }
         if (kept[columns]) {
             boolean hidden = RowFormat.hasHidden(before.bytes);
-            keep(before, columns, hidden ? RowFormat.slot(before.bytes, columns) : 0);
+            keep(before, columns, hidden ? before.hiddenSlot() : 0);
         }
+        return write(own, before.bytes, later.bytes);
     }
 
     private void keep(PackedRow before, int i, int slot) {
@@ -201,7 +205,14 @@ final class RowPacker {
         return new PackedRow(layout, row, before.outside);
     }
 
-    private PackedRow write(byte[] before) {
+    /**
+     * Writes the row.
+     *
+     * @param own how many columns {@code before} has
+     * @param before where bodies of these columns, and of the hidden bytes, are kept from
+     * @param later where those of the other columns are kept from
+     */
+    private PackedRow write(int own, byte[] before, byte[] later) {
         int slots = tags[columns] == RowFormat.NULL ? columns : columns + 1;
         int bodyBytes = 0;
         int outsideCount = 0;
@@ -217,7 +228,8 @@ final class RowPacker {
                 ((wide ? RowFormat.FLAG_WIDE : 0) | (slots > columns ? RowFormat.FLAG_HIDDEN : 0));
         for (int i = 0; i < slots; i++) {
             if (kept[i] && bodies[i] > 0) {
-                System.arraycopy(before, (int) numbers[i], row, at, bodies[i]);
+                byte[] from = i >= own && i < columns ? later : before;
+                System.arraycopy(from, (int) numbers[i], row, at, bodies[i]);
                 RowFormat.writeSlot(row, i, tags[i], at);
             } else if (tags[i] != RowFormat.NULL && !RowFormat.isOutside(tags[i])) {
                 // A slot of zeros is NULL.

@@ -46,7 +46,7 @@ public final class SoughtText {
     /** As {@link PackedRow#textEqualsAt} of the text. */
     public boolean isAt(PackedRow row, int column, String text) {
         if (isUuid()) {
-            byte[] bytes = row.bytes;
+            byte[] bytes = row.holding(column).bytes;
             int slot = RowFormat.slot(bytes, column);
             int tag = RowFormat.tag(slot);
             if (RowFormat.isUuid(tag)) {
@@ -56,7 +56,7 @@ public final class SoughtText {
                         && (tag == RowFormat.UUID_UPPER) == (shape == Uuids.UPPER);
             }
         }
-        return CellEquality.sameText(row, column, text);
+        return row.textEqualsAt(column, text);
     }
 
     /** NONE, LOWER, UPPER or MIXED, see {@link Uuids}. */
