@@ -109,6 +109,8 @@ public enum ErrorCode {
     FORBIDDEN,
     /** No such space, or it cannot be told to this caller. */
     UNKNOWN_SPACE,
+    /** The server does not have the client's schema version yet. */
+    SERVER_BEHIND,
     /** The server is overloaded or a sync of this client is in progress. */
     BUSY,
     /** The other side could not be reached, or the answer never came. */

@@ -6,6 +6,7 @@ import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,6 +46,15 @@ public final class ViewedTable {
                 shown[this.places[i]] = i;
             }
         }
+    }
+
+    /** A table that is stored as it is. */
+    public static ViewedTable whole(Table table) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            places.add(i);
+        }
+        return new ViewedTable(table, table.name(), places, places.size());
     }
 
     /** As the version declares it. */

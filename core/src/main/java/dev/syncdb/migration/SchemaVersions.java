@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class SchemaVersions {
     private final List<SchemaVersion> versions;
     private final List<Schema> schemas = new ArrayList<>();
+    private final List<Long> hashes = new ArrayList<>();
     private final List<Lens> steps = new ArrayList<>();
 
     private SchemaVersions(List<SchemaVersion> versions) {
@@ -29,6 +30,7 @@ public final class SchemaVersions {
             schema = step.newer();
             steps.add(step);
             schemas.add(schema);
+            hashes.add(schema.hash());
         }
     }
 
@@ -103,7 +105,8 @@ public final class SchemaVersions {
 
     /** The hash of {@link #schema}, by which phones and server name the version. */
     public long hash(int number) {
-        return schema(number).hash();
+        require(number, 1);
+        return hashes.get(number - 1);
     }
 
     /** The newest version whose schema has that hash, or null. */

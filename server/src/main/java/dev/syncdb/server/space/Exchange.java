@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One SYNC of one client: its push is judged in the turn, its pull is answered from what the turn
@@ -42,6 +43,8 @@ final class Exchange extends Work<SyncResponse> {
     private final Rules rules;
     private long number;
     private UnseenTexts texts;
+    private @Nullable Wording wording;
+    private SyncRequest heard;
     private @Nullable SyncResponse refusal;
     private @Nullable Postponement postponed;
 
@@ -51,6 +54,7 @@ final class Exchange extends Work<SyncResponse> {
         this.request = request;
         this.rules = rules;
         this.texts = new UnseenTexts(0, 0, request.push());
+        this.heard = request;
     }
 
     @Override
@@ -68,12 +72,22 @@ final class Exchange extends Work<SyncResponse> {
         if (refusal != null) {
             return;
         }
+        ServedSchema served = Objects.requireNonNull(state.present(), "it has its tables");
+        Wording words = state.read(rows -> Wording.of(state, served, request, rows));
+        refusal = words.refusal();
+        if (refusal != null) {
+            return;
+        }
+        wording = words;
         boolean registered = state.<Boolean>read(rows -> Clients.find(rows, number) != null);
         if (!registered) {
             state.commit(transaction -> Clients.register(transaction, client));
         }
-        texts = new UnseenTexts(number, request.pull().cursor().cursor().version(), request.push());
-        postponed = new PushJudge(state, client, request, texts, caller.arrivalMillis()).judge();
+        Hearing hearing = state.read(words::hear);
+        heard = hearing.heard().request();
+        texts = new UnseenTexts(number, heard.pull().cursor().cursor().version(), heard.push());
+        postponed = new PushJudge(state, client, hearing, texts, caller.arrivalMillis()).judge();
+        refusal = words.tooOld();
     }
 
     @Override
@@ -86,20 +100,22 @@ final class Exchange extends Work<SyncResponse> {
             if (client == null) {
                 throw new Fault(ErrorCode.INTERNAL, "client " + number + " is not there any more");
             }
-            Answer answer = answer(state, snapshot, client);
+            Wording words = Objects.requireNonNull(wording, "it was judged");
+            Answer answer = words.tell(answer(state, snapshot, client, words), snapshot);
             News news = News.of(request, answer);
             if (news == null) {
                 return answer;
             }
-            long hash = state.hashOf(snapshot.schema());
+            long hash = state.hashOf(words.shown(snapshot.schema()));
             state.expectations().put(request.following(answer, client.chain(), hash));
             return news;
         }
     }
 
-    private Answer answer(SpaceState state, Snapshot snapshot, Client client) {
+    private Answer answer(
+            SpaceState state, Snapshot snapshot, Client client, Wording words) {
         List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
-        Pull pull = rules.limits().bound(request.pull());
+        Pull pull = rules.limits().bound(heard.pull());
         Texts unseen = texts.over(new TextTable(snapshot));
         Page page = PageBuilder.build(
                 snapshot,
@@ -109,7 +125,7 @@ final class Exchange extends Work<SyncResponse> {
                 new Receipt(client.lastTx(), outcomes, postponed),
                 cursorAt(snapshot, state.publishedMillis()),
                 page,
-                schemaFor(snapshot.schema(), state),
+                schemaFor(words, snapshot.schema(), state),
                 lineEnd(snapshot));
     }
 
@@ -184,8 +200,12 @@ final class Exchange extends Work<SyncResponse> {
         return rules.signer().sign(space(), number, cursor, commitMillis);
     }
 
-    private List<String> schemaFor(Schema schema, SpaceState state) {
-        return state.hashOf(schema) == request.schema().hash() ? List.of() : schema.script();
+    private List<String> schemaFor(Wording words, Schema present, SpaceState state) {
+        if (words.isDeclared()) {
+            return List.of();
+        }
+        Schema shown = words.shown(present);
+        return state.hashOf(shown) == request.schema().hash() ? List.of() : shown.script();
     }
 
     private @Nullable Cursor lineEnd(Snapshot snapshot) {

@@ -56,6 +56,8 @@ final class PushJudge {
     private final long schemaHash;
     private final Push push;
     private final UnseenTexts texts;
+    private final Map<Long, Incorrect> misfits;
+    private final Carrying carrying;
     private final BlockedRows rejected = new BlockedRows();
 
     /** What authors say that they saw, by the numbers of their transactions. */
@@ -69,16 +71,19 @@ final class PushJudge {
 
     /**
      * @param client who pushes; its history was compared with the request
-     * @param request outcomes up to its {@code ackTx} may be forgotten
+     * @param hearing the request; outcomes up to its {@code ackTx} may be forgotten
      * @param texts what the client has not seen of them; goes on with what is judged
      * @param arrivalMillis when the request came
      */
     PushJudge(
             SpaceState space,
             Client client,
-            SyncRequest request,
+            Hearing hearing,
             UnseenTexts texts,
             long arrivalMillis) {
+        SyncRequest request = hearing.heard().request();
+        this.misfits = hearing.heard().misfits();
+        this.carrying = hearing.carrying();
         this.space = space;
         this.texts = texts;
         this.client = client;
@@ -226,6 +231,11 @@ final class PushJudge {
      * or null. Does nothing if something is wanted first.
      */
     private @Nullable Rejection accept(PushedTransaction pushed, Client judged) {
+        Incorrect misfit = misfits.get(pushed.number());
+        if (misfit != null) {
+            wanted = List.of();
+            return rejection(misfit);
+        }
         try {
             space.commitIf(transaction -> {
                 version = transaction.version();
@@ -255,12 +265,16 @@ final class PushJudge {
                 transaction,
                 new JudgedTexts(
                         transaction, space.limits(), seen, client.number(), pushed.number()));
-        List<Change> operations = Translate.intoSchema(pushed.operations(), transaction.schema());
+        List<Change> operations = Translate.intoSchema(
+                carrying.filled(pushed.operations()), transaction.schema());
         Judgement judgement = Decide.apply(
                 rows, claim, version, operations, given.getOrDefault(pushed.number(), List.of()));
         wanted = judgement.wanted();
         if (!wanted.isEmpty()) {
             return null;
+        }
+        if (carrying.carry(transaction, operations)) {
+            rows.requireConstraints();
         }
         ConflictLedger ledger = new ConflictLedger(transaction, space.nowMillis());
         ledger.add(judgement.conflicts(), circumstances(pushed, transaction));

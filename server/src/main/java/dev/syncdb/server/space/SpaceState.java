@@ -6,6 +6,8 @@ import dev.syncdb.change.ChangeSet;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.CellVersion;
+import dev.syncdb.migration.SchemaVersions;
+import dev.syncdb.migration.StoredVersions;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Prepared;
@@ -284,6 +286,7 @@ final class SpaceState {
         boolean over = false;
         try {
             if (!changes.isEmpty()) {
+                carrying(transaction).carry(transaction, List.of());
                 ConflictLedger ledger = new ConflictLedger(transaction, nowMillis());
                 ledger.resolve(changes);
                 long seen = transaction.version() - 1;
@@ -302,6 +305,15 @@ final class SpaceState {
                 transaction.rollback();
             }
         }
+    }
+
+    /** Of what the server's own code writes: that is in the cells of the newest version. */
+    private Carrying carrying(Reader rows) {
+        SchemaVersions known = present == null ? null : present.versions();
+        StoredVersions stored = known == null ? null : versions.stored(rows, known);
+        return stored == null
+                ? new Carrying(null, 0, environment)
+                : new Carrying(stored.succession(), stored.newest(), environment);
     }
 
     private void prepare(Transaction transaction) {
