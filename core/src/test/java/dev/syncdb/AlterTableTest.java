@@ -106,8 +106,7 @@ final class AlterTableTest {
     @Test
     void anAddedColumnMayBeComputed() {
         alter("ALTER TABLE orders ADD gross REAL AS (total + tax)");
-        alter(
-                "ALTER TABLE orders ADD shown TEXT NOT NULL GENERATED ALWAYS AS ('#' || rank) VIRTUAL");
+        alter("ALTER TABLE orders ADD shown TEXT GENERATED ALWAYS AS ('#' || nothing)");
         alter("ALTER TABLE orders ADD shown TEXT NOT NULL AS ('#' || ifnull(number, '-')) VIRTUAL");
         sameRows("orders");
 
@@ -223,8 +222,10 @@ final class AlterTableTest {
     void aTableIsRebuiltAsSqliteSays() {
         twins.load("""
                 PRAGMA foreign_keys = OFF;
-                CREATE TABLE new_customers (id INTEGER PRIMARY KEY, name TEXT, age TEXT DEFAULT 'old');
-                INSERT INTO new_customers (id, name, age) SELECT id, upper(name), age FROM customers;
+                CREATE TABLE new_customers (id INTEGER PRIMARY KEY, name TEXT,
+                  age TEXT DEFAULT 'old');
+                INSERT INTO new_customers (id, name, age)
+                  SELECT id, upper(name), age FROM customers;
                 DROP TABLE customers;
                 ALTER TABLE new_customers RENAME TO customers;
                 PRAGMA foreign_keys = ON;

@@ -232,8 +232,8 @@ final class RandomAlterationTest {
         return asked(
                 sqlite,
                 table,
-                "SELECT name || ' ' || replace(upper(type), ' ', '') || ' ' || iif(\"notnull\", 'true',"
-                        + " 'false') FROM pragma_table_xinfo(?)");
+                "SELECT name || ' ' || replace(upper(type), ' ', '') || ' ' ||"
+                        + " iif(\"notnull\", 'true', 'false') FROM pragma_table_xinfo(?)");
     }
 
     private static List<String> references(Table table) {
@@ -273,8 +273,8 @@ final class RandomAlterationTest {
                 sqlite,
                 table,
                 "SELECT l.name || ' ' || x.name || ' ' || upper(x.coll) FROM"
-                        + " pragma_index_list(?) l, pragma_index_xinfo(l.name) x WHERE l.origin = 'c' AND"
-                        + " x.key");
+                        + " pragma_index_list(?) l, pragma_index_xinfo(l.name) x WHERE"
+                        + " l.origin = 'c' AND x.key");
     }
 
     private static List<String> asked(Sqlite sqlite, Table table, String sql) {

@@ -115,8 +115,9 @@ final class TableAlterationTest {
     @Test
     void aColumnThatIsNeededStays() {
         String[] table = {
-            "CREATE TABLE t (a INTEGER PRIMARY KEY, b UNIQUE, c, d, e, f AS (e), g, h CHECK (i > 0),"
-                    + " i, j, UNIQUE (c, h), CHECK (d > 1), FOREIGN KEY (j) REFERENCES t)",
+            "CREATE TABLE t (a INTEGER PRIMARY KEY, b UNIQUE, c, d, e, f AS (e), g,"
+                    + " h CHECK (i > 0), i, j,"
+                    + " UNIQUE (c, h), CHECK (d > 1), FOREIGN KEY (j) REFERENCES t)",
             "CREATE INDEX by_g ON t (h, g)"
         };
         for (String column : List.of("a", "b", "c", "d", "e", "g", "i", "j")) {

@@ -23,7 +23,8 @@ class DefinitionTextTest {
                         "a",
                         "b"));
         assertEquals(
-                "CREATE TABLE t (x REFERENCES p (z), y REFERENCES P (w, z), p, y2 REFERENCES q (y))",
+                "CREATE TABLE t (x REFERENCES p (z), y REFERENCES P (w, z), p, y2"
+                        + " REFERENCES q (y))",
                 column(
                         "CREATE TABLE t (x REFERENCES p (y), y REFERENCES P (w, y), p, y2"
                                 + " REFERENCES q (y))",
