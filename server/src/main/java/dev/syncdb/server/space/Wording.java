@@ -14,7 +14,9 @@ import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.scope.Backfill;
 import dev.syncdb.sync.view.Heard;
 import dev.syncdb.sync.view.Interpreter;
 import dev.syncdb.value.Key;
@@ -106,6 +108,21 @@ final class Wording {
     Answer tell(Answer answer, Reader rows) {
         Interpreter interpreter = interpreter(rows);
         return interpreter == null ? answer : interpreter.told(answer, request);
+    }
+
+    /** What the client lacks in the rows that it has. */
+    Backfill backfill() {
+        int from = request.pull().upgradedFrom();
+        StoredVersions known = stored;
+        if (known == null || from == Pull.WHOLE || from >= version) {
+            return Backfill.NONE;
+        }
+        View older = known.succession().view(from);
+        return new LackingCells(
+                older,
+                known.view(version),
+                older == null ? null : known.between(from, version),
+                state.environment());
     }
 
     /** The tables that the client is to have. */
