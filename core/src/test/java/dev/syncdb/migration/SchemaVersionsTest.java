@@ -81,15 +81,15 @@ final class SchemaVersionsTest {
     void whatIsWrongInAScriptIsToldWithItsPlace() {
         refused(ErrorCode.SYNTAX, "V2__next.sql: line 2, column 7: ", "\nALTER SOMETHING");
         refused(ErrorCode.SYNTAX, "V2__next.sql: line 1, column 1: ", "'no end");
-        refused(ErrorCode.UNKNOWN_TABLE, "V2__next.sql: line 3, column 4: no table u",
+        refused(ErrorCode.UNKNOWN_TABLE, "V2__next.sql: line 3, column 16: no table u",
                 "CREATE TABLE x(\n y);\n   ALTER TABLE u ADD COLUMN c");
-        refused(ErrorCode.UNKNOWN_COLUMN, "V2__next.sql: line 1, column 32: no column nope",
+        refused(ErrorCode.UNKNOWN_COLUMN, "V2__next.sql: line 1, column 31: no column nope",
                 "  UPDATE t SET a = lower(a || nope)");
         refused(ErrorCode.UNKNOWN_COLUMN, "V2__next.sql: line 1, column 14: no column b",
                 "UPDATE t SET b = 1");
         refused(ErrorCode.UNKNOWN_TABLE, "V2__next.sql: line 1, column 8: no table u",
                 "UPDATE u SET b = 1");
-        refused(ErrorCode.SCHEMA, "V2__next.sql: line 2, column 1: ",
+        refused(ErrorCode.SCHEMA, "V2__next.sql: line 2, column 14: ",
                 "CREATE TABLE g(a, b AS (a));\nUPDATE g SET b = 1");
         refused(ErrorCode.FORBIDDEN, "V2__next.sql: line 1, column 1: ",
                 "CREATE TABLE syncdb_x(a)");

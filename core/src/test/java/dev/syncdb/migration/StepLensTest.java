@@ -86,7 +86,7 @@ final class StepLensTest {
     void tablesThatWereNotFilledCame() {
         Lens lens = step("CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
                 + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
-                + " DROP TABLE IF EXISTS nothing; CREATE TABLE IF NOT EXISTS t(z);"
+                + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
                 + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
                 null);
         assertEquals(2, lens.came().size());
