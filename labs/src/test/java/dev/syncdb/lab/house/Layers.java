@@ -55,6 +55,7 @@ final class Layers {
             room("sql.syntax", "codec", "journal", "lens"),
             room("sql.plan", "codec", "journal", "lens"),
             room("sql.exec", "codec", "journal", "lens"),
+            room("draft", "change", "store", "codec", "journal", "sql.exec"),
             new Room(ROOT, Set.of()),
             room("sync.push"),
             room("sync.pull", "sync.push"),
