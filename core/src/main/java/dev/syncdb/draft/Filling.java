@@ -29,6 +29,9 @@ final class Filling {
     /** Folded names of the columns that get what told the rows apart before. */
     private final Set<String> numbered = new HashSet<>();
 
+    /** Folded names of the columns in which values that were different may become the same. */
+    private final Set<String> meeting = new HashSet<>();
+
     private Filling(TablePair pair, TableShape before, TableShape after) {
         this.pair = pair;
         this.shapeBefore = before;
@@ -59,6 +62,11 @@ final class Filling {
     /** True if rows are told apart by these columns because they get what did so before. */
     boolean tellsApart(Distinct distinct) {
         return distinct.names().stream().anyMatch(numbered::contains);
+    }
+
+    /** True if rows that were told apart by these columns may not be so any more. */
+    boolean mayMeet(Distinct distinct) {
+        return distinct.names().stream().anyMatch(meeting::contains);
     }
 
     /** A row keeps its number, whether or not a column shows it. */
@@ -131,6 +139,7 @@ final class Filling {
             boolean filled = holes && !isNumber(before, pair.older());
             sources.put(name, filled ? "coalesce(" + name + ", " + instead + ")" : name);
             if (filled) {
+                meeting.add(Names.fold(column.name()));
                 note(column, "becomes NOT NULL: " + instead + " takes the place of NULL");
             }
             noteLoss(before, column);
@@ -153,6 +162,7 @@ final class Filling {
     private void noteLoss(Column before, Column column) {
         String loss = Losses.of(before.type().affinity(), column.type().affinity());
         if (loss != null) {
+            meeting.add(Names.fold(column.name()));
             note(column, loss);
         }
         String refusal = pair.newer().strict()
@@ -162,7 +172,7 @@ final class Filling {
             note(column, refusal);
         }
         if (isNumber(column, pair.newer()) && !isNumber(before, pair.older())) {
-            note(column, "numbers the rows: what is no integer stops the migration");
+            note(column, "numbers the rows: NULL becomes a number, and what is none stops the migration");
         }
     }
 

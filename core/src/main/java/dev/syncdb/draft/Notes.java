@@ -21,6 +21,9 @@ final class Notes {
         List<Note> notes = new ArrayList<>();
         String table = pair.newer().name();
         List<Distinct> distinct = Distinct.before(pair);
+        if (filling != null) {
+            distinct.removeIf(filling::mayMeet);
+        }
         for (Distinct each : Distinct.after(pair)) {
             boolean filled = filling != null && filling.tellsApart(each);
             if (!filled && !each.follows(distinct)) {

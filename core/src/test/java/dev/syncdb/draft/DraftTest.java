@@ -151,9 +151,11 @@ final class DraftTest {
         assertNoted("(a TEXT, b TEXT)", "(a TEXT, b TEXT, CHECK (a<>b))", "\"a\" <> \"b\"");
         assertNoted("(a TEXT, b TEXT)", "(a TEXT PRIMARY KEY, b TEXT)", "same (a) stop it");
         assertNoted("(a INT, b TEXT)", "(a INT, b TEXT) STRICT", "no INT stops the migration");
-        assertNoted("(a TEXT, b TEXT)", "(a INTEGER PRIMARY KEY, b TEXT)", "no integer stops");
+        assertNoted("(a TEXT, b TEXT)", "(a INTEGER PRIMARY KEY, b TEXT)", "what is none stops");
         assertNoted(
                 "(a TEXT UNIQUE)", "(a TEXT COLLATE NOCASE UNIQUE)", "same (a) stop it");
+        assertNoted("(a TEXT UNIQUE)", "(a INTEGER UNIQUE)", "same (a) stop it");
+        assertNoted("(a TEXT UNIQUE)", "(a TEXT NOT NULL UNIQUE)", "same (a) stop it");
         assertNoted(
                 "(a INTEGER PRIMARY KEY AUTOINCREMENT, b)",
                 "(b, a INTEGER PRIMARY KEY AUTOINCREMENT)",

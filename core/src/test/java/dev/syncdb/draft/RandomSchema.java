@@ -96,7 +96,7 @@ final class RandomSchema {
     private Drawn changed(Drawn table) {
         List<String> columns = new ArrayList<>(table.columns());
         List<String> rules = table.rules();
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
             case 0 -> columns.add(column(random.nextBoolean() ? "f" : "g"));
             case 1 -> {
                 columns.removeIf(column -> "abcde".contains(name(column)) && random.nextBoolean());
@@ -106,6 +106,12 @@ final class RandomSchema {
                     old -> name(old).equals("k") || random.nextBoolean() ? old : column(name(old)));
             case 3 -> columns.add(random.nextInt(columns.size()), column("h"));
             case 4 -> rules = rules(columns);
+            case 5, 6, 7 -> {
+                // The same column under another name, wherever it is mentioned.
+                String word = "\\b" + "abcde".charAt(random.nextInt(5)) + "\\b";
+                columns.replaceAll(column -> column.replaceAll(word, "f"));
+                rules = rules.stream().map(rule -> rule.replaceAll(word, "f")).toList();
+            }
             default -> {
                 return table(table.name());
             }
