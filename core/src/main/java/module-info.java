@@ -35,5 +35,6 @@ module dev.syncdb.core {
             dev.syncdb.server,
             dev.syncdb.lab;
     exports dev.syncdb.sql.syntax to
-            dev.syncdb.cli;
+            dev.syncdb.cli,
+            dev.syncdb.lab;
 }
