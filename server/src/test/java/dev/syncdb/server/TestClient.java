@@ -7,7 +7,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Refusal;

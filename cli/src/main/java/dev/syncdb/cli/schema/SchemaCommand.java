@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code syncdb schema diff}. */
+/** {@code syncdb schema diff} and {@code syncdb schema check}. */
 public final class SchemaCommand implements Command {
     private static final String DIFF = "diff";
+    private static final String CHECK = "check";
 
     private static final Options.Names NAMES = new Options.Names(
             Set.of(AnswerOption.RENAMED, AnswerOption.DROPPED), Set.of("--json"), 3);
@@ -37,19 +38,25 @@ public final class SchemaCommand implements Command {
 
     @Override
     public String summary() {
-        return "drafts the migration from one schema to another";
+        return "drafts migrations, and tells how well versions get along";
     }
 
     @Override
     public String usage() {
         return """
                 usage: syncdb schema diff OLD NEW [--renamed T.A=B]... [--dropped T.A]... [--json]
+                       syncdb schema check DIR [--json]
                   OLD, NEW         files with the statements that make the tables
                   --renamed T.A=B  column A of table T is called B now; --renamed T=U of a table
                   --dropped T.A    column A of table T is gone, whatever else came; so --dropped T
                   --json           one JSON object on one line
                 Prints the SQL that turns a database of OLD into one of NEW. Where a rename and a
                 drop look alike it prints both readings, and none of them runs: exit status 1.
+
+                  DIR              a folder with V1__name.sql, V2__name.sql, ... and U2__name.sql,
+                                   ..., the ways back
+                Prints how well every two versions get along, and why. Exit status 1 if an app of
+                one of them cannot write, or finds nothing where it needs something.
                 """;
     }
 
@@ -57,7 +64,12 @@ public final class SchemaCommand implements Command {
     public int run(List<String> arguments, Terminal terminal) throws IOException {
         Options options = Options.parse(arguments, NAMES);
         List<String> operands = options.operands();
-        if (operands.isEmpty() || !operands.get(0).equals(DIFF) || operands.size() != 3) {
+        if (operands.size() == 2 && operands.get(0).equals(CHECK)) {
+            VersionCheck check = new VersionCheck(Path.of(operands.get(1)));
+            check.print(terminal, options.json());
+            return check.holds() ? HELD : FAILED;
+        }
+        if (operands.size() != 3 || !operands.get(0).equals(DIFF)) {
             throw Options.misuse("how is it called? `syncdb schema --help` tells");
         }
         Schema older = read(Path.of(operands.get(1)));

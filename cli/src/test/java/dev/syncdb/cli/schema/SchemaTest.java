@@ -68,6 +68,38 @@ final class SchemaTest {
     }
 
     @Test
+    void everyTwoVersionsAreCompared() throws IOException {
+        Files.writeString(folder.resolve("V1__init.sql"), OLDER);
+        Files.writeString(
+                folder.resolve("V2__done.sql"), "ALTER TABLE tasks ADD COLUMN done INTEGER");
+        Files.writeString(
+                folder.resolve("V3__due.sql"), "ALTER TABLE tasks RENAME COLUMN title TO name");
+        Ran ran = Ran.of("schema", "check", folder.toString());
+
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().startsWith("1 and 2: FULL\n  FULL tasks.done: "), ran.out());
+        assertTrue(ran.out().contains("1 and 3: FULL\n"), ran.out());
+        Ran json = Ran.of("schema", "check", folder.toString(), "--json");
+        assertTrue(json.out().startsWith("{\""), json.out());
+        assertTrue(json.out().contains("\"versions\":3"), json.out());
+    }
+
+    @Test
+    void versionsThatBreakAnAppAreToldByTheStatus() throws IOException {
+        Files.writeString(
+                folder.resolve("V1__init.sql"),
+                "CREATE TABLE tasks (id INTEGER PRIMARY KEY, title TEXT NOT NULL);");
+        Files.writeString(
+                folder.resolve("V2__less.sql"),
+                "ALTER TABLE tasks ADD COLUMN x TEXT; ALTER TABLE tasks DROP COLUMN title");
+        Ran ran = Ran.of("schema", "check", folder.toString());
+
+        assertEquals(1, ran.status());
+        assertTrue(ran.out().startsWith("1 and 2: BREAKING\n"), ran.out());
+        assertTrue(ran.out().contains("  BREAKING tasks.title: "), ran.out());
+    }
+
+    @Test
     void soIsATable() throws IOException {
         String newer = OLDER.replace("tasks", "todos");
 

@@ -7,7 +7,7 @@ import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.migration.StoredVersions;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Reader;
 import dev.syncdb.sync.ledger.ConflictTable;
@@ -142,7 +142,10 @@ final class Wording {
         Schema present = rows.schema();
         View view = view(stored, version, present);
         View ofPush = pushed == version ? view : stored.view(pushed);
-        boolean plain = view == ofPush && view.isWhole() && showsAll(view, present);
+        boolean plain = view == ofPush
+                && version == stored.newest()
+                && view.isWhole()
+                && showsAll(view, present);
         Function<Key, @Nullable Row> records = key -> {
             Image record = rows.get(ConflictTable.NAME, key);
             return record == null ? null : record.cells();
