@@ -25,10 +25,15 @@ final class Differences {
 
     static List<Reason> of(Lens lens) {
         Differences differences = new Differences();
-        lens.came().forEach(table ->
-                differences.add(Grade.FULL, table.name(), null, "the table came"));
-        lens.went().forEach(table -> differences.add(
-                Grade.BREAKING, table.name(), null, "the table went, and its rows with it"));
+        lens.came()
+                .forEach(
+                        table -> differences.add(Grade.FULL, table.name(), null, "the table came"));
+        lens.went()
+                .forEach(table -> differences.add(
+                        Grade.BREAKING,
+                        table.name(),
+                        null,
+                        "the table went, and its rows with it"));
         for (TableLens each : lens.tables()) {
             differences.compareTables(lens, each);
         }

@@ -47,22 +47,20 @@ record Rule(String text) {
     }
 
     private static List<Rule> of(
-            Kind kind,
-            Table table,
-            UnaryOperator<String> columns,
-            UnaryOperator<String> parents) {
+            Kind kind, Table table, UnaryOperator<String> columns, UnaryOperator<String> parents) {
         List<Rule> rules = new ArrayList<>();
         switch (kind) {
             case CHECK ->
-                table.checks().forEach(check ->
-                        rules.add(new Rule("CHECK" + Wording.of(check.condition().sql(), columns))));
+                table.checks()
+                        .forEach(check -> rules.add(
+                                new Rule("CHECK" + Wording.of(check.condition().sql(), columns))));
             case UNIQUE ->
                 table.indexes().stream()
                         .filter(Index::unique)
                         .forEach(index -> rules.add(unique(table, index, columns)));
             case FOREIGN_KEY ->
-                table.foreignKeys().forEach(key ->
-                        rules.add(foreignKey(table, key, columns, parents)));
+                table.foreignKeys()
+                        .forEach(key -> rules.add(foreignKey(table, key, columns, parents)));
         }
         return rules;
     }

@@ -74,8 +74,7 @@ final class StepLens {
         Map<String, Table> successors = new LinkedHashMap<>();
         for (Table table : walk.schema().tables()) {
             Table origin = walk.origin(table).older();
-            Table other =
-                    origin == null ? null : successors.put(Names.fold(origin.name()), table);
+            Table other = origin == null ? null : successors.put(Names.fold(origin.name()), table);
             if (origin != null && other != null) {
                 throw script.failure(
                         ErrorCode.UNSUPPORTED,
@@ -164,8 +163,8 @@ final class StepLens {
                     && !back.get(same.column()).equals(new Same(i))) {
                 String name = from.columns().get(same.column()).name();
                 Column column = to.columns().get(i);
-                mutual.set(i, new Computed(
-                        Conversion.copy(column, to.strict(), name, same.column())));
+                mutual.set(
+                        i, new Computed(Conversion.copy(column, to.strict(), name, same.column())));
             }
         }
         return mutual;

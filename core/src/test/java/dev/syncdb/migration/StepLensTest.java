@@ -32,7 +32,8 @@ final class StepLensTest {
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.RETYPE));
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.SPLIT));
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.CONSTRAINT));
-        assertEquals(Grade.FULL, Compatibility.of(StepKind.COPY.versions().step(2)).grade());
+        assertEquals(
+                Grade.FULL, Compatibility.of(StepKind.COPY.versions().step(2)).grade());
     }
 
     @Test
@@ -84,10 +85,11 @@ final class StepLensTest {
 
     @Test
     void tablesThatWereNotFilledCame() {
-        Lens lens = step("CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
-                + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
-                + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
-                + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
+        Lens lens = step(
+                "CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
+                        + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
+                        + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
+                        + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
                 null);
         assertEquals(2, lens.came().size());
         assertNull(lens.ofNewer("e"));

@@ -16,6 +16,7 @@ enum LensLaw {
 
     /** Ends the test. */
     AssertionError broken(String where, String what) {
-        return new AssertionError(name() + " (" + words + ") does not hold of " + where + ": " + what);
+        return new AssertionError(
+                name() + " (" + words + ") does not hold of " + where + ": " + what);
     }
 }

@@ -26,11 +26,10 @@ import java.util.regex.Pattern;
  * <p>A row that was not edited stays as it is; an edit shows on the other side as what the scripts
  * compute of it, and nothing else does; from version to version in steps, or at once, comes to the
  * same; what is computed can be stored; and what is computed both ways is stable: a value that went
- * back and came again is the same as before. Scripts that go from a price to cents by
- * {@code price * 100} and back by {@code cents / 100.0} break the last one, for 0.29 * 100 is less
- * than 29. Rows are of the declared types, with NULL, empty and odd texts, the ends of each type,
- * and the values that stand in the scripts. Changed in place until {@link #assertHold}; confined to
- * one thread.
+ * back and came again is the same as before. Scripts that go from a price to cents by {@code price
+ * * 100} and back by {@code cents / 100.0} break the last one, for 0.29 * 100 is less than 29. Rows
+ * are of the declared types, with NULL, empty and odd texts, the ends of each type, and the values
+ * that stand in the scripts. Changed in place until {@link #assertHold}; confined to one thread.
  */
 public final class LensLaws {
     private static final int TRIES = 1_000;
@@ -122,9 +121,10 @@ public final class LensLaws {
             Matcher literal = LITERAL.matcher(version.up() + ";" + version.down());
             while (literal.find()) {
                 String text = literal.group(1);
-                values.add(text == null
-                        ? Value.of(Long.parseLong(literal.group(2)))
-                        : Value.of(text.replace("''", "'")));
+                values.add(
+                        text == null
+                                ? Value.of(Long.parseLong(literal.group(2)))
+                                : Value.of(text.replace("''", "'")));
             }
         }
         return values;

@@ -33,17 +33,34 @@ final class SampleRows {
     private static final int DRAWS_MAX = 50;
 
     private static final List<Value> INTEGERS = List.of(
-            Value.of(0), Value.of(1), Value.of(-1), Value.of(1L << 31), Value.of(1L << 53),
-            Value.of(Long.MAX_VALUE), Value.of(Long.MIN_VALUE));
+            Value.of(0),
+            Value.of(1),
+            Value.of(-1),
+            Value.of(1L << 31),
+            Value.of(1L << 53),
+            Value.of(Long.MAX_VALUE),
+            Value.of(Long.MIN_VALUE));
 
     private static final List<Value> REALS = List.of(
-            Value.of(0.1), Value.of(-2.0), Value.of(1e-300), Value.of(1e300), Value.of(0x1p53 + 1),
+            Value.of(0.1),
+            Value.of(-2.0),
+            Value.of(1e-300),
+            Value.of(1e300),
+            Value.of(0x1p53 + 1),
             Value.of(Double.POSITIVE_INFINITY));
 
     private static final List<Value> TEXTS = List.of(
-            Value.of(""), Value.of(" "), Value.of("a"), Value.of("A b"), Value.of("12"),
-            Value.of(" 1.50"), Value.of("\u00e4\u0130\ud83d\ude00"), Value.of("it's \"so\""),
-            Value.of("line\nline"), Value.of("2026-02-28"), Value.of("e\u0301"));
+            Value.of(""),
+            Value.of(" "),
+            Value.of("a"),
+            Value.of("A b"),
+            Value.of("12"),
+            Value.of(" 1.50"),
+            Value.of("\u00e4\u0130\ud83d\ude00"),
+            Value.of("it's \"so\""),
+            Value.of("line\nline"),
+            Value.of("2026-02-28"),
+            Value.of("e\u0301"));
 
     private static final List<Value> BLOBS =
             List.of(Value.of(Bytes.EMPTY), Value.of(Bytes.copyOf(new byte[] {0, -1, 65})));
@@ -120,7 +137,9 @@ final class SampleRows {
     }
 
     private static long broken(Table table, Row row) {
-        return table.checks().stream().filter(check -> !holds(check, table, row)).count();
+        return table.checks().stream()
+                .filter(check -> !holds(check, table, row))
+                .count();
     }
 
     private Value cell(Table table, int position) {

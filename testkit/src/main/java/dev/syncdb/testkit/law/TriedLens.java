@@ -42,7 +42,10 @@ final class TriedLens {
         Row kept = lens.newer(new Edit(row, row, other), ENVIRONMENT);
         for (int i = 0; i < other.size(); i++) {
             if (!kept.sameAt(i, other)) {
-                throw broken(LensLaw.KEPT, i, row + " beside " + other + " makes it " + kept.at(i).toSql());
+                throw broken(
+                        LensLaw.KEPT,
+                        i,
+                        row + " beside " + other + " makes it " + kept.at(i).toSql());
             }
         }
     }
@@ -74,9 +77,7 @@ final class TriedLens {
         }
         for (Check check : target.checks()) {
             int column = check.column() == null ? -1 : target.indexOf(check.column());
-            if (column >= 0
-                    && isComputed(up, column)
-                    && !SampleRows.holds(check, target, made)) {
+            if (column >= 0 && isComputed(up, column) && !SampleRows.holds(check, target, made)) {
                 throw broken(
                         LensLaw.STORABLE,
                         column,
@@ -97,8 +98,8 @@ final class TriedLens {
                 throw broken(
                         LensLaw.STABLE,
                         i,
-                        row + " makes it " + made.at(i).toSql() + ", that makes " + back + ", and that "
-                                + again.at(i).toSql());
+                        row + " makes it " + made.at(i).toSql() + ", that makes " + back
+                                + ", and that " + again.at(i).toSql());
             }
         }
     }

@@ -89,7 +89,8 @@ class LensLawsTest {
     }
 
     private static String broken(SchemaVersions versions) {
-        return assertThrows(AssertionError.class, () -> LensLaws.check(versions)).getMessage();
+        return assertThrows(AssertionError.class, () -> LensLaws.check(versions))
+                .getMessage();
     }
 
     /** The scripts of the first version, and of each later one up and down. */
