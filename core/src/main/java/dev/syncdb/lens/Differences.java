@@ -6,6 +6,7 @@ import dev.syncdb.lens.Source.Computed;
 import dev.syncdb.lens.Source.Fixed;
 import dev.syncdb.lens.Source.Same;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.DeclaredType;
 import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.PrimaryKey;
@@ -70,9 +71,9 @@ final class Differences {
         Table newer = tables.newer();
         Column column = newer.columns().get(position);
         Source source = tables.up().get(position);
-        if (column.isGenerated()) {
-            int before = tables.older().indexOf(column.name());
-            boolean known = before >= 0 && sameGeneration(tables, before, column);
+        Generation generation = column.generation();
+        if (generation != null) {
+            boolean known = isKnown(tables, column.name(), generation);
             addIf(!known, Grade.FULL, newer, column, "the store computes it now");
         } else if (source instanceof Same same) {
             compareColumns(newer, tables.older().columns().get(same.column()), column);
@@ -141,11 +142,11 @@ final class Differences {
                 .equals(newer);
     }
 
-    private static boolean sameGeneration(TableLens tables, int before, Column after) {
-        Column.Generation older = tables.older().columns().get(before).generation();
-        Column.Generation newer = after.generation();
+    /** True if the older table has a column of that name that is computed in the same way. */
+    private static boolean isKnown(TableLens tables, String name, Generation newer) {
+        int before = tables.older().indexOf(name);
+        Generation older = before < 0 ? null : tables.older().columns().get(before).generation();
         return older != null
-                && newer != null
                 && Rule.wording(tables, older.formula()).equals(Rule.wording(newer.formula()));
     }
 

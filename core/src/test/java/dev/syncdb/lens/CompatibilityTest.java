@@ -27,6 +27,8 @@ final class CompatibilityTest {
         Compatibility same = Compatibility.of(Lens.identity(schema(PLAIN)));
         assertEquals(Grade.IDENTICAL, same.grade());
         assertEquals(List.of(), same.reasons());
+        Lens strict = Lens.identity(schema(PLAIN + " STRICT"));
+        assertEquals(Grade.IDENTICAL, Compatibility.of(strict).grade());
         String rich = "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT UNIQUE CHECK (a <> 'x'),"
                 + " p INTEGER REFERENCES t, g AS (a || 'y'), h TEXT(9) COLLATE NOCASE NOT NULL)";
         String respelled = "CREATE TABLE T(id INTEGER PRIMARY KEY, a TEXT UNIQUE CHECK (A<>'x'),"

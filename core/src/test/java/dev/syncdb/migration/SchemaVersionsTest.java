@@ -151,6 +151,8 @@ final class SchemaVersionsTest {
             "INSERT INTO n DEFAULT VALUES",
             "INSERT OR REPLACE INTO n SELECT * FROM t",
             "INSERT INTO n SELECT * FROM t RETURNING id",
+            "INSERT INTO n SELECT * FROM t WHERE true ON CONFLICT DO NOTHING",
+            "INSERT INTO n SELECT id, a FROM t HAVING a > 1",
             "INSERT INTO n SELECT id + 1, a FROM t",
             "INSERT INTO n(a) SELECT a FROM t",
             "INSERT INTO t SELECT * FROM t",
@@ -201,6 +203,10 @@ final class SchemaVersionsTest {
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE"), "another collation"},
             {rebuilt("id INTEGER PRIMARY KEY DESC, a TEXT"), "primary key"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT UNIQUE"), "UNIQUE"},
+            {rebuilt("id INTEGER PRIMARY KEY, a TEXT, g AS (a)").replace("n SELECT", "n(id, a)"
+                    + " SELECT"), "column t.g was not there before"},
+            {rebuilt("id INTEGER PRIMARY KEY, b TEXT").replace("id, a", "id, b"),
+                "there is no column t.a"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT CHECK (a > 1)"), "CHECK"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT REFERENCES t"), "foreign keys"},
             {

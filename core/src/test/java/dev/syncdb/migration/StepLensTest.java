@@ -47,6 +47,16 @@ final class StepLensTest {
     }
 
     @Test
+    void aKeyStaysTheKeyWhateverIsCopiedFromIt() {
+        Lens lens = step(
+                "CREATE TABLE n(a INTEGER, id INTEGER, b, k INTEGER PRIMARY KEY);"
+                        + " INSERT INTO n(a, id, k) SELECT id, id, id FROM t; DROP TABLE t",
+                null);
+        assertEquals("c c f =", symbols(lens.tables().get(0).up()));
+        assertEquals("= f f", symbols(lens.tables().get(0).down()));
+    }
+
+    @Test
     void whatIsComputedSaysWhatItReads() {
         TableLens lens = StepKind.INTERMEDIATE.versions().step(2).tables().get(0);
         assertEquals("= c c", symbols(lens.up()));
@@ -89,7 +99,8 @@ final class StepLensTest {
                 "CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
                         + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
                         + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
-                        + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
+                        + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x);"
+                        + " DROP TABLE gone",
                 null);
         assertEquals(2, lens.came().size());
         assertNull(lens.ofNewer("e"));
