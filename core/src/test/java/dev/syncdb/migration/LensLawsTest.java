@@ -94,8 +94,7 @@ final class LensLawsTest {
         Row before = rows.row(lens.older(), 1);
         Row after = rows.edited(lens.older(), before);
         Row other = rows.row(lens.newer(), 1);
-        assertSame(
-                other, lens.newer(new Edit(before, before, other), ENVIRONMENT), "no edit");
+        assertSame(other, lens.newer(new Edit(before, before, other), ENVIRONMENT), "no edit");
         Row edited = lens.newer(new Edit(before, after, other), ENVIRONMENT);
         Row wholeBefore = lens.newer(before, ENVIRONMENT);
         Row wholeAfter = lens.newer(after, ENVIRONMENT);
@@ -117,8 +116,7 @@ final class LensLawsTest {
 
     /** A cell moves only if one that it reads did. */
     private void requireReads(Projection up, int column, Row before, Row after, boolean moves) {
-        boolean touched =
-                up.reads(column).stream().anyMatch(read -> !before.sameAt(read, after));
+        boolean touched = up.reads(column).stream().anyMatch(read -> !before.sameAt(read, after));
         assertTrue(touched || !moves, "it reads what it does not say");
     }
 
@@ -129,7 +127,9 @@ final class LensLawsTest {
         Row after = rows.edited(table, before);
         Row between = first.newer(before, ENVIRONMENT);
         assertEquals(
-                next.newer(between, ENVIRONMENT), both.newer(before, ENVIRONMENT), () -> "seed " + seed);
+                next.newer(between, ENVIRONMENT),
+                both.newer(before, ENVIRONMENT),
+                () -> "seed " + seed);
         Row other = rows.row(next.newer(), 1);
         Row moved = first.newer(new Edit(before, after, between), ENVIRONMENT);
         assertEquals(

@@ -129,7 +129,7 @@ enum StepKind {
                     + "DROP TABLE t; ALTER TABLE t_old RENAME TO t"),
     INTERMEDIATE(
             "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT)",
-            "ALTER TABLE t ADD COLUMN n INTEGER; UPDATE t SET n = a; ALTER TABLE t ADD COLUMN b TEXT;"
+            "ALTER TABLE t ADD COLUMN n INTEGER; UPDATE t SET n = a; ALTER TABLE t ADD b TEXT;"
                     + "UPDATE t SET b = n WHERE typeof(n) = 'integer'; UPDATE t SET a = b || n;"
                     + "ALTER TABLE t DROP COLUMN n",
             null);

@@ -32,7 +32,8 @@ final class StepLensTest {
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.RETYPE));
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.SPLIT));
         assertEquals(Grade.CONVERTIBLE, grade(StepKind.CONSTRAINT));
-        assertEquals(Grade.FULL, Compatibility.of(StepKind.COPY.versions().step(2)).grade());
+        assertEquals(
+                Grade.FULL, Compatibility.of(StepKind.COPY.versions().step(2)).grade());
     }
 
     @Test
@@ -43,6 +44,16 @@ final class StepLensTest {
         assertEquals("= = = c c", up(StepKind.RENAME_BY_COPY));
         TableLens lens = StepKind.RENAME_BY_COPY.versions().step(2).tables().get(0);
         assertEquals(List.of(new Same(0), new Same(2), new Same(1)), lens.up().subList(0, 3));
+    }
+
+    @Test
+    void aKeyStaysTheKeyWhateverIsCopiedFromIt() {
+        Lens lens = step(
+                "CREATE TABLE n(a INTEGER, id INTEGER, b, k INTEGER PRIMARY KEY);"
+                        + " INSERT INTO n(a, id, k) SELECT id, id, id FROM t; DROP TABLE t",
+                null);
+        assertEquals("c c f =", symbols(lens.tables().get(0).up()));
+        assertEquals("= f f", symbols(lens.tables().get(0).down()));
     }
 
     @Test
@@ -84,10 +95,12 @@ final class StepLensTest {
 
     @Test
     void tablesThatWereNotFilledCame() {
-        Lens lens = step("CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
-                + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
-                + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
-                + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
+        Lens lens = step(
+                "CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
+                        + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
+                        + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
+                        + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x);"
+                        + " DROP TABLE gone",
                 null);
         assertEquals(2, lens.came().size());
         assertNull(lens.ofNewer("e"));
