@@ -60,8 +60,7 @@ public final class StoredVersions {
      * @param number of the version
      */
     public static StoredVersions of(SchemaVersions versions, int number) {
-        return new StoredVersions(
-                versions, number, StorageStep.founding(versions.schema(number)));
+        return new StoredVersions(versions, number, StorageStep.founding(versions.schema(number)));
     }
 
     /**
