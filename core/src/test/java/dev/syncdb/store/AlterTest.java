@@ -316,6 +316,22 @@ final class AlterTest {
     }
 
     @Test
+    void whatChangedInADroppedColumnAloneIsNoChange() {
+        test.commit(tx -> tx.insert("tasks", row(1, "a", 1)));
+        long version = test.store.head();
+        ChangeSet changes = test.commit(tx -> {
+            tx.update("tasks", Key.of(1), row(1, "a", 9));
+            tx.insert("tasks", row(2, "b", 2));
+            tx.delete("tasks", Key.of(2));
+            tx.define("DROP SIZE");
+        });
+        assertEquals(List.of(new Change.Define("DROP SIZE")), changes.changes());
+        try (Snapshot snapshot = test.store.snapshot()) {
+            assertFalse(snapshot.changesAfter(version).next());
+        }
+    }
+
+    @Test
     void anAddedGeneratedColumnIsComputedForAllRows() {
         test.commit(tx -> {
             tx.insert("tasks", row(1, "a", 1));
