@@ -145,7 +145,8 @@ final class Differences {
     /** True if the older table has a column of that name that is computed in the same way. */
     private static boolean isKnown(TableLens tables, String name, Generation newer) {
         int before = tables.older().indexOf(name);
-        Generation older = before < 0 ? null : tables.older().columns().get(before).generation();
+        Generation older =
+                before < 0 ? null : tables.older().columns().get(before).generation();
         return older != null
                 && Rule.wording(tables, older.formula()).equals(Rule.wording(newer.formula()));
     }

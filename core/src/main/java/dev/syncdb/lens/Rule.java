@@ -57,8 +57,7 @@ record Rule(String text) {
                     .filter(Index::unique)
                     .forEach(index -> rules.add(unique(table, index, columns)));
         } else {
-            table.foreignKeys()
-                    .forEach(key -> rules.add(foreignKey(table, key, columns, parents)));
+            table.foreignKeys().forEach(key -> rules.add(foreignKey(table, key, columns, parents)));
         }
         return rules;
     }

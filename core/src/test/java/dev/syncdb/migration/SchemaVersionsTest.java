@@ -203,10 +203,15 @@ final class SchemaVersionsTest {
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE"), "another collation"},
             {rebuilt("id INTEGER PRIMARY KEY DESC, a TEXT"), "primary key"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT UNIQUE"), "UNIQUE"},
-            {rebuilt("id INTEGER PRIMARY KEY, a TEXT, g AS (a)").replace("n SELECT", "n(id, a)"
-                    + " SELECT"), "column t.g was not there before"},
-            {rebuilt("id INTEGER PRIMARY KEY, b TEXT").replace("id, a", "id, b"),
-                "there is no column t.a"},
+            {
+                rebuilt("id INTEGER PRIMARY KEY, a TEXT, g AS (a)")
+                        .replace("n SELECT", "n(id, a)" + " SELECT"),
+                "column t.g was not there before"
+            },
+            {
+                rebuilt("id INTEGER PRIMARY KEY, b TEXT").replace("id, a", "id, b"),
+                "there is no column t.a"
+            },
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT CHECK (a > 1)"), "CHECK"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT REFERENCES t"), "foreign keys"},
             {
