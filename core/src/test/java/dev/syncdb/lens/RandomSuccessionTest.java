@@ -134,7 +134,7 @@ class RandomSuccessionTest {
         SchemaVersions versions = SchemaVersions.ofFiles(files);
         List<Lens> lenses = new ArrayList<>();
         for (int version = 2; version <= types.length; version++) {
-            lenses.add(versions.step(version));
+            lenses.add(versions.lens(version));
         }
         return lenses;
     }

@@ -33,9 +33,9 @@ final class LensLawsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theyHold(StepKind kind) {
+    void theyHold(ScriptKind kind) {
         System.out.println("seed " + seed);
-        Lens lens = kind.versions().step(2);
+        Lens lens = kind.versions().lens(2);
         for (TableLens table : lens.tables()) {
             requireSymmetric(table.up(), table.down());
             requireSymmetric(table.down(), table.up());
@@ -55,7 +55,7 @@ final class LensLawsTest {
     /** Any steps may follow each other: the newer table of one is the older one of the next. */
     @ParameterizedTest
     @EnumSource
-    void threeVersionsAreAsGoodAsTwo(StepKind kind) {
+    void threeVersionsAreAsGoodAsTwo(ScriptKind kind) {
         System.out.println("seed " + seed);
         boolean hasBack = kind.down != null;
         List<SchemaVersion> versions = List.of(
@@ -64,9 +64,9 @@ final class LensLawsTest {
                 new SchemaVersion(3, "c", hasBack ? kind.down : "CREATE TABLE more(x)", null),
                 new SchemaVersion(4, "d", hasBack ? kind.up : "CREATE TABLE most(x)", null));
         SchemaVersions chain = SchemaVersions.of(versions);
-        for (TableLens table : chain.step(2).tables()) {
-            TableLens next = chain.step(3).ofOlder(table.newer().name());
-            TableLens last = chain.step(4).ofOlder(next.newer().name());
+        for (TableLens table : chain.lens(2).tables()) {
+            TableLens next = chain.lens(3).ofOlder(table.newer().name());
+            TableLens last = chain.lens(4).ofOlder(next.newer().name());
             TableLens two = table.compose(next);
             TableLens three = two.compose(last);
             TableLens other = table.compose(next.compose(last));

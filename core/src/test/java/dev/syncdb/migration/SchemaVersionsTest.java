@@ -46,16 +46,16 @@ final class SchemaVersionsTest {
                 "V1__a.sql", INIT,
                 "V2__b.sql", "ALTER TABLE t RENAME TO u",
                 "V3__c.sql", "ALTER TABLE u RENAME COLUMN a TO b; CREATE TABLE x(y)"));
-        assertEquals(1, versions.step(1).came().size());
+        assertEquals(1, versions.lens(1).came().size());
         Lens lens = versions.between(1, 3);
         assertEquals("u", lens.ofOlder("t").newer().name());
-        assertEquals(lens.ofOlder("t").up(), versions.step(2).ofOlder("t").up());
+        assertEquals(lens.ofOlder("t").up(), versions.lens(2).ofOlder("t").up());
         assertSame(versions.schema(2), versions.between(2, 2).newer());
         assertEquals(2, versions.between(0, 3).came().size());
         for (int[] wrong : new int[][] {{3, 2}, {1, 4}, {-1, 1}}) {
             failure(ErrorCode.OUT_OF_RANGE, () -> versions.between(wrong[0], wrong[1]));
         }
-        failure(ErrorCode.OUT_OF_RANGE, () -> versions.step(0));
+        failure(ErrorCode.OUT_OF_RANGE, () -> versions.lens(0));
         failure(ErrorCode.OUT_OF_RANGE, () -> versions.schema(4));
     }
 

@@ -61,7 +61,7 @@ final class MixedFleetTest {
         scripts.put("U3__cents.sql", """
                 CREATE TABLE notes (id TEXT PRIMARY KEY, body TEXT);
                 ALTER TABLE people ADD COLUMN price TEXT DEFAULT '1.50';
-                UPDATE people SET price = printf('%.2f', cents / 100.0);
+                UPDATE people SET price = cents / 100.0;
                 ALTER TABLE people DROP COLUMN cents;
                 CREATE TABLE new_people (
                   id TEXT PRIMARY KEY, title TEXT, price TEXT DEFAULT '1.50',

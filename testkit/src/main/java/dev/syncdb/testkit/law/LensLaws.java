@@ -84,7 +84,7 @@ public final class LensLaws {
         SampleRows rows = new SampleRows(random, mentioned(), own::get);
         Lens whole = versions.between(1, 1);
         for (int number = 2; number <= versions.newest(); number++) {
-            Lens step = versions.step(number);
+            Lens step = versions.lens(number);
             String where = "version " + number + ", seed " + seed;
             for (TableLens table : step.tables()) {
                 TriedLens up = new TriedLens(table, rows, "newer, " + where);

@@ -27,14 +27,14 @@ import java.util.Map;
  * is none, a column that is the same comes from where it went, and every other one is given its
  * default.
  */
-final class StepLens {
+final class ScriptLens {
     private final Schema before;
     private final VersionScript upScript;
     private final ScriptWalk up;
     private @Nullable VersionScript downScript;
     private @Nullable ScriptWalk down;
 
-    private StepLens(Schema before, VersionScript upScript) {
+    private ScriptLens(Schema before, VersionScript upScript) {
         this.before = before;
         this.upScript = upScript;
         this.up = upScript.walk(before);
@@ -45,7 +45,7 @@ final class StepLens {
      * its scripts, and where.
      */
     static Lens of(Schema before, SchemaVersion version) {
-        StepLens step = new StepLens(before, version.upScript());
+        ScriptLens step = new ScriptLens(before, version.upScript());
         step.downScript = version.downScript();
         if (step.downScript != null) {
             step.down = step.downScript.walk(step.up.schema());
