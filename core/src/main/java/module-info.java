@@ -29,10 +29,14 @@ module dev.syncdb.core {
             dev.syncdb.client,
             dev.syncdb.server,
             dev.syncdb.lab;
+    exports dev.syncdb.draft to
+            dev.syncdb.cli,
+            dev.syncdb.lab;
     exports dev.syncdb.sql.plan to
             dev.syncdb.client,
             dev.syncdb.server,
             dev.syncdb.lab;
     exports dev.syncdb.sql.syntax to
-            dev.syncdb.cli;
+            dev.syncdb.cli,
+            dev.syncdb.lab;
 }

@@ -2,6 +2,7 @@ package dev.syncdb.cli;
 
 import dev.syncdb.cli.demo.DemoCommand;
 import dev.syncdb.cli.json.Json;
+import dev.syncdb.cli.schema.SchemaCommand;
 import dev.syncdb.cli.serve.ServeCommand;
 import dev.syncdb.cli.sql.SqlCommand;
 import dev.syncdb.cli.terminal.Command;
@@ -26,7 +27,7 @@ import java.util.Map;
  */
 public final class Main {
     private static final List<Command> COMMANDS =
-            List.of(new ServeCommand(), new SqlCommand(), new DemoCommand());
+            List.of(new ServeCommand(), new SqlCommand(), new SchemaCommand(), new DemoCommand());
 
     private static final String HELP = "help";
 

@@ -13,7 +13,7 @@ final class MainTest {
         Ran ran = Ran.of("help");
 
         assertEquals(0, ran.status());
-        for (String command : List.of("serve", "sql", "demo")) {
+        for (String command : List.of("serve", "sql", "schema", "demo")) {
             assertTrue(ran.out().contains("\n  " + command + " "), ran.out());
             Ran help = Ran.of(command, "--help");
             assertEquals(0, help.status());
@@ -37,7 +37,7 @@ final class MainTest {
 
     @Test
     void anUnknownOptionIsNamedInTextAndInJson() {
-        for (String command : List.of("serve", "sql", "demo")) {
+        for (String command : List.of("serve", "sql", "schema", "demo")) {
             Ran ran = Ran.of(command, "--json", "--fly");
 
             assertEquals(1, ran.status());

@@ -8,7 +8,20 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** A conversion of a row that is itself made of another one; only what it reads of it is made. */
-record Chained(Conversion outer, Projection inner) implements Conversion {
+record Chained(Conversion outer, Projection inner, Set<Integer> reads) implements Conversion {
+    Chained {
+        reads = Set.copyOf(reads);
+    }
+
+    /** What {@code outer} makes of the rows that {@code inner} makes. */
+    static Chained of(Conversion outer, Projection inner) {
+        Set<Integer> reads = new HashSet<>();
+        for (int column : outer.reads()) {
+            reads.addAll(inner.reads(column));
+        }
+        return new Chained(outer, inner, reads);
+    }
+
     @Override
     public String sql() {
         return outer.sql();
@@ -17,15 +30,6 @@ record Chained(Conversion outer, Projection inner) implements Conversion {
     @Override
     public Value evaluate(Row row, Environment environment) {
         return outer.evaluate(between(row, environment), environment);
-    }
-
-    @Override
-    public Set<Integer> reads() {
-        Set<Integer> reads = new HashSet<>();
-        for (int column : outer.reads()) {
-            reads.addAll(inner.reads(column));
-        }
-        return reads;
     }
 
     @Override

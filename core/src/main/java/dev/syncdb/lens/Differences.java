@@ -28,7 +28,7 @@ final class Differences {
         lens.came().forEach(table ->
                 differences.add(Grade.FULL, table.name(), null, "the table came"));
         lens.went().forEach(table -> differences.add(
-                Grade.BREAKING, table.name(), null, "the table went, and its rows with it"));
+                Grade.FULL, table.name(), null, "the table went, and is kept for who has it"));
         for (TableLens each : lens.tables()) {
             differences.compareTables(lens, each);
         }

@@ -97,7 +97,7 @@ public record Projection(Table to, List<Source> sources) {
             return sources.get(same.column());
         }
         return source instanceof Computed computed
-                ? new Computed(new Chained(computed.conversion(), this))
+                ? new Computed(Chained.of(computed.conversion(), this))
                 : source;
     }
 

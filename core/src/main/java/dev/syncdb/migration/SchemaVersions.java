@@ -87,6 +87,11 @@ public final class SchemaVersions {
         return of(versions);
     }
 
+    /** True if a file is called as {@link #ofFiles} expects. */
+    public static boolean isScript(String file) {
+        return ScriptName.isOne(file);
+    }
+
     /** All versions, the first one first. */
     public List<SchemaVersion> versions() {
         return versions;

@@ -24,6 +24,11 @@ record ScriptName(boolean isUp, int number, String name) {
         return new ScriptName(false, number, name);
     }
 
+    /** True if a file is called so. */
+    static boolean isOne(String file) {
+        return FORM.matcher(file.substring(file.lastIndexOf('/') + 1)).matches();
+    }
+
     /** Reads the name of a file, in whatever folder it is. Fails with CONFIGURATION. */
     static ScriptName of(String file) {
         String last = file.substring(file.lastIndexOf('/') + 1);

@@ -130,6 +130,11 @@ public final class StoredVersions {
         return recomputed;
     }
 
+    /** The lens between two versions. */
+    public Lens between(int older, int newer) {
+        return versions.between(older, newer);
+    }
+
     /** What the version shows; fails with OUT_OF_RANGE if it is not stored. */
     public View view(int version) {
         View view = succession.view(version);

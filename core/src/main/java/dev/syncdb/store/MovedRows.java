@@ -68,13 +68,16 @@ final class MovedRows {
         RowVersion below = changed ? newest.previous() : null;
         RowHead moved = new RowHead(to.heap().identity(), head.hash());
         RowVersion before = below == null || below.isCut() ? null : moved(below, null);
-        RowVersion after = moved(newest, before);
         if (before != null) {
             to.heap().place(moved, null, before);
         }
-        to.heap().place(moved, before, after);
-        if (changed) {
-            steps.add(new RowStep(to, moved, before, after));
+        RowVersion after = moved(newest, before);
+        // What the commit changed may have gone with a column.
+        if (!changed || !NetChanges.isSame(before, after)) {
+            to.heap().place(moved, before, after);
+            if (changed) {
+                steps.add(new RowStep(to, moved, before, after));
+            }
         }
     }
 

@@ -138,7 +138,8 @@ final class NetChanges {
         return first.to(now);
     }
 
-    private static boolean isSame(@Nullable RowVersion before, RowVersion now) {
+    /** True if that comes to nothing. */
+    static boolean isSame(@Nullable RowVersion before, RowVersion now) {
         RowVersion old = RowVersion.liveOf(before);
         return now.isLive() ? old != null && old.sameContent(now) : old == null;
     }

@@ -217,6 +217,8 @@ final class ReplayedTable {
             table.heap().place(head, newest, before);
         }
         if (before != null) {
+            // A commit that was not replayed here may have left something below it.
+            table.heap().cut(before);
             table.heap().place(head, before, null);
             head.setNewest(before);
             gone.add(head);

@@ -34,7 +34,7 @@ final class RandomRows {
             Value.of(1e300),
             Value.of(9.5e18),
             Value.of(Bytes.EMPTY),
-            Value.of(Bytes.copyOf(new byte[] {0, 65, -1})));
+            Value.of(Bytes.copyOf(new byte[] {65, 10, 90})));
 
     private final Random random;
 

@@ -101,6 +101,19 @@ final class LoadingTest {
     }
 
     @Test
+    void aRowThatADefinitionCameWithGoesWithAllItsVersions() {
+        TestStore target = target(StoreOptions.PLAIN);
+        Loading loading = target.store.load();
+        loading.add(new ChangeSet(1, List.of(new Change.Define(numbers.sql()))));
+        loading.add(new ChangeSet(2, List.of(insert(1, "a"), insert(2, "b"))));
+        loading.add(new ChangeSet(3, List.of(new Change.Define(pairs.sql()), insert(1, "c"))));
+        loading.add(new ChangeSet(4, List.of(delete(1))));
+        loading.finish();
+        assertEquals(List.of(row(2, "b", 0)), target.rows("numbers"));
+        target.assertSound();
+    }
+
+    @Test
     void commitsBehindAStateChangeItsOrders() {
         for (StoreOptions options : List.of(StoreOptions.PLAIN, StoreOptions.SPACE)) {
             for (int commits : new int[] {0, 1, 30, 600}) {

@@ -8,6 +8,7 @@ import dev.syncdb.lab.engine.Json;
 import dev.syncdb.lab.exhaustive.ExhaustiveCommand;
 import dev.syncdb.lab.fuzz.FuzzCommand;
 import dev.syncdb.lab.laws.LawsCommand;
+import dev.syncdb.lab.migrations.MigrationsCommand;
 import dev.syncdb.lab.mutate.MutateCommand;
 import dev.syncdb.lab.simulate.SimulateCommand;
 import dev.syncdb.lab.stress.StressCommand;
@@ -42,19 +43,21 @@ public final class Main {
             + "\n  " + MutateCommand.USAGE
             + "\n  " + ExhaustiveCommand.USAGE
             + "\n  " + LawsCommand.USAGE
-            + "\n  " + TextCommand.USAGE;
+            + "\n  " + TextCommand.USAGE
+            + "\n  " + MigrationsCommand.USAGE;
 
-    private static final Map<String, Command> COMMANDS = Map.of(
-            "simulate", SimulateCommand::run,
-            "engine", EngineCommand::run,
-            "stress", StressCommand::run,
-            "chaos", ChaosCommand::run,
-            "fuzz", FuzzCommand::run,
-            "conflicts", ConflictsCommand::run,
-            "mutate", MutateCommand::run,
-            "exhaustive", ExhaustiveCommand::run,
-            "laws", LawsCommand::run,
-            "text", TextCommand::run);
+    private static final Map<String, Command> COMMANDS = Map.ofEntries(
+            Map.entry("simulate", SimulateCommand::run),
+            Map.entry("engine", EngineCommand::run),
+            Map.entry("stress", StressCommand::run),
+            Map.entry("chaos", ChaosCommand::run),
+            Map.entry("fuzz", FuzzCommand::run),
+            Map.entry("conflicts", ConflictsCommand::run),
+            Map.entry("mutate", MutateCommand::run),
+            Map.entry("exhaustive", ExhaustiveCommand::run),
+            Map.entry("laws", LawsCommand::run),
+            Map.entry("text", TextCommand::run),
+            Map.entry("migrations", MigrationsCommand::run));
 
     private Main() {}
 

@@ -1,6 +1,7 @@
 package dev.syncdb.server;
 
 import dev.syncdb.Database;
+import dev.syncdb.DatabaseOptions;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
@@ -41,11 +42,13 @@ public final class SyncServer implements AutoCloseable {
 
     private final Resources resources;
     private final Spaces spaces;
+    private final Rules rules;
     private final Alarm alarm;
 
-    private SyncServer(Resources resources, Spaces spaces, Alarm alarm) {
+    private SyncServer(Resources resources, Spaces spaces, Rules rules, Alarm alarm) {
         this.resources = resources;
         this.spaces = spaces;
+        this.rules = rules;
         this.alarm = alarm;
     }
 
@@ -58,7 +61,7 @@ public final class SyncServer implements AutoCloseable {
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
      */
     public static SyncServer open(ServerOptions options) {
-        requireSchema(options.schema(), options);
+        requireSchema(options.schema(), options.rules());
         Disk disk = options.disk();
         Resources resources = new Resources();
         try {
@@ -79,7 +82,7 @@ public final class SyncServer implements AutoCloseable {
             Rules rules =
                     Rules.of(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
-            return new SyncServer(resources, spaces, options.alarm());
+            return new SyncServer(resources, spaces, rules, options.alarm());
         } catch (RuntimeException failure) {
             resources.close(failure);
             throw failure;
@@ -134,6 +137,33 @@ public final class SyncServer implements AutoCloseable {
         return spaces.sync(space, subject, request);
     }
 
+    /**
+     * Serves another schema from now on: the versions so far, and newer ones. Each space is brought
+     * to the newest before its next work; a sync that goes on in pages ends as it began.
+     *
+     * @throws Incorrect if a version that is served already is another one here, or names a merge
+     *     function that nobody registered
+     */
+    public void serve(ServedSchema schema) {
+        requireSchema(schema, rules.merging());
+        SchemaVersions before = rules.schema().get().versions();
+        SchemaVersions after = schema.versions();
+        if (before != null) {
+            for (int number = 1; number <= before.newest(); number++) {
+                boolean same = after != null
+                        && number <= after.newest()
+                        && after.hash(number) == before.hash(number);
+                if (!same) {
+                    throw new Incorrect(
+                            ErrorCode.CONFIGURATION,
+                            "version " + number + " of the schema is served already, and is to be"
+                                    + " another one");
+                }
+            }
+        }
+        rules.schema().set(schema);
+    }
+
     /** Who hears of failures that no caller can be told. */
     public Alarm alarm() {
         return alarm;
@@ -153,17 +183,17 @@ public final class SyncServer implements AutoCloseable {
     }
 
     /** Better now than when the first space is made. */
-    private static void requireSchema(ServedSchema served, ServerOptions options) {
+    private static void requireSchema(ServedSchema served, MergeRules rules) {
         SchemaVersions versions = served.versions();
         if (versions != null) {
             for (int number = served.oldest(); number <= versions.newest(); number++) {
-                requireFunctions(versions.schema(number), options.rules());
+                requireFunctions(versions.schema(number), rules);
             }
             return;
         }
-        try (Database trial = Database.inMemory(options.environment())) {
+        try (Database trial = Database.inMemory(DatabaseOptions.standard().environment())) {
             trial.load(served.script());
-            requireFunctions(trial.schema(), options.rules());
+            requireFunctions(trial.schema(), rules);
         }
     }
 

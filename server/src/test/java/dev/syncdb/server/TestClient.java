@@ -7,7 +7,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
 import dev.syncdb.sync.message.Refusal;
@@ -49,6 +49,9 @@ final class TestClient {
     Bytes secret;
     long number;
     long schemaHash;
+    int schemaVersion = SchemaTag.UNDECLARED;
+    int upgradedFrom = Pull.WHOLE;
+    int pushVersion = Push.PRESENT;
     int pageBytesMax = 1 << 16;
     int pageRowsMax = Pull.ROWS_UNLIMITED;
     SignedCursor cursor = SignedCursor.START;
@@ -118,10 +121,10 @@ final class TestClient {
     SyncRequest request() {
         return new SyncRequest(
                 new Sender(number, secret),
-                SchemaTag.undeclared(schemaHash),
+                new SchemaTag(schemaVersion, schemaHash),
                 ackTx,
-                new Push(ackTx + 1, ackChain, pending).saying(bases),
-                new Pull(cursor, after, pageBytesMax, pageRowsMax));
+                new Push(ackTx + 1, ackChain, pending).saying(bases).saidIn(pushVersion),
+                new Pull(cursor, after, pageBytesMax, pageRowsMax).upgradedFrom(upgradedFrom));
     }
 
     SyncResponse send(SyncRequest request) {
@@ -293,6 +296,9 @@ final class TestClient {
     static Value value(@Nullable Object value) {
         if (value == null) {
             return Value.NULL;
+        }
+        if (value instanceof Double real) {
+            return Value.of(real);
         }
         return value instanceof Number number
                 ? Value.of(number.longValue())

@@ -8,6 +8,9 @@ import dev.syncdb.clock.Stamp;
 import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.server.space.Limits;
+import dev.syncdb.server.space.ServedSchema;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,11 @@ public final class TestServer implements AutoCloseable {
     private final Limits limits;
     private final Executor executor;
     String schema = SCHEMA;
+
+    /** The versions that are served instead of the script, or null. */
+    @Nullable
+    ServedSchema served;
+
     private final SplittableRandom random;
     long millis = 1_000_000;
     SyncServer server;
@@ -112,6 +120,7 @@ public final class TestServer implements AutoCloseable {
         RandomSource chance = random::nextLong;
         ServerOptions options = ServerOptions.of(
                         disk, new Environment(clock, chance), executor, schema)
+                .withSchema(served == null ? ServedSchema.script(schema) : served)
                 .withLimits(limits)
                 .withAlarm((what, failure) -> alarms.add(failure));
         return SyncServer.open(options);

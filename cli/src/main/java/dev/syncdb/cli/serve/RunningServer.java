@@ -10,6 +10,7 @@ import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.BindPolicy;
 import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.server.http.SyncEndpoint;
+import dev.syncdb.server.space.ServedSchema;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.servlet.SyncServlet;
 
@@ -49,14 +50,16 @@ final class RunningServer implements AutoCloseable {
     static RunningServer start(ServeSetting setting, Alarm alarm) throws IOException {
         Authenticator tokens = new StaticTokens(setting.principals());
         BindPolicy.require(tokens, setting.host());
-        SchemaScript schema = SchemaScript.read(setting.schema());
+        ServedSchema schema = SchemaFiles.read(setting.schema());
         Environment environment = DatabaseOptions.standard().environment();
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService loops = Executors.newFixedThreadPool(cores);
         try {
             ServerOptions options = ServerOptions.of(
-                    new FileDisk(setting.data()), environment, loops, schema.text());
-            SyncServer server = SyncServer.open(options.withAlarm(alarm));
+                            new FileDisk(setting.data()), environment, loops, "")
+                    .withSchema(schema)
+                    .withAlarm(alarm);
+            SyncServer server = SyncServer.open(options);
             return listen(setting, loops, server, tokens);
         } catch (IOException | RuntimeException failed) {
             loops.shutdown();

@@ -119,6 +119,11 @@ public final class Options {
                 "option " + name + " is a number from " + min + " to " + max + ", not " + value);
     }
 
+    /** The arguments that stand by themselves, in order. */
+    public List<String> operands() {
+        return operands;
+    }
+
     /** The argument that stands by itself, or null. */
     public @Nullable String operand() {
         return operands.isEmpty() ? null : operands.get(0);

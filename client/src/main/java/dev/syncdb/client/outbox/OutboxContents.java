@@ -2,7 +2,7 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.push.Chain;
 import dev.syncdb.sync.push.Rejection;
 

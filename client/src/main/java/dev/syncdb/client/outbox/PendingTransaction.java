@@ -2,7 +2,7 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Stamp;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Rejection;
 

@@ -9,7 +9,7 @@ import dev.syncdb.lens.Lens;
 import dev.syncdb.lens.TableLens;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.pull.Pull;
 

@@ -3,7 +3,7 @@ package dev.syncdb.client.replica;
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.merge.MergeRules;
 import dev.syncdb.migration.SchemaVersions;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * Reads JSON (RFC 8259) from its beginning to its end and keeps nothing of it. Every mistake is an
  * {@link IllegalArgumentException} that says at which character. Confined to one thread.
  */
-final class JsonReader {
-    /** Traces are five deep; a file that is much deeper is none, and would need much stack. */
+public final class JsonReader {
+    /** Traces are five deep, schemas six; what is much deeper is neither, and would need much stack. */
     private static final int DEPTH_MAX = 64;
 
     private static final int BUFFER_CHARS = 1 << 16;
@@ -28,27 +28,28 @@ final class JsonReader {
     private long before;
     private int depth;
 
-    JsonReader(Reader reader) {
+    /** Reads what the reader gives. Whoever opened that closes it. */
+    public JsonReader(Reader reader) {
         this.reader = reader;
     }
 
     /** What the caller does not understand, with the place. */
-    IllegalArgumentException wrong(String what) {
+    public IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException(what + " at character " + (before + at));
     }
 
     /** True if a list comes next. */
-    boolean atList() {
+    public boolean atList() {
         return next() == '[';
     }
 
     /** True if a text comes next. */
-    boolean atText() {
+    public boolean atText() {
         return next() == '"';
     }
 
     /** Reads an object; the consumer is told each name and has to read its value. */
-    void members(Consumer<String> member) {
+    public void members(Consumer<String> member) {
         open('{');
         if (next() == '}') {
             close('}');
@@ -63,7 +64,7 @@ final class JsonReader {
     }
 
     /** Reads a list; the action has to read each item. */
-    void items(Runnable item) {
+    public void items(Runnable item) {
         open('[');
         if (next() == ']') {
             close(']');
@@ -76,7 +77,7 @@ final class JsonReader {
     }
 
     /** Reads a number that counts something. */
-    int count() {
+    public int count() {
         int digit = next();
         if (digit < '0' || digit > '9') {
             throw wrong("a count is missing");
@@ -97,7 +98,7 @@ final class JsonReader {
     }
 
     /** Reads a text of whole characters. */
-    String text() {
+    public String text() {
         expect('"');
         text.setLength(0);
         for (int c = take(); c != '"'; c = take()) {
@@ -122,7 +123,7 @@ final class JsonReader {
     }
 
     /** Reads any value and forgets it. */
-    void skip() {
+    public void skip() {
         int first = next();
         if (first == '{') {
             members(name -> skip());
@@ -136,7 +137,7 @@ final class JsonReader {
     }
 
     /** Requires that nothing but space follows. */
-    void end() {
+    public void end() {
         if (next() != END) {
             throw wrong("something behind the end");
         }

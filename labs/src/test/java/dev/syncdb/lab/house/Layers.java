@@ -56,6 +56,7 @@ final class Layers {
             room("sql.plan", "codec", "journal", "lens"),
             room("sql.exec", "codec", "journal", "lens"),
             room("migration", "store", "journal", "codec"),
+            room("draft", "change", "store", "codec", "journal", "sql.exec"),
             new Room(ROOT, Set.of()),
             room("sync.push"),
             room("sync.pull", "sync.push"),

@@ -119,7 +119,13 @@ final class Exchange extends Work<SyncResponse> {
         Texts unseen = texts.over(new TextTable(snapshot));
         Page page = PageBuilder.build(
                 snapshot,
-                new Subscription(number, Lines.current(snapshot), pull, outcomes, unseen));
+                new Subscription(
+                        number,
+                        Lines.current(snapshot),
+                        pull,
+                        outcomes,
+                        unseen,
+                        words.backfill()));
         return new Answer(
                 number,
                 new Receipt(client.lastTx(), outcomes, postponed),

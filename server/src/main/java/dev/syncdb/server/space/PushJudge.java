@@ -133,7 +133,8 @@ final class PushJudge {
         asked.add(new Wanted(postponed.number(), wanted));
         int seen = Math.min(behind.size(), ASKED_AHEAD_MAX);
         for (PushedTransaction pushed : behind.subList(0, seen)) {
-            List<CellPlace> cells = lookedFor(pushed);
+            List<CellPlace> cells =
+                    misfits.containsKey(pushed.number()) ? List.of() : lookedFor(pushed);
             if (!cells.isEmpty()) {
                 asked.add(new Wanted(pushed.number(), cells));
             }

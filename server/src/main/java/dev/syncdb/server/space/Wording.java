@@ -7,14 +7,16 @@ import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.migration.StoredVersions;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Reader;
 import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.SyncRequest;
+import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Push;
+import dev.syncdb.sync.scope.Backfill;
 import dev.syncdb.sync.view.Heard;
 import dev.syncdb.sync.view.Interpreter;
 import dev.syncdb.value.Key;
@@ -108,6 +110,21 @@ final class Wording {
         return interpreter == null ? answer : interpreter.told(answer, request);
     }
 
+    /** What the client lacks in the rows that it has. */
+    Backfill backfill() {
+        int from = request.pull().upgradedFrom();
+        StoredVersions known = stored;
+        if (known == null || from == Pull.WHOLE || from >= version) {
+            return Backfill.NONE;
+        }
+        View older = known.succession().view(from);
+        return new LackingCells(
+                older,
+                known.view(version),
+                older == null ? null : known.between(from, version),
+                state.environment());
+    }
+
     /** The tables that the client is to have. */
     Schema shown(Schema present) {
         return stored == null ? present : view(stored, version, present).schema();
@@ -125,7 +142,10 @@ final class Wording {
         Schema present = rows.schema();
         View view = view(stored, version, present);
         View ofPush = pushed == version ? view : stored.view(pushed);
-        boolean plain = view == ofPush && view.isWhole() && showsAll(view, present);
+        boolean plain = view == ofPush
+                && version == stored.newest()
+                && view.isWhole()
+                && showsAll(view, present);
         Function<Key, @Nullable Row> records = key -> {
             Image record = rows.get(ConflictTable.NAME, key);
             return record == null ? null : record.cells();

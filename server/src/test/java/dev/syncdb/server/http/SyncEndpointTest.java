@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.server.TestServer;
 import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.Principal;

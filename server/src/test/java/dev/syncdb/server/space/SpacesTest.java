@@ -17,7 +17,7 @@ import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.merge.MergeRules;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;

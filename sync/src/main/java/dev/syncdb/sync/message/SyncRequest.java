@@ -1,6 +1,5 @@
 package dev.syncdb.sync.message;
 
-import dev.syncdb.schema.SchemaTag;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Push;

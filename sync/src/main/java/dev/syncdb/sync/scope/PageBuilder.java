@@ -112,8 +112,9 @@ public final class PageBuilder {
 
     /** Adds what changed; returns false if the page ended before the head. */
     private boolean scan() {
+        long least = subscription.backfill().isNeeded() ? 0 : coverage.least();
         ChangeScan scan = last.isStart()
-                ? snapshot.changesAfter(coverage.least())
+                ? snapshot.changesAfter(least)
                 : snapshot.changesAfter(last.version(), last.table(), last.key());
         boolean moved = false;
         for (int scanned = 0; scan.next(); scanned++) {
@@ -198,7 +199,9 @@ public final class PageBuilder {
         long held = coverage.of(scan.table());
         boolean isNew = isNews(versions.row(), held);
         if (image != null) {
-            return isNew ? whole(name, image) : cells(name, image.cells(), versions);
+            return isNew || subscription.backfill().isOfNewTable(scan.table())
+                    ? whole(name, image)
+                    : cells(name, image.cells(), versions);
         }
         boolean mayBeThere = held > 0 || versions.row().version() > firstHead;
         return isNew && mayBeThere ? new Change.Delete(name, null, Bytes.EMPTY) : null;
@@ -218,6 +221,11 @@ public final class PageBuilder {
                 tell(cells, new Cell(column, null, row.at(column)), unseen);
             } else if (isNews(versions.cell(column), held)) {
                 cells.add(new Cell(column, null, row.at(column)));
+            }
+        }
+        for (Cell lacking : subscription.backfill().lacking(name.table(), row)) {
+            if (cells.stream().noneMatch(cell -> cell.column() == lacking.column())) {
+                cells.add(lacking);
             }
         }
         return cells.isEmpty() ? null : new Change.Update(name, cells, Bytes.EMPTY);

@@ -247,6 +247,37 @@ class InterpreterTest {
     }
 
     @Test
+    void whoHasTakenOverANewVersionPushesInTheOldOneAndHearsInTheNew() {
+        SyncRequest request = request(List.of(SET_NAME, DELETE));
+        Value json = Value.of("{\"name\":\"buy\"}");
+        Bases said = new Bases(
+                5, List.of(base(0, 2, Value.of("buy")), base(1, CellPlace.ROW, json)));
+        Value stored = Value.of("{\"title\":\"buy\"}");
+        Bases known = new Bases(
+                5, List.of(base(0, 1, Value.of("buy")), base(1, CellPlace.ROW, stored)));
+        SyncRequest saying = request.pushing(request.push().saying(List.of(said)));
+        SyncRequest heard = request(List.of(SET_TITLE, DELETE_TASK));
+        assertEquals(
+                heard.pushing(heard.push().saying(List.of(known))),
+                versions.upgraded.heard(saying).request());
+
+        Change rank = new Change.Update(TASK, List.of(new Cell(2, null, Value.of(3))), HIDDEN);
+        Wanted wanted = new Wanted(5, List.of(new CellPlace(0, 1)));
+        Answer answer = answer(
+                new Receipt(
+                        4,
+                        List.of(),
+                        new Postponement(Reason.WANTS_BASES, 5, 0, List.of(wanted))),
+                new Page(List.of(rank, DELETE_TASK), null));
+        Answer told = versions.upgraded.told(answer, request);
+        assertEquals(answer.page(), told.page(), "tasks are tasks, and have a rank");
+        assertEquals(
+                List.of(new Wanted(5, List.of(new CellPlace(0, 2)))),
+                told.wanted(),
+                "it is asked about operations as it made them");
+    }
+
+    @Test
     void theClassesOfAPullAreTheClients() {
         PageToken stored = token(List.of(List.of("tasks"), List.of("x", "notes")));
         PageToken shown = token(List.of(List.of("todos"), List.of("x", "notes")));

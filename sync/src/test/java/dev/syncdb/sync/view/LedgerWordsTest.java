@@ -104,6 +104,15 @@ class LedgerWordsTest {
     }
 
     @Test
+    void whoHasTakenOverANewVersionResolvesInTheWordsOfTheOldOne() {
+        versions.records.put(Key.of(3), record("tasks", ""));
+        assertEquals(resolved(HEARD), heard(versions.upgraded, resolved(SHOWN)));
+        assertEquals(
+                resolved(Value.of("{\"id\":1,\"title\":\"buy\",\"rank\":3}")),
+                toldChange(versions.upgraded, resolved(STORED)));
+    }
+
+    @Test
     void whatAClientResolvesACellToIsNoRow() {
         versions.records.put(Key.of(3), record("tasks", "title"));
         assertEquals(resolved(SHOWN), heard(resolved(SHOWN)));
@@ -129,11 +138,19 @@ class LedgerWordsTest {
     }
 
     private Change toldChange(Change change) {
-        return versions.first.told(page(change), request()).page().changes().get(0);
+        return toldChange(versions.first, change);
     }
 
     private Change heard(Change change) {
-        return versions.first
+        return heard(versions.first, change);
+    }
+
+    private static Change toldChange(Interpreter interpreter, Change change) {
+        return interpreter.told(page(change), request()).page().changes().get(0);
+    }
+
+    private static Change heard(Interpreter interpreter, Change change) {
+        return interpreter
                 .heard(request(List.of(change)))
                 .request()
                 .push()

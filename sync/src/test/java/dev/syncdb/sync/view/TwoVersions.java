@@ -6,7 +6,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.lens.View;
 import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.schema.SchemaTag;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.SyncRequest;

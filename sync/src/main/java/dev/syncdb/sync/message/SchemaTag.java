@@ -1,11 +1,11 @@
-package dev.syncdb.schema;
+package dev.syncdb.sync.message;
 
 /**
  * Which schema somebody has.
  *
  * @param version the number of the version that was declared; {@link #UNDECLARED} for who takes
  *     whatever tables there are
- * @param hash of the tables, see {@link Schema#hash}; 0 for none
+ * @param hash of the tables, see {@link dev.syncdb.schema.Schema#hash}; 0 for none
  */
 public record SchemaTag(int version, long hash) {
     /** Versions are numbered from 1. */
