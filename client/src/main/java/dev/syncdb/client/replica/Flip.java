@@ -72,6 +72,13 @@ final class Flip {
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<ReplicaEvent> events = new ArrayList<>();
     private Judged judged = Judged.NONE;
+
+    /**
+     * False if the server did something that was written in the words of an older version and that
+     * cannot be said in those of the rows: then these are not what the server has.
+     */
+    private boolean sayable = true;
+
     private List<PendingTransaction> rest = List.of();
 
     Flip(ReplicaState before, Answer answer, Outbox outbox, Overlay overlay) {
@@ -183,6 +190,7 @@ final class Flip {
             rejected.add(new Rejected(each.number(), rejection));
         } else if (before.isComplete()) {
             Form form = overlay.dialect().form(each);
+            sayable &= form.complete();
             accepted.addAll(intents.next(AcceptedWork.of(each, form, outcome)));
         }
     }
@@ -236,7 +244,7 @@ final class Flip {
                 answer.cursor(),
                 lastTx,
                 outbox.chainAt(lastTx),
-                Stage.COMPLETE,
+                sayable ? Stage.COMPLETE : Stage.REFETCHING,
                 nowMillis,
                 lastTx,
                 null);
