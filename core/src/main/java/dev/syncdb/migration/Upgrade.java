@@ -74,8 +74,8 @@ public final class Upgrade {
     private void makeRoom() {
         for (Table older : lens.older().tables()) {
             TableLens same = lens.ofOlder(older.name());
-            Table claimed = lens.newer().find(older.name());
-            boolean taken = claimed != null && (same == null || same.newer() != claimed);
+            boolean taken = lens.newer().find(older.name()) != null
+                    && (same == null || !Names.equal(same.newer().name(), older.name()));
             if (taken) {
                 String room = "syncdb_room_" + names.size();
                 statements.add("ALTER TABLE " + StorageStep.quoted(older.name()) + " RENAME TO "
