@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param column its name in the older schema; null if the answer is about the table
  * @param became its name in the newer schema; null if it was dropped
  */
-public record Answer(String table, @Nullable String column, @Nullable String became) {
+public record Answer(
+        String table, @Nullable String column, @Nullable String became) {
     /** What it is about, as messages call it. */
     String subject() {
         return column == null ? "table " + table : "column " + table + "." + column;

@@ -44,8 +44,7 @@ record Distinct(Set<String> names, Set<String> compared) {
     private static void add(List<Distinct> all, Table table, @Nullable TablePair pair) {
         List<IndexColumn> key = new ArrayList<>();
         for (int position : table.primaryKey().columns()) {
-            key.add(new IndexColumn(
-                    position, table.columns().get(position).collation(), false));
+            key.add(new IndexColumn(position, table.columns().get(position).collation(), false));
         }
         all.add(of(key, table, pair));
         for (Index index : table.indexes()) {
@@ -55,8 +54,7 @@ record Distinct(Set<String> names, Set<String> compared) {
         }
     }
 
-    private static Distinct of(
-            List<IndexColumn> columns, Table table, @Nullable TablePair pair) {
+    private static Distinct of(List<IndexColumn> columns, Table table, @Nullable TablePair pair) {
         Set<String> names = new LinkedHashSet<>();
         Set<String> compared = new LinkedHashSet<>();
         for (IndexColumn each : columns) {

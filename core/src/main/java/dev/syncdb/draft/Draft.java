@@ -23,8 +23,8 @@ import java.util.List;
  */
 public record Draft(List<String> statements, List<Ambiguity> ambiguities, List<Note> notes) {
     private static final String FOREIGN_KEYS = """
-            -- A table goes and its successor takes its name: run this with PRAGMA foreign_keys = OFF
-            -- (before the transaction begins), and PRAGMA foreign_key_check afterwards.
+            -- A table goes and its successor takes its name: say PRAGMA foreign_keys = OFF before
+            -- the transaction that runs this begins, and PRAGMA foreign_key_check behind it.
             """;
 
     public Draft {
@@ -45,9 +45,7 @@ public record Draft(List<String> statements, List<Ambiguity> ambiguities, List<N
     public static Draft of(Schema older, Schema newer, Answers answers) {
         Pairs pairs = Pairs.of(older, newer, answers);
         List<Ambiguity> ambiguities = new Doubts(pairs, answers).ambiguities();
-        return ambiguities.isEmpty()
-                ? of(pairs)
-                : new Draft(List.of(), ambiguities, List.of());
+        return ambiguities.isEmpty() ? of(pairs) : new Draft(List.of(), ambiguities, List.of());
     }
 
     /** All statements with their semicolons, one a line, and what has to be known of them. */
@@ -102,7 +100,8 @@ public record Draft(List<String> statements, List<Ambiguity> ambiguities, List<N
     private static boolean hasChild(Table parent, List<Table> tables) {
         for (Table table : tables) {
             for (ForeignKey key : table.foreignKeys()) {
-                if (table != parent && Names.equal(key.parentTable(), parent.name())) {
+                boolean own = Names.equal(table.name(), parent.name());
+                if (!own && Names.equal(key.parentTable(), parent.name())) {
                     return true;
                 }
             }

@@ -172,21 +172,21 @@ final class Filling {
             note(column, refusal);
         }
         if (isNumber(column, pair.newer()) && !isNumber(before, pair.older())) {
-            note(column, "numbers the rows: NULL becomes a number, and what is none stops the migration");
+            note(
+                    column,
+                    "numbers the rows: NULL becomes a number, what is none stops the migration");
         }
     }
 
     /** True if the column takes no NULL, and puts nothing in its place by itself. */
     private static boolean isRequired(Column column, Table table, TableShape shape) {
-        boolean ofKey = table.primaryKey()
-                .columns()
-                .contains(table.columns().indexOf(column));
+        boolean ofKey = table.primaryKey().columns().contains(table.columns().indexOf(column));
         return !isNumber(column, table) && (column.notNull() || (ofKey && shape.withoutRowid()));
     }
 
     private static boolean isNumber(Column column, Table table) {
         PrimaryKey key = table.primaryKey();
-        return key.automatic() && table.columns().get(key.columns().get(0)) == column;
+        return key.automatic() && table.columns().get(key.columns().get(0)).equals(column);
     }
 
     /** The name that a column of the older table has once all are renamed. */

@@ -25,8 +25,7 @@ final class Losses {
                 isText(from)
                         ? "a text that looks like a number becomes that number"
                         : "an integer of more than 53 bits is rounded";
-            case TEXT ->
-                from == Affinity.INTEGER ? null : "a real becomes a text of 15 digits";
+            case TEXT -> from == Affinity.INTEGER ? null : "a real becomes a text of 15 digits";
             case BLOB -> null;
         };
     }

@@ -27,9 +27,15 @@ final class Notes {
         for (Distinct each : Distinct.after(pair)) {
             boolean filled = filling != null && filling.tellsApart(each);
             if (!filled && !each.follows(distinct)) {
-                String columns = String.join(", ", each.names());
+                List<String> columns = new ArrayList<>();
+                for (String name : each.names()) {
+                    int position = pair.newer().position(name);
+                    columns.add(pair.newer().columns().get(position).name());
+                }
                 notes.add(new Note(
-                        table, null, "two rows with the same (" + columns + ") stop it"));
+                        table,
+                        null,
+                        "two rows with the same (" + String.join(", ", columns) + ") stop it"));
             }
         }
         Set<String> known = new HashSet<>();

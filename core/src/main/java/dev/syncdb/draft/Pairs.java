@@ -72,7 +72,7 @@ record Pairs(Schema older, Schema newer, List<TablePair> same, List<Table> went,
     /** With one more pair, of a table that went and one that came. */
     Pairs with(TablePair pair) {
         List<TablePair> more = new ArrayList<>(same);
-        more.removeIf(each -> each.newer() == pair.newer());
+        more.removeIf(each -> Names.equal(each.newer().name(), pair.newer().name()));
         more.add(pair);
         return new Pairs(older, newer, more, went, came);
     }
@@ -138,7 +138,6 @@ record Pairs(Schema older, Schema newer, List<TablePair> same, List<Table> went,
     }
 
     private static Incorrect misled(Answer answer, String message) {
-        return Incorrect.at(
-                ErrorCode.CONFIGURATION, message, answer.table(), answer.column());
+        return Incorrect.at(ErrorCode.CONFIGURATION, message, answer.table(), answer.column());
     }
 }

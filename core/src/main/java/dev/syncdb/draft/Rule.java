@@ -11,7 +11,11 @@ import java.util.Set;
  * @param columns of the table that it mentions
  * @param owner the column in whose definition it stands; null for one of the table
  */
-record Rule(Kind kind, String text, Set<String> columns, @Nullable String owner) {
+record Rule(
+        Kind kind,
+        String text,
+        Set<String> columns,
+        @Nullable String owner) {
     enum Kind {
         KEY,
         UNIQUE,

@@ -117,7 +117,8 @@ record TableShape(
             Column column = table.columns().get(position);
             names.add(column.hidden() ? "" : renames.column(table.name(), column.name()));
         }
-        String text = names + (key.automatic() ? " AUTOMATIC" : "")
+        String text = names
+                + (key.automatic() ? " AUTOMATIC" : "")
                 + (key.neverReused() ? " AUTOINCREMENT" : "")
                 + (key.mergesInserts() ? " MERGES " : " ")
                 + key.deletes();

@@ -94,8 +94,8 @@ record TableSteps(
         List<String> statements = new ArrayList<>();
         String table = Wording.written(pair.newer().name());
         if (!Names.equal(pair.older().name(), pair.newer().name())) {
-            statements.add("ALTER TABLE " + Wording.written(pair.older().name()) + " RENAME TO "
-                    + table);
+            statements.add(
+                    "ALTER TABLE " + Wording.written(pair.older().name()) + " RENAME TO " + table);
         }
         for (Column column : pair.older().columns()) {
             Column now = pair.after(column);

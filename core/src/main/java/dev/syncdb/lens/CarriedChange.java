@@ -36,8 +36,7 @@ record CarriedChange(TableLens lens, Change change) {
                     new Image(lens.newer(image.cells(), environment), image.hidden()));
         }
         if (change instanceof Change.Update update) {
-            return new Change.Update(
-                    named(update.row()), placed(update.cells()), update.hidden());
+            return new Change.Update(named(update.row()), placed(update.cells()), update.hidden());
         }
         if (change instanceof Change.Expect expect) {
             return new Change.Expect(named(expect.row()), placed(expect.cells()));

@@ -33,7 +33,8 @@ public record Compatibility(Grade grade, List<Reason> reasons) {
      * @param table the newer name of a table that both have, else its only one
      * @param column the column that differs, null where the whole table does
      */
-    public record Reason(Grade grade, String table, @Nullable String column, String text) {}
+    public record Reason(
+            Grade grade, String table, @Nullable String column, String text) {}
 
     public Compatibility {
         reasons = List.copyOf(reasons);

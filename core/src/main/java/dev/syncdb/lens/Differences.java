@@ -6,6 +6,7 @@ import dev.syncdb.lens.Source.Computed;
 import dev.syncdb.lens.Source.Fixed;
 import dev.syncdb.lens.Source.Same;
 import dev.syncdb.schema.Column;
+import dev.syncdb.schema.Column.Generation;
 import dev.syncdb.schema.DeclaredType;
 import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.PrimaryKey;
@@ -25,10 +26,15 @@ final class Differences {
 
     static List<Reason> of(Lens lens) {
         Differences differences = new Differences();
-        lens.came().forEach(table ->
-                differences.add(Grade.FULL, table.name(), null, "the table came"));
-        lens.went().forEach(table -> differences.add(
-                Grade.FULL, table.name(), null, "the table went, and is kept for who has it"));
+        lens.came()
+                .forEach(
+                        table -> differences.add(Grade.FULL, table.name(), null, "the table came"));
+        lens.went()
+                .forEach(table -> differences.add(
+                        Grade.FULL,
+                        table.name(),
+                        null,
+                        "the table went, and is kept for who has it"));
         for (TableLens each : lens.tables()) {
             differences.compareTables(lens, each);
         }
@@ -65,9 +71,9 @@ final class Differences {
         Table newer = tables.newer();
         Column column = newer.columns().get(position);
         Source source = tables.up().get(position);
-        if (column.isGenerated()) {
-            int before = tables.older().indexOf(column.name());
-            boolean known = before >= 0 && sameGeneration(tables, before, column);
+        Generation generation = column.generation();
+        if (generation != null) {
+            boolean known = isKnown(tables, column.name(), generation);
             addIf(!known, Grade.FULL, newer, column, "the store computes it now");
         } else if (source instanceof Same same) {
             compareColumns(newer, tables.older().columns().get(same.column()), column);
@@ -136,11 +142,12 @@ final class Differences {
                 .equals(newer);
     }
 
-    private static boolean sameGeneration(TableLens tables, int before, Column after) {
-        Column.Generation older = tables.older().columns().get(before).generation();
-        Column.Generation newer = after.generation();
+    /** True if the older table has a column of that name that is computed in the same way. */
+    private static boolean isKnown(TableLens tables, String name, Generation newer) {
+        int before = tables.older().indexOf(name);
+        Generation older =
+                before < 0 ? null : tables.older().columns().get(before).generation();
         return older != null
-                && newer != null
                 && Rule.wording(tables, older.formula()).equals(Rule.wording(newer.formula()));
     }
 

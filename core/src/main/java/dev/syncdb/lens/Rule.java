@@ -1,6 +1,7 @@
 package dev.syncdb.lens;
 
 import dev.syncdb.lens.Source.Same;
+import dev.syncdb.schema.Check;
 import dev.syncdb.schema.ForeignKey;
 import dev.syncdb.schema.Formula;
 import dev.syncdb.schema.Index;
@@ -47,24 +48,22 @@ record Rule(String text) {
     }
 
     private static List<Rule> of(
-            Kind kind,
-            Table table,
-            UnaryOperator<String> columns,
-            UnaryOperator<String> parents) {
+            Kind kind, Table table, UnaryOperator<String> columns, UnaryOperator<String> parents) {
         List<Rule> rules = new ArrayList<>();
-        switch (kind) {
-            case CHECK ->
-                table.checks().forEach(check ->
-                        rules.add(new Rule("CHECK" + Wording.of(check.condition().sql(), columns))));
-            case UNIQUE ->
-                table.indexes().stream()
-                        .filter(Index::unique)
-                        .forEach(index -> rules.add(unique(table, index, columns)));
-            case FOREIGN_KEY ->
-                table.foreignKeys().forEach(key ->
-                        rules.add(foreignKey(table, key, columns, parents)));
+        if (kind == Kind.CHECK) {
+            table.checks().forEach(check -> rules.add(check(check, columns)));
+        } else if (kind == Kind.UNIQUE) {
+            table.indexes().stream()
+                    .filter(Index::unique)
+                    .forEach(index -> rules.add(unique(table, index, columns)));
+        } else {
+            table.foreignKeys().forEach(key -> rules.add(foreignKey(table, key, columns, parents)));
         }
         return rules;
+    }
+
+    private static Rule check(Check check, UnaryOperator<String> columns) {
+        return new Rule("CHECK" + Wording.of(check.condition().sql(), columns));
     }
 
     private static Rule unique(Table table, Index index, UnaryOperator<String> columns) {

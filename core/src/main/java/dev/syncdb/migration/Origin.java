@@ -37,7 +37,9 @@ record Origin(@Nullable Table older, Projection projection) {
         return of(null, table, defaults(table));
     }
 
-    /** A table with rows made of those of {@code older}; what is said of generated columns is not. */
+    /**
+     * A table with rows made of those of {@code older}; what is said of generated columns is not.
+     */
     static Origin of(@Nullable Table older, Table table, List<Source> sources) {
         List<Source> complete = new ArrayList<>(sources);
         for (int position : table.generatedColumns()) {

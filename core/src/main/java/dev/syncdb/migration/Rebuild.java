@@ -130,8 +130,7 @@ record Rebuild(Statement.Insert insert, String text) {
         }
     }
 
-    private void requireSameKey(
-            @Nullable Table older, Table target, List<Source> sources) {
+    private void requireSameKey(@Nullable Table older, Table target, List<Source> sources) {
         if (older == null) {
             return;
         }

@@ -30,8 +30,7 @@ record RowReader(Origin origin, String name, String text) {
     Source written(Table target, int position, Expression value, Position at) {
         Column column = target.columns().get(position);
         int copied = copied(value);
-        if (copied >= 0
-                && TableLens.convertAlike(origin.table().columns().get(copied), column)) {
+        if (copied >= 0 && TableLens.convertAlike(origin.table().columns().get(copied), column)) {
             return origin.projection().through(new Same(copied));
         }
         RowFormula formula = compiled(value, at);

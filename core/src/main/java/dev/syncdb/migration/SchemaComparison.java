@@ -57,8 +57,13 @@ final class SchemaComparison {
             require(known, "column " + name + "." + column.name() + " was not there before");
         }
         require(wanted.strict() == made.strict(), "only one of both tables " + name + " is STRICT");
-        requireEqual(wanted, made, "primary key", table -> List.of(
-                columns(table, table.primaryKey().columns()), table.primaryKey().automatic()));
+        requireEqual(
+                wanted,
+                made,
+                "primary key",
+                table -> List.of(
+                        columns(table, table.primaryKey().columns()),
+                        table.primaryKey().automatic()));
         requireEqual(wanted, made, "UNIQUE constraints", SchemaComparison::uniques);
         requireEqual(wanted, made, "CHECK constraints", SchemaComparison::checks);
         requireEqual(wanted, made, "foreign keys", SchemaComparison::foreignKeys);
@@ -132,8 +137,7 @@ final class SchemaComparison {
         return Names.fold(table.columns().get(column).name());
     }
 
-    private void requireEqual(
-            Table wanted, Table made, String what, Function<Table, Object> part) {
+    private void requireEqual(Table wanted, Table made, String what, Function<Table, Object> part) {
         boolean equal = part.apply(wanted).equals(part.apply(made));
         require(equal, "the " + what + " of table " + wanted.name() + " are others");
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param down the script that makes the version before of it; null to derive the way back from
  *     {@code up}
  */
-public record SchemaVersion(int number, String name, String up, @Nullable String down) {
+public record SchemaVersion(
+        int number, String name, String up, @Nullable String down) {
     /** Fails with CONFIGURATION if the first version has a way down: it leads nowhere. */
     public SchemaVersion {
         if (number < 1) {

@@ -20,15 +20,15 @@ public final class SchemaVersions {
     private final List<SchemaVersion> versions;
     private final List<Schema> schemas = new ArrayList<>();
     private final List<Long> hashes = new ArrayList<>();
-    private final List<Lens> steps = new ArrayList<>();
+    private final List<Lens> lenses = new ArrayList<>();
 
     private SchemaVersions(List<SchemaVersion> versions) {
         this.versions = List.copyOf(versions);
         Schema schema = Schema.EMPTY;
         for (SchemaVersion version : versions) {
-            Lens step = StepLens.of(schema, version);
+            Lens step = ScriptLens.of(schema, version);
             schema = step.newer();
-            steps.add(step);
+            lenses.add(step);
             schemas.add(schema);
             hashes.add(schema.hash());
         }
@@ -125,9 +125,9 @@ public final class SchemaVersions {
     }
 
     /** The lens from the version before to that version. Fails with OUT_OF_RANGE. */
-    public Lens step(int number) {
+    public Lens lens(int number) {
         require(number, 1);
-        return steps.get(number - 1);
+        return lenses.get(number - 1);
     }
 
     /**
@@ -138,7 +138,7 @@ public final class SchemaVersions {
         require(newer, older);
         Lens lens = Lens.identity(schema(older));
         for (int number = older + 1; number <= newer; number++) {
-            lens = lens.compose(step(number));
+            lens = lens.compose(lens(number));
         }
         return lens;
     }

@@ -17,6 +17,7 @@ import dev.syncdb.sql.syntax.Position;
 import dev.syncdb.sql.syntax.Statement;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,14 @@ final class ScriptWalk {
             return compiler.change(schema, parsed.text());
         } catch (Incorrect misplaced) {
             Position at = parsed.at();
-            String before = "\n".repeat(at.line() - 1) + " ".repeat(at.column() - 1);
+            String before = repeated("\n", at.line() - 1) + repeated(" ", at.column() - 1);
             compiler.change(schema, before + parsed.text());
             throw misplaced;
         }
+    }
+
+    private static String repeated(String text, int times) {
+        return String.join("", Collections.nCopies(times, text));
     }
 
     private Origin altered(Origin before, Alteration alteration) {

@@ -97,7 +97,8 @@ final class StorageStep {
         List<Shown> all = new ArrayList<>();
         for (Table table : lens.newer().tables()) {
             TableLens same = lens.ofNewer(table.name());
-            Shown older = same == null ? null : before.get(Names.fold(same.older().name()));
+            Shown older =
+                    same == null ? null : before.get(Names.fold(same.older().name()));
             all.add(same == null || older == null ? create(table) : change(older, same, number));
         }
         shown.add(all);
@@ -136,8 +137,8 @@ final class StorageStep {
         List<StoredColumn> columns = new StoredOrder(stored, ids, number).columns(lens.newer());
         String sql = sql(lens.newer(), ids, columns);
         List<String> indexes = createdIndexes(lens.newer());
-        boolean same = sql.equals(stored.table().sql())
-                && indexes.equals(createdIndexes(stored.table()));
+        boolean same =
+                sql.equals(stored.table().sql()) && indexes.equals(createdIndexes(stored.table()));
         if (!same) {
             replace(stored, columns, sql, indexes);
         }

@@ -39,8 +39,8 @@ final class StoredOrder {
             }
             Column before = stored.table().columns().get(i);
             if (column.attic() == null && !before.isGenerated()) {
-                column = new StoredColumn(
-                        column.id(), StorageStep.atticDefinition(before, version));
+                column =
+                        new StoredColumn(column.id(), StorageStep.atticDefinition(before, version));
             }
             if (column.attic() != null) {
                 kept.add(column);

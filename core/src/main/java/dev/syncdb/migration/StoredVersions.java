@@ -60,8 +60,7 @@ public final class StoredVersions {
      * @param number of the version
      */
     public static StoredVersions of(SchemaVersions versions, int number) {
-        return new StoredVersions(
-                versions, number, StorageStep.founding(versions.schema(number)));
+        return new StoredVersions(versions, number, StorageStep.founding(versions.schema(number)));
     }
 
     /**
@@ -93,7 +92,7 @@ public final class StoredVersions {
      */
     public StoredVersions next() {
         int next = newest() + 1;
-        Lens lens = versions.step(next);
+        Lens lens = versions.lens(next);
         StorageStep step = StorageStep.of(schema, tables, shown);
         step.take(newest(), lens);
         return new StoredVersions(versions, oldest, step);
@@ -121,7 +120,7 @@ public final class StoredVersions {
             return recomputed;
         }
         View newest = succession.newestView();
-        for (TableLens lens : versions.step(newest()).tables()) {
+        for (TableLens lens : versions.lens(newest()).tables()) {
             ViewedTable table = newest.find(lens.newer().name());
             if (table != null && NewColumns.needRows(lens)) {
                 recomputed.add(table.stored());
@@ -160,7 +159,7 @@ public final class StoredVersions {
             }
             views.add(new View(version, versions.schema(version), viewed));
             if (i > 0) {
-                lenses.add(versions.step(version));
+                lenses.add(versions.lens(version));
             }
         }
         return new Succession(views, lenses);

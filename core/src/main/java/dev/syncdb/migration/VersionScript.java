@@ -16,7 +16,7 @@ record VersionScript(String file, String text) {
     ScriptWalk walk(Schema before) {
         ScriptWalk walk = new ScriptWalk(before);
         Script script = Script.of(text);
-        while (hasNext(script)) {
+        while (script.hasNext()) {
             take(walk, next(script));
         }
         return walk;
@@ -25,14 +25,6 @@ record VersionScript(String file, String text) {
     /** A failure of the whole script. */
     Incorrect failure(ErrorCode code, String message) {
         return new Incorrect(code, file + ": " + message);
-    }
-
-    private boolean hasNext(Script script) {
-        try {
-            return script.hasNext();
-        } catch (Incorrect wrong) {
-            throw placed(wrong, "");
-        }
     }
 
     private Parsed next(Script script) {

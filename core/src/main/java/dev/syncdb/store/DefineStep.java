@@ -20,7 +20,6 @@ record DefineStep(String sql, @Nullable Alteration alteration, Catalog catalog, 
 
     /** True if the statement altered that very table, whose rows stayed where they were. */
     boolean alters(TableIdentity table) {
-        return alteration != null
-                && catalog.table(alteration.before()).heap().identity() == table;
+        return alteration != null && catalog.table(alteration.before()).heap().identity() == table;
     }
 }

@@ -21,8 +21,7 @@ final class Definitions {
     private final RowWriter rows;
     private final Environment environment;
 
-    Definitions(
-            StoreRules rules, Workspace workspace, ForeignKeys foreignKeys, RowWriter rows) {
+    Definitions(StoreRules rules, Workspace workspace, ForeignKeys foreignKeys, RowWriter rows) {
         this.compiler = rules.compiler();
         this.environment = rules.environment();
         this.workspace = workspace;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds single rows of one table by their keys, each in the newest published state, and allocates
- * nothing but for rows that are older than a column of the table. Follows changes of structure. Lives as long as the store; confined to one thread.
+ * nothing but for rows that are older than a column of the table. Follows changes of structure.
+ * Lives as long as the store; confined to one thread.
  */
 public final class KeyLookup {
     private final Timeline timeline;

@@ -1,6 +1,5 @@
 package dev.syncdb.store;
 
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

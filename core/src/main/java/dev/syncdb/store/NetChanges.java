@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a transaction comes to: its rows as they are now, against the rows as it found them.
- * Each change is told as the tables are at the end, so it stands behind the statements that altered
- * its table. Immutable.
+ * What a transaction comes to: its rows as they are now, against the rows as it found them. Each
+ * change is told as the tables are at the end, so it stands behind the statements that altered its
+ * table. Immutable.
  */
 final class NetChanges {
     private final Catalog catalog;

@@ -66,8 +66,8 @@ public final class Snapshot implements Reader, AutoCloseable {
 
     /**
      * The rows that commits above {@code version} changed, up to this snapshot, in order of their
-     * newest version, then of table and key, each once, deleted ones among them. Costs O(changes).
-     * Fails with a Fault if the store keeps no change log.
+     * newest version, then of table, as tables were created, and of key, each once, deleted ones
+     * among them. Costs O(changes). Fails with a Fault if the store keeps no change log.
      */
     public ChangeScan changesAfter(long version) {
         LogView log = log();
@@ -76,18 +76,17 @@ public final class Snapshot implements Reader, AutoCloseable {
 
     /**
      * As {@link #changesAfter(long)}, but beginning behind the place of the given row at the given
-     * version. The row itself may have moved on meanwhile. Where no table of that name was there
-     * at that version under whatever name, all that the version changed comes once more: nobody
-     * misses a row because a table was renamed, made anew or dropped.
+     * version. The row itself may have moved on meanwhile. Where no table of that name was there at
+     * that version under whatever name, all that the version changed comes once more: nobody misses
+     * a row because a table was renamed, made anew or dropped.
      */
     public ChangeScan changesAfter(long version, String table, Key key) {
-        LogView log = log();
         TableData named = view().catalog().find(table);
-        boolean wasThere = named != null && named.heap().identity().since() <= version;
-        long first = wasThere
-                ? log.firstAfter(version, named.heap().identity(), key)
-                : log.firstAfter(version - 1);
-        return new LogScan(log, view(), first);
+        if (named == null || named.heap().identity().since() > version) {
+            return changesAfter(version - 1);
+        }
+        LogView log = log();
+        return new LogScan(log, view(), log.firstAfter(version, named.heap().identity(), key));
     }
 
     /**

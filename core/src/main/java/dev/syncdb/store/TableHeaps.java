@@ -34,7 +34,10 @@ final class TableHeaps {
     /** What the table was before, or null if it was not there. */
     @Nullable
     TableData before(Table next) {
-        return before.find(isAltered(next) ? alteration.before() : next.name());
+        if (alteration == null || !isAltered(next)) {
+            return before.find(next.name());
+        }
+        return before.find(alteration.before());
     }
 
     /** The heap of a table that was there. Fails with UNSUPPORTED if its rows do not fit. */
@@ -73,8 +76,9 @@ final class TableHeaps {
 
     private boolean keepsRows(Table present, Table next) {
         int columns = present.columns().size();
-        List<Column> added = next.columns().subList(
-                Math.min(columns, next.columns().size()), next.columns().size());
+        List<Column> added = next.columns()
+                .subList(
+                        Math.min(columns, next.columns().size()), next.columns().size());
         return alteration != null
                 && alteration.keepsPlaces(columns)
                 && present.primaryKey().columns().equals(next.primaryKey().columns())

@@ -240,6 +240,10 @@ public final class Transaction implements Reader {
     /**
      * Runs one CREATE, ALTER or DROP. Before an ALTER, deferred foreign keys are checked, too; it
      * fails with the rule of an added column that a row breaks.
+     *
+     * <p>Rows keep their versions and their hidden bytes, also where an ALTER gives their columns
+     * other positions. The store does not look into hidden bytes: who keeps something of columns
+     * there, by position, has to rewrite it, see {@link #hide}.
      */
     public void define(String sql) {
         open();

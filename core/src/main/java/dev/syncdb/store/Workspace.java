@@ -129,8 +129,8 @@ final class Workspace {
     }
 
     /**
-     * Changes the structure. New indexes are filled with the rows of the state so far, and those
-     * of a table that is altered are moved if they have to be.
+     * Changes the structure. New indexes are filled with the rows of the state so far, and those of
+     * a table that is altered are moved if they have to be.
      */
     void define(String sql, SchemaChange change, Environment environment) {
         Catalog before = view.catalog();

@@ -42,11 +42,15 @@ final class AmbiguityTest {
 
         try (Migrated run = Migrated.of(TASKS, newer, ROWS, one.renamed().answer())) {
             assertEquals(one.renamed().statements(), run.draft().statements());
-            assertEquals("[('one'), (NULL)]", run.query("SELECT name FROM tasks ORDER BY id").toString());
+            assertEquals(
+                    "[('one'), (NULL)]",
+                    run.query("SELECT name FROM tasks ORDER BY id").toString());
         }
         try (Migrated run = Migrated.of(TASKS, newer, ROWS, one.dropped().answer())) {
             assertEquals(one.dropped().statements(), run.draft().statements());
-            assertEquals("[(NULL), (NULL)]", run.query("SELECT name FROM tasks ORDER BY id").toString());
+            assertEquals(
+                    "[(NULL), (NULL)]",
+                    run.query("SELECT name FROM tasks ORDER BY id").toString());
         }
     }
 
@@ -58,7 +62,8 @@ final class AmbiguityTest {
         assertEquals(4, draft(older, newer).ambiguities().size(), "a or b is x or y");
         Draft less = draft(older, newer, new Answer("T", "A", "Y"));
         assertEquals(1, less.ambiguities().size(), "b may be x");
-        assertEquals(2, draft(older, newer, new Answer("t", "a", null)).ambiguities().size());
+        assertEquals(
+                2, draft(older, newer, new Answer("t", "a", null)).ambiguities().size());
 
         try (Migrated run = Migrated.of(
                 older,
@@ -74,7 +79,8 @@ final class AmbiguityTest {
     void whatHasAnotherAffinityOrIsComputedIsNotAsked() {
         assertEquals(
                 List.of(),
-                draft("CREATE TABLE t (k, a TEXT)", "CREATE TABLE t (k, b INTEGER)").ambiguities());
+                draft("CREATE TABLE t (k, a TEXT)", "CREATE TABLE t (k, b INTEGER)")
+                        .ambiguities());
         assertEquals(
                 List.of(),
                 draft("CREATE TABLE t (k, a AS (k))", "CREATE TABLE t (k, b)").ambiguities());
@@ -83,7 +89,8 @@ final class AmbiguityTest {
                 draft("CREATE TABLE t (k, a)", "CREATE TABLE t (k, b AS (k))").ambiguities());
         assertEquals(
                 List.of(),
-                draft("CREATE TABLE t (a TEXT)", "CREATE TABLE t (a TEXT, b TEXT)").ambiguities());
+                draft("CREATE TABLE t (a TEXT)", "CREATE TABLE t (a TEXT, b TEXT)")
+                        .ambiguities());
     }
 
     @Test
@@ -116,9 +123,7 @@ final class AmbiguityTest {
                 new Answer("p", null, "q"),
                 new Answer("p", "a", "z"))) {
             assertEquals(
-                    List.of(
-                            "ALTER TABLE p RENAME TO q",
-                            "ALTER TABLE q RENAME COLUMN a TO z"),
+                    List.of("ALTER TABLE p RENAME TO q", "ALTER TABLE q RENAME COLUMN a TO z"),
                     run.draft().statements());
             assertEquals("[('x', 'X', 1, NULL)]", run.query("SELECT * FROM q").toString());
         }
@@ -134,11 +139,14 @@ final class AmbiguityTest {
         assertEquals("tasks", one.table());
         assertEquals(null, one.column());
         assertEquals("todos", one.came());
-        assertEquals("ALTER TABLE tasks RENAME TO todos", one.renamed().statements().get(0));
+        assertEquals(
+                "ALTER TABLE tasks RENAME TO todos", one.renamed().statements().get(0));
         assertEquals("DROP TABLE tasks", one.dropped().statements().get(2));
 
         try (Migrated run = Migrated.of(TASKS, newer, ROWS, one.renamed().answer())) {
-            assertEquals("[('one'), (NULL)]", run.query("SELECT title FROM todos ORDER BY id").toString());
+            assertEquals(
+                    "[('one'), (NULL)]",
+                    run.query("SELECT title FROM todos ORDER BY id").toString());
         }
         Answer other = new Answer("tasks", null, null);
         String apart = newer.replace("by_title", "by_name");
@@ -189,8 +197,7 @@ final class AmbiguityTest {
     }
 
     private static void refused(ErrorCode code, String newer, Answer... answers) {
-        Incorrect refused =
-                assertThrows(Incorrect.class, () -> draft(TASKS, newer, answers));
+        Incorrect refused = assertThrows(Incorrect.class, () -> draft(TASKS, newer, answers));
         assertEquals(code, refused.code(), refused.getMessage());
     }
 

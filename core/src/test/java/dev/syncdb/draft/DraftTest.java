@@ -20,7 +20,8 @@ final class DraftTest {
                   check ("name" <> 'x' and ID > 0));
                 create index if not exists I on t (NAME asc)""";
 
-        String moved = older.replace(" CHECK (name <> 'x' AND id>0), v AS (upper(name))",
+        String moved = older.replace(
+                " CHECK (name <> 'x' AND id>0), v AS (upper(name))",
                 " v AS (upper(name)), CHECK (name <> 'x' AND id>0)");
         assertEquals(List.of(), statements(moved, newer));
         assertEquals(List.of(), statements(newer, moved));
@@ -31,18 +32,19 @@ final class DraftTest {
         String older = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT CHECK (a <> ''), b BLOB);";
         String newer = """
                 CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB,
-                  n INTEGER NOT NULL DEFAULT (-1) CHECK (n < 9), -- why
+                  n INT NOT NULL DEFAULT (-1) CHECK (n < 9), -- why
                   p REFERENCES t (id), x AS (n + 1));""";
 
         try (Migrated run = Migrated.of(older, newer, "INSERT INTO t VALUES (7, 'a', x'01');")) {
             assertEquals(
                     List.of(
-                            "ALTER TABLE t ADD COLUMN n INTEGER NOT NULL DEFAULT (-1) CHECK (n < 9)",
+                            "ALTER TABLE t ADD COLUMN n INT NOT NULL DEFAULT (-1) CHECK (n < 9)",
                             "ALTER TABLE t ADD COLUMN p REFERENCES t (id)",
                             "ALTER TABLE t ADD COLUMN x AS (n + 1)",
                             "ALTER TABLE t DROP COLUMN a"),
                     run.draft().statements());
-            assertEquals("[(7, x'01', -1, NULL, 0)]", run.query("SELECT * FROM t").toString());
+            assertEquals(
+                    "[(7, x'01', -1, NULL, 0)]", run.query("SELECT * FROM t").toString());
         }
     }
 
@@ -98,7 +100,8 @@ final class DraftTest {
                 assertRebuilt(run, newer);
                 assertEquals(
                         "[('k', 3, 'v', NULL), ('l', NULL, NULL, '')]",
-                        run.query("SELECT a, CAST(b AS INT), c, s FROM t ORDER BY a").toString(),
+                        run.query("SELECT a, CAST(b AS INT), c, s FROM t ORDER BY a")
+                                .toString(),
                         newer);
             }
         }
@@ -111,7 +114,9 @@ final class DraftTest {
                 + " c REAL NOT NULL, d BLOB NOT NULL, e TEXT NOT NULL DEFAULT CURRENT_DATE);";
 
         try (Migrated run = Migrated.of(
-                older, newer, "INSERT INTO t DEFAULT VALUES; INSERT INTO t VALUES (1, 2, 3, 4, 5);")) {
+                older,
+                newer,
+                "INSERT INTO t DEFAULT VALUES; INSERT INTO t VALUES (1, 2, 3, 4, 5);")) {
             assertEquals(
                     "[(5, '', 0.0, x'', 1), (1, '2', 3.0, 4, 0)]",
                     run.query("SELECT a, b, c, d, e = CURRENT_DATE FROM t").toString());
@@ -152,8 +157,7 @@ final class DraftTest {
         assertNoted("(a TEXT, b TEXT)", "(a TEXT PRIMARY KEY, b TEXT)", "same (a) stop it");
         assertNoted("(a INT, b TEXT)", "(a INT, b TEXT) STRICT", "no INT stops the migration");
         assertNoted("(a TEXT, b TEXT)", "(a INTEGER PRIMARY KEY, b TEXT)", "what is none stops");
-        assertNoted(
-                "(a TEXT UNIQUE)", "(a TEXT COLLATE NOCASE UNIQUE)", "same (a) stop it");
+        assertNoted("(a TEXT UNIQUE)", "(a TEXT COLLATE NOCASE UNIQUE)", "same (a) stop it");
         assertNoted("(a TEXT UNIQUE)", "(a INTEGER UNIQUE)", "same (a) stop it");
         assertNoted("(a TEXT UNIQUE)", "(a TEXT NOT NULL UNIQUE)", "same (a) stop it");
         assertNoted(
@@ -166,7 +170,9 @@ final class DraftTest {
                         .notes());
         assertEquals(
                 List.of(),
-                draft("CREATE TABLE t (a TEXT UNIQUE, b)", "CREATE TABLE t (b, a TEXT, UNIQUE(b,a))")
+                draft(
+                                "CREATE TABLE t (a TEXT UNIQUE, b)",
+                                "CREATE TABLE t (b, a TEXT, UNIQUE(b,a))")
                         .notes());
     }
 
@@ -214,7 +220,8 @@ final class DraftTest {
         String newer = "CREATE TABLE t (b INTEGER DEFAULT 4, UNIQUE (b, c), c REAL);";
         String turned = newer.replace(", UNIQUE (b, c), c REAL", ", c REAL, UNIQUE (b, c)");
 
-        try (Migrated run = Migrated.of(older, turned, "INSERT INTO t VALUES ('x', 1), ('y', 2);")) {
+        try (Migrated run =
+                Migrated.of(older, turned, "INSERT INTO t VALUES ('x', 1), ('y', 2);")) {
             assertEquals("[(4, NULL), (4, NULL)]", run.query("SELECT * FROM t").toString());
         }
     }
@@ -252,7 +259,8 @@ final class DraftTest {
                             "CREATE UNIQUE INDEX p ON fresh (f)"),
                     run.draft().statements());
         }
-        String circle = "CREATE TABLE p (a BLOB REFERENCES c); CREATE TABLE c (b TEXT REFERENCES p);";
+        String circle =
+                "CREATE TABLE p (a BLOB REFERENCES c); CREATE TABLE c (b TEXT REFERENCES p);";
         try (Migrated run = Migrated.of(circle, newer, "")) {
             assertTrue(run.draft().statements().contains("DROP TABLE c"));
         }
@@ -287,8 +295,8 @@ final class DraftTest {
         String newer = "CREATE TABLE \"or\"\"der\" (`group` INTEGER, \"a b\" TEXT NOT NULL);"
                 + "CREATE TABLE \"new_or\"\"der\" (x);";
 
-        try (Migrated run = Migrated.of(
-                older, newer, "INSERT INTO \"or\"\"der\" VALUES (NULL, '4');")) {
+        try (Migrated run =
+                Migrated.of(older, newer, "INSERT INTO \"or\"\"der\" VALUES (NULL, '4');")) {
             assertEquals("[(4, '')]", run.query("SELECT * FROM \"or\"\"der\"").toString());
         }
     }
@@ -305,7 +313,8 @@ final class DraftTest {
     }
 
     private static void assertNoted(String older, String newer, String part) {
-        List<Note> notes = draft("CREATE TABLE t " + older, "CREATE TABLE t " + newer).notes();
+        List<Note> notes =
+                draft("CREATE TABLE t " + older, "CREATE TABLE t " + newer).notes();
         assertTrue(
                 notes.stream().anyMatch(note -> note.text().contains(part)),
                 () -> part + " is not in " + notes);

@@ -13,9 +13,10 @@ import java.util.List;
  */
 final class Migrated implements AutoCloseable {
     private static final String COLUMNS =
-            "SELECT m.name, lower(c.name), lower(c.type), c.\"notnull\", c.dflt_value, c.pk, c.hidden"
-                    + " FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table'"
-                    + " AND m.name NOT LIKE 'sqlite_%' ORDER BY lower(m.name), c.cid";
+            "SELECT lower(m.name), lower(c.name), lower(c.type), c.\"notnull\", c.dflt_value,"
+                    + " c.pk, c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c"
+                    + " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+                    + " ORDER BY 1, c.cid";
 
     private static final String INDEXES =
             "SELECT lower(m.name), iif(i.origin = 'c', lower(i.name), ''), i.\"unique\", i.origin,"

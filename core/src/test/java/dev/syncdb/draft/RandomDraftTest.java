@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Random schemas, and random ones that are like them: whatever is drafted runs and keeps values. */
+/**
+ * Random schemas, and random ones that are like them: whatever is drafted runs and keeps values.
+ */
 final class RandomDraftTest {
-    private static final int TRIES = Integer.getInteger("draft.tries", 60);
+    private static final int TRIES = Integer.getInteger("draft.tries", 40);
     private static final int ROWS = 6;
 
     private int migrated;
@@ -82,8 +84,9 @@ final class RandomDraftTest {
                     refused.getMessage().contains("CONSTRAINT")
                             || refused.getMessage().contains("mismatch"),
                     refused::getMessage);
-            assertTrue(notes.stream().anyMatch(note -> note.text().contains("stop")), () ->
-                    older + "\n" + refused.getMessage() + notes);
+            assertTrue(
+                    notes.stream().anyMatch(note -> note.text().contains("stop")),
+                    () -> older + "\n" + refused.getMessage() + notes);
         }
     }
 

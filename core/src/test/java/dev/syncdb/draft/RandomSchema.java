@@ -67,7 +67,8 @@ final class RandomSchema {
         }
         for (Drawn table : tables) {
             if (random.nextInt(3) > 0) {
-                String column = name(table.columns().get(random.nextInt(table.columns().size())));
+                String column =
+                        name(table.columns().get(random.nextInt(table.columns().size())));
                 script.append("CREATE " + (random.nextInt(3) == 0 ? "UNIQUE " : "") + "INDEX i"
                         + random.nextInt(4) + table.name() + " ON " + table.name() + " (" + column
                         + (random.nextBoolean() ? " DESC" : "") + ");");
@@ -102,8 +103,9 @@ final class RandomSchema {
                 columns.removeIf(column -> "abcde".contains(name(column)) && random.nextBoolean());
                 rules = List.of();
             }
-            case 2 -> columns.replaceAll(
-                    old -> name(old).equals("k") || random.nextBoolean() ? old : column(name(old)));
+            case 2 ->
+                columns.replaceAll(old ->
+                        name(old).equals("k") || random.nextBoolean() ? old : column(name(old)));
             case 3 -> columns.add(random.nextInt(columns.size()), column("h"));
             case 4 -> rules = rules(columns);
             case 5, 6, 7 -> {

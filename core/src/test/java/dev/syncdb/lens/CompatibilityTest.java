@@ -4,6 +4,7 @@ import static dev.syncdb.lens.Versions.computed;
 import static dev.syncdb.lens.Versions.fixed;
 import static dev.syncdb.lens.Versions.same;
 import static dev.syncdb.lens.Versions.schema;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,8 @@ final class CompatibilityTest {
         Compatibility same = Compatibility.of(Lens.identity(schema(PLAIN)));
         assertEquals(Grade.IDENTICAL, same.grade());
         assertEquals(List.of(), same.reasons());
+        Lens strict = Lens.identity(schema(PLAIN + " STRICT"));
+        assertEquals(Grade.IDENTICAL, Compatibility.of(strict).grade());
         String rich = "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT UNIQUE CHECK (a <> 'x'),"
                 + " p INTEGER REFERENCES t, g AS (a || 'y'), h TEXT(9) COLLATE NOCASE NOT NULL)";
         String respelled = "CREATE TABLE T(id INTEGER PRIMARY KEY, a TEXT UNIQUE CHECK (A<>'x'),"
@@ -76,13 +79,22 @@ final class CompatibilityTest {
     @Test
     void whatOnlySaysHowToMergeOrSortIsFull() {
         String start = "CREATE TABLE t(id INTEGER PRIMARY KEY, a ";
-        judged(Grade.FULL, "it was declared INTEGER", start + "INTEGER)",
+        judged(
+                Grade.FULL,
+                "it was declared INTEGER",
+                start + "INTEGER)",
                 start + "INTEGER COUNTER)");
-        judged(Grade.FULL, "it was sorted by BINARY", start + "TEXT)",
+        judged(
+                Grade.FULL,
+                "it was sorted by BINARY",
+                start + "TEXT)",
                 start + "TEXT COLLATE NOCASE)");
         judged(Grade.FULL, "another default", start + "TEXT)", start + "TEXT DEFAULT 1)");
         judged(Grade.FULL, "another default", start + "TEXT DEFAULT 1)", start + "TEXT)");
-        judged(Grade.FULL, "other policies", start + "TEXT)",
+        judged(
+                Grade.FULL,
+                "other policies",
+                start + "TEXT)",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT)");
     }
 
@@ -125,15 +137,15 @@ final class CompatibilityTest {
         Source up = computed(t, "a", t, "lower(b)");
         Source down = computed(t, "b", t, "upper(a)");
         List<Source> ups = List.of(same(0), up, fixed(t, "b"));
-        TableLens both =
-                new TableLens(t, t, ups, List.of(same(0), fixed(t, "a"), down));
+        TableLens both = new TableLens(t, t, ups, List.of(same(0), fixed(t, "a"), down));
         List<String> said = said(new Lens(schema, schema, List.of(both)));
         assertTrue(said.contains("CONVERTIBLE t a it is computed by lower(b)"), said.toString());
         assertTrue(said.contains("CONVERTIBLE t b it went, computed by upper(a)"), said.toString());
         assertTrue(said.contains("FULL t a it went"), said.toString());
-        Table loose = schema("CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT, b TEXT)").table("t");
-        TableLens oneWay = new TableLens(
-                loose, loose, ups, List.of(same(0), fixed(t, "a"), fixed(t, "b")));
+        Table loose =
+                schema("CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT, b TEXT)").table("t");
+        TableLens oneWay =
+                new TableLens(loose, loose, ups, List.of(same(0), fixed(t, "a"), fixed(t, "b")));
         said = said(new Lens(schema, schema, List.of(oneWay)));
         assertTrue(
                 said.contains("CONVERTIBLE t b it went and has no way down: older apps do not see"
@@ -154,8 +166,8 @@ final class CompatibilityTest {
         Lens lens = lens(schema(older), schema(newer));
         List<String> said = said(lens);
         assertTrue(
-                said.stream().anyMatch(each ->
-                        each.startsWith(grade.name()) && each.contains(reason)),
+                said.stream()
+                        .anyMatch(each -> each.startsWith(grade.name()) && each.contains(reason)),
                 () -> reason + " in " + said);
         Grade worst = Compatibility.of(lens).grade();
         assertEquals(grade, worst, said::toString);
@@ -163,8 +175,10 @@ final class CompatibilityTest {
 
     private static List<String> said(Lens lens) {
         List<String> said = new ArrayList<>();
-        Compatibility.of(lens).reasons().forEach(reason -> said.add(reason.grade() + " "
-                + reason.table() + " " + reason.column() + " " + reason.text()));
+        Compatibility.of(lens)
+                .reasons()
+                .forEach(reason -> said.add(reason.grade() + " " + reason.table() + " "
+                        + reason.column() + " " + reason.text()));
         return said;
     }
 
@@ -174,8 +188,8 @@ final class CompatibilityTest {
         for (Table table : older.tables()) {
             Table other = newer.find(table.name());
             if (other != null) {
-                tables.add(new TableLens(
-                        table, other, sources(other, table), sources(table, other)));
+                tables.add(
+                        new TableLens(table, other, sources(other, table), sources(table, other)));
             }
         }
         return new Lens(older, newer, tables);

@@ -6,6 +6,7 @@ import static dev.syncdb.lens.Versions.fixed;
 import static dev.syncdb.lens.Versions.row;
 import static dev.syncdb.lens.Versions.same;
 import static dev.syncdb.lens.Versions.schema;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -61,7 +62,11 @@ final class LensTest {
                                 same(3),
                                 same(5)),
                         List.of(
-                                same(1), same(2), same(0), same(4), fixed(tasks, "gone"),
+                                same(1),
+                                same(2),
+                                same(0),
+                                same(4),
+                                fixed(tasks, "gone"),
                                 same(5)))));
     }
 
@@ -152,8 +157,8 @@ final class LensTest {
         Schema one = schema("CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT RULE one)");
         Schema two = schema("CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT RULE two)");
         List<Source> all = List.of(same(0), same(1));
-        Lens lens =
-                new Lens(one, two, List.of(new TableLens(one.table("t"), two.table("t"), all, all)));
+        Lens lens = new Lens(
+                one, two, List.of(new TableLens(one.table("t"), two.table("t"), all, all)));
         Change update = new Change.Update(
                 RowName.of("t", Key.of(1)),
                 List.of(new Cell(1, null, Value.of("x"), true)),

@@ -97,7 +97,8 @@ final class RandomChain {
             Column was = older.columns().get(origin);
             down.set(origin, new Same(columns.size()));
             up.add(new Same(origin));
-            columns.add(column(random.nextBoolean() ? was.name() : name("c"), was.type().text()));
+            columns.add(column(
+                    random.nextBoolean() ? was.name() : name("c"), was.type().text()));
         }
         int added = random.nextInt(Math.max(1, COLUMNS_MAX - columns.size()));
         for (int i = 0; i < added; i++) {

@@ -1,6 +1,7 @@
 package dev.syncdb.lens;
 
 import static dev.syncdb.lens.SuccessionLaws.ENVIRONMENT;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,8 +88,7 @@ class RandomSuccessionTest {
 
     private static Row insert(Succession versions, int version, Value... cells) {
         ViewedTable table = versions.view(version).find("items" + version);
-        return versions.inserted(
-                version, table.stored(), table.store(Row.of(cells)), ENVIRONMENT);
+        return versions.inserted(version, table.stored(), table.store(Row.of(cells)), ENVIRONMENT);
     }
 
     private static Row shown(Succession versions, int version, Row row) {
@@ -134,14 +134,14 @@ class RandomSuccessionTest {
         SchemaVersions versions = SchemaVersions.ofFiles(files);
         List<Lens> lenses = new ArrayList<>();
         for (int version = 2; version <= types.length; version++) {
-            lenses.add(versions.step(version));
+            lenses.add(versions.lens(version));
         }
         return lenses;
     }
 
     private static String create(int version, String type) {
-        return "CREATE TABLE items" + version + " (id INTEGER PRIMARY KEY, price " + type
-                + ", note" + version + " TEXT);";
+        return "CREATE TABLE items" + version + " (id INTEGER PRIMARY KEY, price " + type + ", note"
+                + version + " TEXT);";
     }
 
     private static String rebuild(int from, int to, String type, String price) {

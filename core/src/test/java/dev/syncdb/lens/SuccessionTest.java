@@ -3,6 +3,7 @@ package dev.syncdb.lens;
 import static dev.syncdb.lens.SuccessionLaws.ENVIRONMENT;
 import static dev.syncdb.schema.TestTables.column;
 import static dev.syncdb.schema.TestTables.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -73,10 +74,9 @@ class SuccessionTest {
 
     @Test
     void aColumnThatOnlyAnOlderVersionHasIsCarriedToo() {
-        TableLens lens = new TableLens(
-                COPIED, PEOPLE, SAME, List.of(new Same(0), new Same(1), Fixed.NULL));
-        Lens step = new Lens(
-                Schema.EMPTY.with(COPIED), Schema.EMPTY.with(PEOPLE), List.of(lens));
+        TableLens lens =
+                new TableLens(COPIED, PEOPLE, SAME, List.of(new Same(0), new Same(1), Fixed.NULL));
+        Lens step = new Lens(Schema.EMPTY.with(COPIED), Schema.EMPTY.with(PEOPLE), List.of(lens));
         assertTrue(StoredChain.of(List.of(step)).carries("people"));
     }
 
@@ -122,7 +122,8 @@ class SuccessionTest {
                 List.of(new TableLens(PEOPLE, COPIED, copied(), SAME)));
         Succession some = new Succession(List.of(before, after), List.of(lens));
         assertFalse(some.carries("people"));
-        assertEquals(person("Ada", "x"),
+        assertEquals(
+                person("Ada", "x"),
                 some.edited(2, "people", person("A", "x"), person("Ada", "x"), ENVIRONMENT));
     }
 
@@ -134,8 +135,7 @@ class SuccessionTest {
     }
 
     private static Row person(String name, String copy) {
-        return Row.of(
-                Value.of(1), Value.of(name), copy == null ? Value.NULL : Value.of(copy));
+        return Row.of(Value.of(1), Value.of(name), copy == null ? Value.NULL : Value.of(copy));
     }
 
     private static List<Source> copied() {

@@ -6,6 +6,7 @@ import static dev.syncdb.lens.Versions.fixed;
 import static dev.syncdb.lens.Versions.row;
 import static dev.syncdb.lens.Versions.same;
 import static dev.syncdb.lens.Versions.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -51,8 +52,7 @@ final class TableLensTest {
                 row("Ada", 1, "a@x", 5),
                 LENS.newer(row(1, "Ada", "A@X", "g"), ENVIRONMENT),
                 "defaults are converted as if they were written");
-        assertEquals(
-                row(1, "Ada", "a@x", "was"), LENS.older(row("Ada", 1, "a@x", 9), ENVIRONMENT));
+        assertEquals(row(1, "Ada", "a@x", "was"), LENS.older(row("Ada", 1, "a@x", 9), ENVIRONMENT));
     }
 
     @Test
@@ -125,8 +125,8 @@ final class TableLensTest {
         Table older = table("(id INTEGER PRIMARY KEY)");
         Table newer = table(
                 "(id INTEGER PRIMARY KEY, a INTEGER DEFAULT (abs(-9223372036854775807 - 1)))");
-        TableLens lens = new TableLens(
-                older, newer, List.of(same(0), fixed(newer, "a")), List.of(same(0)));
+        TableLens lens =
+                new TableLens(older, newer, List.of(same(0), fixed(newer, "a")), List.of(same(0)));
         assertEquals(row(1, null), lens.newer(row(1), ENVIRONMENT));
     }
 
@@ -155,7 +155,9 @@ final class TableLensTest {
         assertEquals(same(0), both.up().get(0), "what is the same twice is the same");
         assertEquals(Set.of(2), both.toNewer().reads(1));
         assertEquals(Set.of(0), both.toNewer().reads(3), "a default is read from no row");
-        assertEquals("length(lower)", ((Source.Computed) both.up().get(1)).conversion().sql());
+        assertEquals(
+                "length(lower)",
+                ((Source.Computed) both.up().get(1)).conversion().sql());
     }
 
     @Test
@@ -164,8 +166,10 @@ final class TableLensTest {
         Table second = table("(id INTEGER PRIMARY KEY, b INTEGER DEFAULT 4)");
         Table third = table("(id INTEGER PRIMARY KEY, c INTEGER DEFAULT 9)");
         TableLens one = lens(first, second, computed(second, "b", first, "abs(a)"));
-        TableLens two = lens(second, third, computed(third, "c", second, "abs(b - 7 - "
-                + Long.MAX_VALUE + ") + 0 * id"));
+        TableLens two = lens(
+                second,
+                third,
+                computed(third, "c", second, "abs(b - 7 - " + Long.MAX_VALUE + ") + 0 * id"));
         Projection up = one.compose(two).toNewer();
         assertEquals(Set.of(1), up.failures(row(1, Long.MIN_VALUE), ENVIRONMENT), "the inner");
         assertEquals(Set.of(), up.failures(row(1, 7), ENVIRONMENT));
@@ -182,11 +186,19 @@ final class TableLensTest {
         Edit edit = new Edit(other, row(1, 2, 9), other);
         assertSame(other, lens.newer(edit, ENVIRONMENT), "an edit leaves it as it was");
         List<Source> bare = List.of(same(0), same(1), Fixed.NULL);
-        refused("computed by the store", generated, generated,
-                List.of(same(0), same(1), same(2)), bare);
+        refused(
+                "computed by the store",
+                generated,
+                generated,
+                List.of(same(0), same(1), same(2)),
+                bare);
         Table plain = table("(id INTEGER PRIMARY KEY, a INTEGER, g)");
-        refused("reads what the store computes", generated, plain,
-                List.of(same(0), same(1), computed(plain, "g", generated, "g")), bare);
+        refused(
+                "reads what the store computes",
+                generated,
+                plain,
+                List.of(same(0), same(1), computed(plain, "g", generated, "g")),
+                bare);
     }
 
     @Test
@@ -196,7 +208,11 @@ final class TableLensTest {
         List<Source> all = List.of(same(0), same(1), same(2));
         refused("3 columns, but sources for 2", other, other, List.of(same(0), same(1)), all);
         refused("3 columns, but sources for 2", other, other, all, List.of(same(0), same(1)));
-        refused("not the same", other, other, List.of(same(0), same(2), same(1)),
+        refused(
+                "not the same",
+                other,
+                other,
+                List.of(same(0), same(2), same(1)),
                 List.of(same(0), same(1), Fixed.NULL));
         refused("not the same", other, other, List.of(same(0), same(1), Fixed.NULL), all);
         refused("reads column 3", other, other, List.of(same(0), same(1), same(3)), all);
@@ -209,8 +225,8 @@ final class TableLensTest {
         Table one = table("(a INTEGER, b TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID");
         Table turned = table("(a INTEGER, b TEXT, PRIMARY KEY (b, a)) WITHOUT ROWID");
         Table shorter = table("(a INTEGER PRIMARY KEY, b TEXT)");
-        Table folded = table(
-                "(a INTEGER, b TEXT COLLATE NOCASE, PRIMARY KEY (a, b)) WITHOUT ROWID");
+        Table folded =
+                table("(a INTEGER, b TEXT COLLATE NOCASE, PRIMARY KEY (a, b)) WITHOUT ROWID");
         List<Source> all = List.of(same(0), same(1));
         refused("would be other rows", one, turned, all, all);
         refused("would be other rows", one, shorter, all, all);
@@ -224,8 +240,10 @@ final class TableLensTest {
         List<Source> all = List.of(same(0), same(1));
         TableLens lens = new TableLens(older, newer, all, all);
         assertEquals(row(1, 5), lens.newer(row(1, 5), ENVIRONMENT));
-        assertTrue(TableLens.convertAlike(older.columns().get(1), newer.columns().get(1)));
-        assertFalse(TableLens.convertAlike(OLDER.columns().get(1), newer.columns().get(1)));
+        assertTrue(
+                TableLens.convertAlike(older.columns().get(1), newer.columns().get(1)));
+        assertFalse(
+                TableLens.convertAlike(OLDER.columns().get(1), newer.columns().get(1)));
     }
 
     @Test
@@ -237,14 +255,13 @@ final class TableLensTest {
     }
 
     private static TableLens lens(Table older, Table newer, Source up) {
-        return new TableLens(
-                older, newer, List.of(same(0), up), List.of(same(0), Fixed.NULL));
+        return new TableLens(older, newer, List.of(same(0), up), List.of(same(0), Fixed.NULL));
     }
 
     private static void refused(
             String why, Table older, Table newer, List<Source> up, List<Source> down) {
-        Incorrect failure = assertThrows(
-                Incorrect.class, () -> new TableLens(older, newer, up, down), why);
+        Incorrect failure =
+                assertThrows(Incorrect.class, () -> new TableLens(older, newer, up, down), why);
         assertEquals(ErrorCode.SCHEMA, failure.code());
         assertTrue(failure.getMessage().contains(why), failure.getMessage());
     }

@@ -67,9 +67,6 @@ final class Versions {
         if (cell instanceof String text) {
             return Value.of(text);
         }
-        if (cell instanceof Double real) {
-            return Value.of(real);
-        }
         return cell == null ? Value.NULL : Value.of(((Number) cell).longValue());
     }
 }

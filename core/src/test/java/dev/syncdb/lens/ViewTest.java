@@ -2,6 +2,7 @@ package dev.syncdb.lens;
 
 import static dev.syncdb.schema.TestTables.column;
 import static dev.syncdb.schema.TestTables.table;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -40,8 +41,7 @@ class ViewTest {
             column("sum", "INTEGER"));
     private static final ViewedTable VIEWED =
             new ViewedTable(TODOS, "tasks", List.of(0, 3, 1, ViewedTable.NOT_STORED), 4);
-    private static final View VIEW =
-            new View(3, Schema.EMPTY.with(TODOS), List.of(VIEWED));
+    private static final View VIEW = new View(3, Schema.EMPTY.with(TODOS), List.of(VIEWED));
 
     private static final RowName TODO = new RowName("todos", Key.of(1), 9);
     private static final RowName TASK = new RowName("tasks", Key.of(1), 9);

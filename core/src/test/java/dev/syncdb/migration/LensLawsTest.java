@@ -33,9 +33,9 @@ final class LensLawsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theyHold(StepKind kind) {
+    void theyHold(ScriptKind kind) {
         System.out.println("seed " + seed);
-        Lens lens = kind.versions().step(2);
+        Lens lens = kind.versions().lens(2);
         for (TableLens table : lens.tables()) {
             requireSymmetric(table.up(), table.down());
             requireSymmetric(table.down(), table.up());
@@ -55,7 +55,7 @@ final class LensLawsTest {
     /** Any steps may follow each other: the newer table of one is the older one of the next. */
     @ParameterizedTest
     @EnumSource
-    void threeVersionsAreAsGoodAsTwo(StepKind kind) {
+    void threeVersionsAreAsGoodAsTwo(ScriptKind kind) {
         System.out.println("seed " + seed);
         boolean hasBack = kind.down != null;
         List<SchemaVersion> versions = List.of(
@@ -64,9 +64,9 @@ final class LensLawsTest {
                 new SchemaVersion(3, "c", hasBack ? kind.down : "CREATE TABLE more(x)", null),
                 new SchemaVersion(4, "d", hasBack ? kind.up : "CREATE TABLE most(x)", null));
         SchemaVersions chain = SchemaVersions.of(versions);
-        for (TableLens table : chain.step(2).tables()) {
-            TableLens next = chain.step(3).ofOlder(table.newer().name());
-            TableLens last = chain.step(4).ofOlder(next.newer().name());
+        for (TableLens table : chain.lens(2).tables()) {
+            TableLens next = chain.lens(3).ofOlder(table.newer().name());
+            TableLens last = chain.lens(4).ofOlder(next.newer().name());
             TableLens two = table.compose(next);
             TableLens three = two.compose(last);
             TableLens other = table.compose(next.compose(last));
@@ -94,8 +94,7 @@ final class LensLawsTest {
         Row before = rows.row(lens.older(), 1);
         Row after = rows.edited(lens.older(), before);
         Row other = rows.row(lens.newer(), 1);
-        assertSame(
-                other, lens.newer(new Edit(before, before, other), ENVIRONMENT), "no edit");
+        assertSame(other, lens.newer(new Edit(before, before, other), ENVIRONMENT), "no edit");
         Row edited = lens.newer(new Edit(before, after, other), ENVIRONMENT);
         Row wholeBefore = lens.newer(before, ENVIRONMENT);
         Row wholeAfter = lens.newer(after, ENVIRONMENT);
@@ -117,8 +116,7 @@ final class LensLawsTest {
 
     /** A cell moves only if one that it reads did. */
     private void requireReads(Projection up, int column, Row before, Row after, boolean moves) {
-        boolean touched =
-                up.reads(column).stream().anyMatch(read -> !before.sameAt(read, after));
+        boolean touched = up.reads(column).stream().anyMatch(read -> !before.sameAt(read, after));
         assertTrue(touched || !moves, "it reads what it does not say");
     }
 
@@ -129,7 +127,9 @@ final class LensLawsTest {
         Row after = rows.edited(table, before);
         Row between = first.newer(before, ENVIRONMENT);
         assertEquals(
-                next.newer(between, ENVIRONMENT), both.newer(before, ENVIRONMENT), () -> "seed " + seed);
+                next.newer(between, ENVIRONMENT),
+                both.newer(before, ENVIRONMENT),
+                () -> "seed " + seed);
         Row other = rows.row(next.newer(), 1);
         Row moved = first.newer(new Edit(before, after, between), ENVIRONMENT);
         assertEquals(

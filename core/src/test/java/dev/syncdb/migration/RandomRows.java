@@ -65,7 +65,9 @@ final class RandomRows {
 
     private static Value stored(Table table, int column, Value value) {
         boolean generated = table.columns().get(column).isGenerated();
-        return generated ? Value.NULL : table.columns().get(column).type().affinity().apply(value);
+        return generated
+                ? Value.NULL
+                : table.columns().get(column).type().affinity().apply(value);
     }
 
     private Value value() {

@@ -46,16 +46,16 @@ final class SchemaVersionsTest {
                 "V1__a.sql", INIT,
                 "V2__b.sql", "ALTER TABLE t RENAME TO u",
                 "V3__c.sql", "ALTER TABLE u RENAME COLUMN a TO b; CREATE TABLE x(y)"));
-        assertEquals(1, versions.step(1).came().size());
+        assertEquals(1, versions.lens(1).came().size());
         Lens lens = versions.between(1, 3);
         assertEquals("u", lens.ofOlder("t").newer().name());
-        assertEquals(lens.ofOlder("t").up(), versions.step(2).ofOlder("t").up());
+        assertEquals(lens.ofOlder("t").up(), versions.lens(2).ofOlder("t").up());
         assertSame(versions.schema(2), versions.between(2, 2).newer());
         assertEquals(2, versions.between(0, 3).came().size());
         for (int[] wrong : new int[][] {{3, 2}, {1, 4}, {-1, 1}}) {
             failure(ErrorCode.OUT_OF_RANGE, () -> versions.between(wrong[0], wrong[1]));
         }
-        failure(ErrorCode.OUT_OF_RANGE, () -> versions.step(0));
+        failure(ErrorCode.OUT_OF_RANGE, () -> versions.lens(0));
         failure(ErrorCode.OUT_OF_RANGE, () -> versions.schema(4));
     }
 
@@ -81,19 +81,33 @@ final class SchemaVersionsTest {
     void whatIsWrongInAScriptIsToldWithItsPlace() {
         refused(ErrorCode.SYNTAX, "V2__next.sql: line 2, column 7: ", "\nALTER SOMETHING");
         refused(ErrorCode.SYNTAX, "V2__next.sql: line 1, column 1: ", "'no end");
-        refused(ErrorCode.UNKNOWN_TABLE, "V2__next.sql: line 3, column 16: no table u",
+        refused(
+                ErrorCode.UNKNOWN_TABLE,
+                "V2__next.sql: line 3, column 16: no table u",
                 "CREATE TABLE x(\n y);\n   ALTER TABLE u ADD COLUMN c");
-        refused(ErrorCode.UNKNOWN_COLUMN, "V2__next.sql: line 1, column 31: no column nope",
+        refused(
+                ErrorCode.UNKNOWN_COLUMN,
+                "V2__next.sql: line 1, column 31: no column nope",
                 "  UPDATE t SET a = lower(a || nope)");
-        refused(ErrorCode.UNKNOWN_COLUMN, "V2__next.sql: line 1, column 14: no column b",
+        refused(
+                ErrorCode.UNKNOWN_COLUMN,
+                "V2__next.sql: line 1, column 14: no column b",
                 "UPDATE t SET b = 1");
-        refused(ErrorCode.UNKNOWN_TABLE, "V2__next.sql: line 1, column 8: no table u",
+        refused(
+                ErrorCode.UNKNOWN_TABLE,
+                "V2__next.sql: line 1, column 8: no table u",
                 "UPDATE u SET b = 1");
-        refused(ErrorCode.SCHEMA, "V2__next.sql: line 2, column 14: ",
+        refused(
+                ErrorCode.SCHEMA,
+                "V2__next.sql: line 2, column 14: ",
                 "CREATE TABLE g(a, b AS (a));\nUPDATE g SET b = 1");
-        refused(ErrorCode.FORBIDDEN, "V2__next.sql: line 1, column 1: ",
+        refused(
+                ErrorCode.FORBIDDEN,
+                "V2__next.sql: line 1, column 1: ",
                 "CREATE TABLE syncdb_x(a)");
-        refused(ErrorCode.FORBIDDEN, "V2__next.sql: line 1, column 1: ",
+        refused(
+                ErrorCode.FORBIDDEN,
+                "V2__next.sql: line 1, column 1: ",
                 "CREATE INDEX syncdb_x ON t(a)");
     }
 
@@ -137,6 +151,8 @@ final class SchemaVersionsTest {
             "INSERT INTO n DEFAULT VALUES",
             "INSERT OR REPLACE INTO n SELECT * FROM t",
             "INSERT INTO n SELECT * FROM t RETURNING id",
+            "INSERT INTO n SELECT * FROM t WHERE true ON CONFLICT DO NOTHING",
+            "INSERT INTO n SELECT id, a FROM t HAVING a > 1",
             "INSERT INTO n SELECT id + 1, a FROM t",
             "INSERT INTO n(a) SELECT a FROM t",
             "INSERT INTO t SELECT * FROM t",
@@ -145,18 +161,30 @@ final class SchemaVersionsTest {
         for (String script : scripts) {
             refused(ErrorCode.UNSUPPORTED, "V2__next.sql: line 1, column ", create + script);
         }
-        refused(ErrorCode.UNSUPPORTED, "the rows of t are in", create
-                + "INSERT INTO n SELECT * FROM t");
-        refused(ErrorCode.UNSUPPORTED, "would be other rows",
+        refused(
+                ErrorCode.UNSUPPORTED,
+                "the rows of t are in",
+                create + "INSERT INTO n SELECT * FROM t");
+        refused(
+                ErrorCode.UNSUPPORTED,
+                "would be other rows",
                 "CREATE TABLE n(id INTEGER, b, a, PRIMARY KEY (a, id)) WITHOUT ROWID;"
                         + "INSERT INTO n(id, a) SELECT id, a FROM t");
-        refused(ErrorCode.UNSUPPORTED, "would be other rows",
+        refused(
+                ErrorCode.UNSUPPORTED,
+                "would be other rows",
                 "CREATE TABLE n(id TEXT PRIMARY KEY, a); INSERT INTO n SELECT * FROM t");
-        refused(ErrorCode.SYNTAX, "2 values for 1 columns",
+        refused(
+                ErrorCode.SYNTAX,
+                "2 values for 1 columns",
                 create + "INSERT INTO n(id) SELECT id, a FROM t");
-        refused(ErrorCode.UNKNOWN_COLUMN, "no column z",
+        refused(
+                ErrorCode.UNKNOWN_COLUMN,
+                "no column z",
                 create + "INSERT INTO n(z) SELECT id FROM t");
-        refused(ErrorCode.SCHEMA, "no column g",
+        refused(
+                ErrorCode.SCHEMA,
+                "no column g",
                 "CREATE TABLE n(id PRIMARY KEY, g AS (id)); INSERT INTO n(g) SELECT id FROM t");
         refused(ErrorCode.UNKNOWN_TABLE, "no table z", create + "INSERT INTO n SELECT z.* FROM t");
         refused(ErrorCode.UNKNOWN_TABLE, "no table z", create + "INSERT INTO n SELECT * FROM z");
@@ -175,10 +203,22 @@ final class SchemaVersionsTest {
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE"), "another collation"},
             {rebuilt("id INTEGER PRIMARY KEY DESC, a TEXT"), "primary key"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT UNIQUE"), "UNIQUE"},
+            {
+                rebuilt("id INTEGER PRIMARY KEY, a TEXT, g AS (a)")
+                        .replace("n SELECT", "n(id, a)" + " SELECT"),
+                "column t.g was not there before"
+            },
+            {
+                rebuilt("id INTEGER PRIMARY KEY, b TEXT").replace("id, a", "id, b"),
+                "there is no column t.a"
+            },
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT CHECK (a > 1)"), "CHECK"},
             {rebuilt("id INTEGER PRIMARY KEY, a TEXT REFERENCES t"), "foreign keys"},
-            {rebuilt("id INTEGER PRIMARY KEY, a TEXT") + " ;DROP TABLE t; CREATE TABLE t(id"
-                    + " INTEGER PRIMARY KEY, a TEXT)", "does not lead the rows"},
+            {
+                rebuilt("id INTEGER PRIMARY KEY, a TEXT") + " ;DROP TABLE t; CREATE TABLE t(id"
+                        + " INTEGER PRIMARY KEY, a TEXT)",
+                "does not lead the rows"
+            },
         };
         for (String[] each : wrong) {
             Incorrect failure = failure(ErrorCode.SCHEMA, () -> versions(up, each[0]));
@@ -204,8 +244,7 @@ final class SchemaVersionsTest {
     }
 
     private static void wrong(String message, Map<String, String> files) {
-        Incorrect failure =
-                failure(ErrorCode.CONFIGURATION, () -> SchemaVersions.ofFiles(files));
+        Incorrect failure = failure(ErrorCode.CONFIGURATION, () -> SchemaVersions.ofFiles(files));
         assertTrue(failure.getMessage().contains(message), failure.getMessage());
     }
 

@@ -28,10 +28,10 @@ final class ScriptOracleTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLensMakesOfRowsWhatTheScriptMakesOfThem(StepKind kind) {
+    void aLensMakesOfRowsWhatTheScriptMakesOfThem(ScriptKind kind) {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        Lens lens = kind.versions().step(2);
+        Lens lens = kind.versions().lens(2);
         try (Sqlite sqlite = new Sqlite()) {
             run(sqlite, kind.before);
             fill(sqlite, lens, new RandomRows(new Random(seed)));

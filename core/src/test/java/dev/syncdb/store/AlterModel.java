@@ -59,8 +59,7 @@ final class AlterModel {
             if (value == null) {
                 computed.add(column);
             }
-            replace((id, cells) ->
-                    cells.add(position, value == null ? Value.of(id * 2) : value));
+            replace((id, cells) -> cells.add(position, value == null ? Value.of(id * 2) : value));
         }
 
         void name(int position, String column) {
@@ -94,9 +93,7 @@ final class AlterModel {
                 cells.add(
                         cells.isEmpty()
                                 ? Value.of(id)
-                                : computed.contains(column)
-                                        ? Value.of(id * 2)
-                                        : values.get());
+                                : computed.contains(column) ? Value.of(id * 2) : values.get());
             }
             return Row.of(cells);
         }
@@ -107,8 +104,9 @@ final class AlterModel {
                 Line before = found.get(id);
                 return before != null && before.isSame(line) ? before : line;
             });
-            lines.entrySet().removeIf(entry ->
-                    entry.getValue().row == null && !found.containsKey(entry.getKey()));
+            lines.entrySet()
+                    .removeIf(entry ->
+                            entry.getValue().row == null && !found.containsKey(entry.getKey()));
             found.clear();
             found.putAll(lines);
         }
@@ -150,8 +148,11 @@ final class AlterModel {
 
     void assertSeenBy(Reader reader, String message) {
         Map<String, List<String>> tables = new LinkedHashMap<>();
-        reader.schema().tables().forEach(table -> tables.put(
-                table.name(), table.columns().stream().map(column -> column.name()).toList()));
+        reader.schema()
+                .tables()
+                .forEach(table -> tables.put(
+                        table.name(),
+                        table.columns().stream().map(column -> column.name()).toList()));
         Map<String, List<String>> expected = new LinkedHashMap<>();
         sheets.forEach(sheet -> expected.put(sheet.name, sheet.columns));
         assertEquals(
@@ -179,9 +180,7 @@ final class AlterModel {
         Comparator<Line> order = Comparator.comparingInt(line -> 0);
         for (var column : index.columns()) {
             order = order.thenComparing((a, b) -> Value.compare(
-                    a.row.at(column.column()),
-                    b.row.at(column.column()),
-                    column.collation()));
+                    a.row.at(column.column()), b.row.at(column.column()), column.collation()));
         }
         List<Line> lines = new ArrayList<>();
         sheet.live().forEach(id -> lines.add(sheet.line(id)));

@@ -58,14 +58,15 @@ final class AlterTest {
         compiler.learnAlter(
                 "NAME COLUMN", schema -> Altered.renamedColumn(schema, "tasks", 2, "length"));
         compiler.learnAlter(
-                "ADD STATE", schema -> Altered.added(
+                "ADD STATE",
+                schema -> Altered.added(
                         schema, "tasks", 3, column("state", "TEXT", Value.of("open"))));
         compiler.learnAlter(
-                "ADD SCORE", schema -> Altered.added(
-                        schema, "tasks", 4, column("score", "REAL", Value.of(5))));
+                "ADD SCORE",
+                schema -> Altered.added(schema, "tasks", 4, column("score", "REAL", Value.of(5))));
         compiler.learnAlter(
-                "ADD SIZE", schema -> Altered.added(
-                        schema, "tasks", 2, column("kind", "TEXT", Value.of("k"))));
+                "ADD SIZE",
+                schema -> Altered.added(schema, "tasks", 2, column("kind", "TEXT", Value.of("k"))));
         compiler.learnAlter("DROP SIZE", schema -> Altered.dropped(schema, "tasks", 2));
         compiler.learnAlter("TURN", schema -> Altered.arranged(schema, "tasks", 2, 1, 0));
     }
@@ -292,9 +293,7 @@ final class AlterTest {
                                     Bytes.EMPTY),
                             new Change.Delete(
                                     RowName.of("jobs", Key.of(2)),
-                                    moves
-                                            ? row(2, "b", of, 2)
-                                            : row(2, "b", 2, of),
+                                    moves ? row(2, "b", of, 2) : row(2, "b", 2, of),
                                     Bytes.EMPTY),
                             new Change.Insert(
                                     RowName.of("jobs", Key.of(4)),
@@ -317,15 +316,31 @@ final class AlterTest {
     }
 
     @Test
+    void whatChangedInADroppedColumnAloneIsNoChange() {
+        test.commit(tx -> tx.insert("tasks", row(1, "a", 1)));
+        long version = test.store.head();
+        ChangeSet changes = test.commit(tx -> {
+            tx.update("tasks", Key.of(1), row(1, "a", 9));
+            tx.insert("tasks", row(2, "b", 2));
+            tx.delete("tasks", Key.of(2));
+            tx.define("DROP SIZE");
+        });
+        assertEquals(List.of(new Change.Define("DROP SIZE")), changes.changes());
+        try (Snapshot snapshot = test.store.snapshot()) {
+            assertFalse(snapshot.changesAfter(version).next());
+        }
+    }
+
+    @Test
     void anAddedGeneratedColumnIsComputedForAllRows() {
         test.commit(tx -> {
             tx.insert("tasks", row(1, "a", 1));
             tx.insert("tasks", row(2, "b", 2));
         });
-        Formula formula = TableBuilder.formula(
-                "double", row -> Value.of(row.at(2).asLong() * 2));
-        Column doubled =
-                column("doubled", "INTEGER", null).generatedBy(new Generation(formula, Set.of(2), true));
+        Formula formula =
+                TableBuilder.formula("double", row -> Value.of(row.at(2).asLong() * 2));
+        Column doubled = column("doubled", "INTEGER", null)
+                .generatedBy(new Generation(formula, Set.of(2), true));
         test.compiler.learnAlter(
                 "ADD DOUBLED", schema -> Altered.added(schema, "tasks", 3, doubled));
         ChangeSet changes = test.commit(tx -> tx.define("ADD DOUBLED"));
@@ -338,7 +353,8 @@ final class AlterTest {
     @Test
     void aColumnWhoseRulesTheRowsBreakIsNotAdded() {
         test.compiler.learnAlter(
-                "ADD REQUIRED", schema -> Altered.added(
+                "ADD REQUIRED",
+                schema -> Altered.added(
                         schema,
                         "tasks",
                         3,
@@ -354,15 +370,12 @@ final class AlterTest {
                 null,
                 "x",
                 TableBuilder.formula("small", row -> Value.of(row.at(2).asLong() < 2 ? 1 : 0)));
-        test.compiler.learnAlter(
-                "ADD CHECKED", schema -> Altered.added(
-                                schema, "tasks", 3, column("x", "TEXT", null))
-                        .with(small));
-        test.compiler.learnAlter(
-                "ADD PARENT", schema -> Altered.added(
-                                schema, "tasks", 3, column("x", "INTEGER", Value.of(1)))
-                        .with(TableBuilder.toParent(
-                                3, "tasks", Action.NO_ACTION, Action.NO_ACTION)));
+        test.compiler.learnAlter("ADD CHECKED", schema -> Altered.added(
+                        schema, "tasks", 3, column("x", "TEXT", null))
+                .with(small));
+        test.compiler.learnAlter("ADD PARENT", schema -> Altered.added(
+                        schema, "tasks", 3, column("x", "INTEGER", Value.of(1)))
+                .with(TableBuilder.toParent(3, "tasks", Action.NO_ACTION, Action.NO_ACTION)));
         test.commit(tx -> {
             tx.insert("tasks", row(1, "a", 1));
             tx.insert("tasks", row(2, "b", 2));
@@ -470,7 +483,8 @@ final class AlterTest {
     void aSequenceFollowsTheNameOfItsTable() {
         TestStore plain = TestStore.plain();
         plain.with(numbered("n").build());
-        Table counting = table("counting").column("id", "INTEGER").automatic(true).build();
+        Table counting =
+                table("counting").column("id", "INTEGER").automatic(true).build();
         plain.with(counting);
         plain.compiler.learnAlter("C", schema -> Altered.renamed(schema, "counting", "Counted"));
         plain.commit(tx -> {

@@ -201,8 +201,7 @@ final class AlterWork {
                 int position = random.nextInt(size);
                 String sql = "ALTER " + name + " NAME " + column;
                 tx.define(test.compiler.learnAlter(
-                        sql,
-                        schema -> Altered.renamedColumn(schema, name, position, column)));
+                        sql, schema -> Altered.renamedColumn(schema, name, position, column)));
                 sheet.name(position, column);
             }
             case 2 -> drop(tx, sheet, table);
@@ -214,8 +213,9 @@ final class AlterWork {
     private void add(Transaction tx, Sheet sheet, int position, String column, boolean computed) {
         Value initial = value();
         Column added = computed
-                ? column(column, null).generatedBy(
-                        new Generation(TableBuilder.formula("double", AlterWork::twice), Set.of(0), true))
+                ? column(column, null)
+                        .generatedBy(new Generation(
+                                TableBuilder.formula("double", AlterWork::twice), Set.of(0), true))
                 : column(column, initial);
         String table = sheet.name;
         String sql = "ALTER " + table + " ADD " + column;

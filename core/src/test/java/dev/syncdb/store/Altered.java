@@ -159,8 +159,7 @@ record Altered(String before, Table table, List<Integer> sources) {
                 int place = sources.indexOf(column.column());
                 moved.add(new IndexColumn(place, column.collation(), column.descending()));
             }
-            indexes.add(new Index(
-                    index.name(), index.table(), moved, index.unique(), index.sql()));
+            indexes.add(new Index(index.name(), index.table(), moved, index.unique(), index.sql()));
         }
         List<ForeignKey> references = new ArrayList<>();
         for (ForeignKey each : before.foreignKeys()) {

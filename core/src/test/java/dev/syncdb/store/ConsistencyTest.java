@@ -24,19 +24,19 @@ import java.util.List;
 /** Breaks one thing at a time and looks whether it is found. */
 class ConsistencyTest {
     private final Catalog catalog = TableBuilder.catalog(numbered("tasks")
-                    .column("title", "TEXT", Collation.BINARY, true)
-                    .column("parent", "INTEGER")
-                    .unique("by_title", 1)
-                    .references(new ForeignKey(
-                            List.of(2),
-                            "tasks",
-                            List.of(),
-                            Action.CASCADE,
-                            Action.CASCADE,
-                            false,
-                            ForeignKey.Orphans.REJECT,
-                            false))
-                    .build());
+            .column("title", "TEXT", Collation.BINARY, true)
+            .column("parent", "INTEGER")
+            .unique("by_title", 1)
+            .references(new ForeignKey(
+                    List.of(2),
+                    "tasks",
+                    List.of(),
+                    Action.CASCADE,
+                    Action.CASCADE,
+                    false,
+                    ForeignKey.Orphans.REJECT,
+                    false))
+            .build());
     private final TableData table = catalog.table("tasks");
     private final FrozenOrders nothing =
             IndexBuild.orders(Catalog.empty(1), FrozenOrders.NONE, catalog, 1);

@@ -93,8 +93,8 @@ final class StubCompiler implements SchemaCompiler {
                     new Index(index.name(), table.name(), index.columns(), index.unique(), name);
             indexes.add(known);
             if (name != null) {
-                statements.put(name, schema ->
-                        schema.with(schema.table(table.name()).with(known)));
+                statements.put(
+                        name, schema -> schema.with(schema.table(table.name()).with(known)));
             }
         }
         Table whole = Altered.of(bare, table.name(), indexes, create).table();

@@ -79,8 +79,7 @@ public final class SyncServer implements AutoCloseable {
                     environment,
                     options.executor(),
                     options.alarm());
-            Rules rules =
-                    Rules.of(options.schema(), signer, options.limits(), options.rules());
+            Rules rules = Rules.of(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
             return new SyncServer(resources, spaces, rules, options.alarm());
         } catch (RuntimeException failure) {

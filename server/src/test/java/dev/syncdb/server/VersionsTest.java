@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syncdb.change.RowName;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
+import dev.syncdb.lens.TableLens;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.server.space.ServedSchema;
 import dev.syncdb.sync.message.Answer;
@@ -33,7 +35,8 @@ final class VersionsTest {
     private static Map<String, String> scripts() {
         Map<String, String> scripts = new LinkedHashMap<>();
         scripts.put("V1__init.sql", """
-                CREATE TABLE items (id TEXT PRIMARY KEY, name TEXT NOT NULL, price REAL DEFAULT 1.5);
+                CREATE TABLE items (
+                  id TEXT PRIMARY KEY, name TEXT NOT NULL, price REAL DEFAULT 1.5);
                 CREATE TABLE gone (id TEXT PRIMARY KEY, note TEXT);""");
         scripts.put("V2__rename.sql", """
                 ALTER TABLE items RENAME COLUMN name TO title;
@@ -148,13 +151,15 @@ final class VersionsTest {
         restartServing(1);
         TestClient old = phone("ann", 1);
         old.sync();
-        old.commit(old.insert("items", "a", "apple", 2.5), old.insert("gone", "g", "n")).sync();
+        old.commit(old.insert("items", "a", "apple", 2.5), old.insert("gone", "g", "n"))
+                .sync();
         serve(2);
         serve(4);
         TestClient young = phone("bob", 4);
         young.sync();
         assertEquals("goods ('a')#1=('a', 'apple', 7, 250)\n", young.show());
-        old.commit(old.update("items", "a", 2, 3.5), old.update("gone", "g", 1, "m")).sync();
+        old.commit(old.update("items", "a", 2, 3.5), old.update("gone", "g", 1, "m"))
+                .sync();
         young.sync();
         assertEquals("goods ('a')#1=('a', 'apple', 7, 350)\n", young.show());
         TestClient other = phone("cat", 1);
@@ -210,14 +215,13 @@ final class VersionsTest {
     /** The phone's rows as its lens makes them. */
     private void upgrade(TestClient phone, int version) {
         SchemaVersions all = versions(4);
-        var lens = all.between(phone.schemaVersion, version).ofOlder("items");
+        TableLens lens = all.between(phone.schemaVersion, version).ofOlder("items");
         Map<String, TestClient.Held> rows = new LinkedHashMap<>(phone.rows);
         phone.rows.clear();
         rows.forEach((place, held) -> phone.rows.put(
                 place.replace("items", "goods"),
                 new TestClient.Held(
-                        new dev.syncdb.change.RowName(
-                                "goods", held.name().key(), held.name().handle()),
+                        new RowName("goods", held.name().key(), held.name().handle()),
                         lens.newer(held.cells(), TestServer.NOWHERE))));
         phone.upgradedFrom = phone.schemaVersion;
         phone.schemaVersion = version;
@@ -233,7 +237,8 @@ final class VersionsTest {
         upgrade(phone, 4);
         phone.pushVersion = 1;
         Answer answer = phone.ask();
-        assertEquals(Outcome.Kind.APPLIED, answer.outcomes().get(0).kind(), answer.outcomes()::toString);
+        assertEquals(
+                Outcome.Kind.APPLIED, answer.outcomes().get(0).kind(), answer.outcomes()::toString);
         assertEquals("('a', 'apple', 7, 250)\n", server.show("shop", "goods"));
     }
 
@@ -272,7 +277,8 @@ final class VersionsTest {
         old.commit(old.insert("shops", "s", "Ulm"));
         old.commit(old.insert("items", "a", "apple", 2.5));
         Answer answer = old.sync();
-        assertEquals(ErrorCode.UNKNOWN_TABLE, answer.outcomes().get(0).rejection().code());
+        assertEquals(
+                ErrorCode.UNKNOWN_TABLE, answer.outcomes().get(0).rejection().code());
         assertEquals("items ('a')#1=('a', 'apple', 2.5)\n", old.show());
     }
 
@@ -303,7 +309,8 @@ final class VersionsTest {
         ServedSchema changed = ServedSchema.versions(SchemaVersions.ofFiles(other));
         assertEquals(
                 ErrorCode.CONFIGURATION,
-                assertThrows(Incorrect.class, () -> server.server.serve(changed)).code());
+                assertThrows(Incorrect.class, () -> server.server.serve(changed))
+                        .code());
     }
 
     private void restartServing(int newest) {

@@ -1,7 +1,7 @@
 package dev.syncdb.cli.schema;
 
-import dev.syncdb.cli.serve.SchemaFiles;
 import dev.syncdb.cli.json.Json;
+import dev.syncdb.cli.serve.SchemaFiles;
 import dev.syncdb.cli.terminal.Terminal;
 import dev.syncdb.lens.Compatibility;
 import dev.syncdb.lens.Compatibility.Grade;

@@ -10,8 +10,8 @@ import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.BindPolicy;
 import dev.syncdb.server.auth.StaticTokens;
 import dev.syncdb.server.http.SyncEndpoint;
-import dev.syncdb.server.space.ServedSchema;
 import dev.syncdb.server.run.Alarm;
+import dev.syncdb.server.space.ServedSchema;
 import dev.syncdb.servlet.SyncServlet;
 
 import java.io.IOException;

@@ -30,8 +30,8 @@ public final class ServeCommand implements Command {
         return """
                 usage: syncdb serve --data DIR --schema DIR|FILE [OPTION...]
                   --data DIR             where everything is kept; made if there is none
-                  --schema DIR|FILE      V1__name.sql, V2__name.sql, ... in a folder, each a version; or
-                                         a script that never changes and may have rows too
+                  --schema DIR|FILE      V1__name.sql, V2__name.sql, ..., a version each, in a
+                                         folder; or a script, which may have rows too
                   --port N               %d without; 0 for any that is free
                   --host HOST            %s without; others need more than fixed tokens
                   --token TOKEN=SUBJECT  who may sync, any number of times; without, one is drawn

@@ -48,16 +48,14 @@ final class SchemaTest {
 
         assertEquals(1, ran.status());
         assertEquals("", ran.out(), "nothing that could be run by mistake");
-        assertEquals(
-                """
+        assertEquals("""
                 tasks.title went and tasks.name came.
                   If that is a rename, say --renamed tasks.title=name
                     ALTER TABLE tasks RENAME COLUMN title TO name;
                   If they have nothing to do with each other, say --dropped tasks.title
                     ALTER TABLE tasks ADD COLUMN name TEXT;
                     ALTER TABLE tasks DROP COLUMN title;
-                """,
-                ran.err().replace("\r", ""));
+                """, ran.err().replace("\r", ""));
 
         assertEquals(
                 "ALTER TABLE tasks RENAME COLUMN title TO name;\n",
@@ -123,7 +121,8 @@ final class SchemaTest {
         Ran note = diff(OLDER, OLDER.replace("title TEXT", "title REAL"), "--json");
         assertEquals(0, note.status());
         assertEquals(4, ((List<?>) note.json().get("statements")).size());
-        assertEquals("title", ((Map<?, ?>) ((List<?>) note.json().get("notes")).get(0)).get("column"));
+        assertEquals(
+                "title", ((Map<?, ?>) ((List<?>) note.json().get("notes")).get(0)).get("column"));
     }
 
     @Test

@@ -43,8 +43,7 @@ public record RowFormula(Formula formula, Set<Integer> reads) {
         Scope.Source source = Scope.Source.of(table, name, ROW_SLOT);
         scope.add(new Scope.Source(name, ROW_SLOT, source.fields(), Scope.NO_ROWID, Set.of()));
         Numbering numbering = new Numbering();
-        Term term =
-                new Resolver(scope, numbering, RowFormula::refuse, null).resolve(expression);
+        Term term = new Resolver(scope, numbering, RowFormula::refuse, null).resolve(expression);
         if (!numbering.parameters().isEmpty()) {
             throw refusal("a parameter has no value here");
         }

@@ -102,15 +102,14 @@ final class TableDefinition {
                 defaultValue = formulas.defaultValue(value.value());
             }
         }
-        columns.add(
-                new Column(
-                        written.name(),
-                        type,
-                        collation,
-                        notNull,
-                        defaultValue,
-                        null,
-                        Schema.isAttic(written.name())));
+        columns.add(new Column(
+                written.name(),
+                type,
+                collation,
+                notNull,
+                defaultValue,
+                null,
+                Schema.isAttic(written.name())));
     }
 
     private void requireMergeable(String column, DeclaredType type) {

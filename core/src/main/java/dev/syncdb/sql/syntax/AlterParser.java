@@ -52,8 +52,7 @@ final class AlterParser {
         List<Integer> sources = tokens.parenthesizedList(this::source);
         tokens.expect(TokenKind.WITH);
         List<String> texts = tokens.list(() -> tokens.expect(TokenKind.TEXT).text());
-        return new Statement.ReplaceTable(
-                sources, texts.get(0), texts.subList(1, texts.size()));
+        return new Statement.ReplaceTable(sources, texts.get(0), texts.subList(1, texts.size()));
     }
 
     private int source() {

@@ -17,9 +17,9 @@ import java.util.Arrays;
  * thread may read it once it is published. Cells are read where they lie: nothing is allocated but
  * the object that a method returns, and not even that for a text of the dictionary.
  *
- * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer. Where
- * a longer layout extends that of the row, it may be one of that layout, too, though the size does
- * not count it.
+ * <p>A column is a position from 0 below {@link #size}; another one gives an undefined answer.
+ * Where a longer layout extends that of the row, it may be one of that layout, too, though the size
+ * does not count it.
  */
 public class PackedRow extends Row {
     /** What a processor fetches at once. */
@@ -168,8 +168,7 @@ public class PackedRow extends Row {
     @Override
     public final boolean sameAt(int column, Row other) {
         return other instanceof PackedRow
-                ? CellEquality.same(
-                        holding(column), ((PackedRow) other).holding(column), column)
+                ? CellEquality.same(holding(column), ((PackedRow) other).holding(column), column)
                 : CellEquality.same(holding(column), column, other.at(column));
     }
 

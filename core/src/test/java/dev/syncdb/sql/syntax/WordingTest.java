@@ -22,8 +22,15 @@ final class WordingTest {
     @Test
     void whatMeansSomethingElseHasAnother() {
         String[][] pairs = {
-            {"'a'", "'A'"}, {"a", "'a'"}, {"true", "\"true\""}, {"1", "1.0"}, {"a+b", "a-b"},
-            {"x'00'", "'00'"}, {"a AND b", "a OR b"}, {"a", "a.b"}, {"?1", "?2"},
+            {"'a'", "'A'"},
+            {"a", "'a'"},
+            {"true", "\"true\""},
+            {"1", "1.0"},
+            {"a+b", "a-b"},
+            {"x'00'", "'00'"},
+            {"a AND b", "a OR b"},
+            {"a", "a.b"},
+            {"?1", "?2"},
         };
         for (String[] pair : pairs) {
             assertNotEquals(wording(pair[0]), wording(pair[1]));

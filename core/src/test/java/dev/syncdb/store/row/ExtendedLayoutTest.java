@@ -73,8 +73,7 @@ final class ExtendedLayoutTest {
                     Hashes.of(value, Collation.NOCASE, SEED),
                     row.hashAt(column, Collation.NOCASE, SEED));
             assertEquals(
-                    Prefix.prefix(value, Collation.BINARY),
-                    row.prefixAt(column, Collation.BINARY));
+                    Prefix.prefix(value, Collation.BINARY), row.prefixAt(column, Collation.BINARY));
             assertGets(row, column, value);
         }
     }
@@ -161,9 +160,7 @@ final class ExtendedLayoutTest {
         assertEquals(row(1, "a", "here"), again.whole(first));
         again.extended(Row.of(Value.of("gone")));
         assertEquals(row(1, "a", "here"), again.whole(first));
-        assertEquals(
-                row(1, "a", "here", 2),
-                again.extended(Row.of(Value.of(2))).whole(first));
+        assertEquals(row(1, "a", "here", 2), again.extended(Row.of(Value.of(2))).whole(first));
     }
 
     @Test
@@ -177,7 +174,9 @@ final class ExtendedLayoutTest {
         assertNotSame(stranger, taken);
         assertEquals(stranger, taken);
         PackedRow bare = layout.pack(row(1, "a"), Bytes.EMPTY);
-        assertThrows(Fault.class, () -> new RowLayout(2, new boolean[2]).pack(bare, HIDDEN).at(2));
+        assertThrows(
+                Fault.class,
+                () -> new RowLayout(2, new boolean[2]).pack(bare, HIDDEN).at(2));
         assertThrows(Fault.class, () -> longer.pack(bare, HIDDEN), "it has too few cells");
     }
 

@@ -96,8 +96,8 @@ public final class SampleRows {
     private Value own(Schema schema, Table table, Column column, int number) {
         Column origin = column;
         Table owner = table;
-        // A parent may be a child; no chain of references is longer than there are tables.
-        for (int i = 0; i < schema.tables().size(); i++) {
+        // A parent may be a child of another, and a row its own parent.
+        for (int i = 0; i <= schema.tables().size(); i++) {
             Table parent = parent(schema, owner, origin);
             if (parent == null) {
                 break;
@@ -117,8 +117,7 @@ public final class SampleRows {
 
     private static @Nullable Table parent(Schema schema, Table table, Column column) {
         ForeignKey key = reference(table, column);
-        Table parent = key == null ? null : schema.find(key.parentTable());
-        return parent == table ? null : parent;
+        return key == null ? null : schema.find(key.parentTable());
     }
 
     private static @Nullable ForeignKey reference(Table table, Column column) {

@@ -32,7 +32,8 @@ final class SqliteDatabase implements AutoCloseable {
 
     private static final String INDEXES =
             "SELECT 'index', lower(m.name), iif(i.origin = 'c', lower(i.name), ''), i.\"unique\","
-                    + " i.origin, group_concat(coalesce(lower(c.name), 'rowid') || c.desc || c.coll)"
+                    + " i.origin,"
+                    + " group_concat(coalesce(lower(c.name), 'rowid') || c.desc || c.coll)"
                     + " FROM sqlite_master m, pragma_index_list(m.name) i,"
                     + " pragma_index_xinfo(i.name) c WHERE m.type = 'table' AND c.key = 1"
                     + " GROUP BY m.name, i.name";

@@ -52,7 +52,8 @@ public record Step(
         List<Column> known = new ArrayList<>();
         for (Column column : SampleRows.written(after)) {
             int position = before.indexOf(column.name());
-            if (position >= 0 && SampleRows.written(before).contains(before.columns().get(position))) {
+            if (position >= 0
+                    && SampleRows.written(before).contains(before.columns().get(position))) {
                 known.add(column);
             }
         }

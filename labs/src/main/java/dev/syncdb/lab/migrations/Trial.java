@@ -122,8 +122,7 @@ final class Trial {
     }
 
     /** The values of all columns that both know are what the newer columns make of the old ones. */
-    private @Nullable String loss(
-            Step step, Table before, Table after, SqliteDatabase database) {
+    private @Nullable String loss(Step step, Table before, Table after, SqliteDatabase database) {
         List<Column> known = Step.known(before, after);
         List<Column> written = SampleRows.written(before);
         List<String> expected = new ArrayList<>();

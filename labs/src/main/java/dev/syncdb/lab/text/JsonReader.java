@@ -10,7 +10,9 @@ import java.util.function.Consumer;
  * {@link IllegalArgumentException} that says at which character. Confined to one thread.
  */
 public final class JsonReader {
-    /** Traces are five deep, schemas six; what is much deeper is neither, and would need much stack. */
+    /**
+     * Traces are five deep, schemas six; what is much deeper is neither, and would need much stack.
+     */
     private static final int DEPTH_MAX = 64;
 
     private static final int BUFFER_CHARS = 1 << 16;

@@ -74,9 +74,12 @@ final class MigrationsTest {
 
         assertNull(attempt(trial, step));
         noticed("'', ", planted(trial, step, sql -> sql.replace("coalesce(body, '')", "''")));
-        noticed("0 rows, not 20", planted(trial, step, sql -> sql + (sql.startsWith("INSERT")
-                ? " WHERE id = 7"
-                : "")));
+        noticed(
+                "0 rows, not 20",
+                planted(
+                        trial,
+                        step,
+                        sql -> sql + (sql.startsWith("INSERT") ? " WHERE id = 7" : "")));
         noticed("no such column", planted(trial, step, sql -> sql.replace("coalesce(body", "f(x")
                 .replace("f(x", "coalesce(x")));
         noticed("has [", planted(trial, step, sql -> sql.replace("DEFAULT 7", "DEFAULT 8")));
@@ -98,7 +101,8 @@ final class MigrationsTest {
                         own += row.at(i).equals(samples.instead(columns.get(i))) ? 0 : 1;
                     }
                 }
-                assertTrue(2 * own >= all && own < all + 1, table.name() + ": " + own + " of " + all);
+                assertTrue(
+                        2 * own >= all && own < all + 1, table.name() + ": " + own + " of " + all);
             }
         }
     }

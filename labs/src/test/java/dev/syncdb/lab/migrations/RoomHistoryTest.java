@@ -24,7 +24,8 @@ final class RoomHistoryTest {
         RoomHistory history = histories.get(0);
         assertEquals("app.Notes", history.name());
         assertEquals(
-                List.of(1, 3, 10), history.versions().stream().map(Version::number).toList());
+                List.of(1, 3, 10),
+                history.versions().stream().map(Version::number).toList());
         assertEquals(2, history.skipped(), "a view and a virtual table");
         Version last = history.versions().get(2);
         assertEquals(2, last.schema().tables().size());
@@ -36,14 +37,16 @@ final class RoomHistoryTest {
 
     @Test
     void whatIsNoSchemaIsNamed() {
-        for (String text : List.of("{}", "[", "{\"database\":{\"entities\":[{}]}}",
+        for (String text : List.of(
+                "{}",
+                "[",
+                "{\"database\":{\"entities\":[{}]}}",
                 "{\"database\":{\"entities\":[{\"tableName\":\"t\",\"createSql\":\"CREATE\"}]}}")) {
             RoomSchemas.write(folder, 1, text);
             IllegalArgumentException wrong =
                     assertThrows(IllegalArgumentException.class, () -> RoomHistory.all(folder));
             assertTrue(wrong.getMessage().contains("1.json: "), wrong.getMessage());
         }
-        assertThrows(
-                IllegalArgumentException.class, () -> RoomHistory.all(folder.resolve("none")));
+        assertThrows(IllegalArgumentException.class, () -> RoomHistory.all(folder.resolve("none")));
     }
 }

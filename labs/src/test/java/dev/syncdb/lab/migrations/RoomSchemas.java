@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /** A small history as Room would have exported it. */
 final class RoomSchemas {
-    private static final String NOTES = entity(
-            "notes", "`id` INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, `body` TEXT", "");
+    private static final String NOTES =
+            entity("notes", "`id` INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, `body` TEXT", "");
 
     private static final String NOTES_3 = entity(
             "notes",
@@ -25,12 +25,13 @@ final class RoomSchemas {
 
     private static final String TAGS = entity(
             "tags",
-            "`note` INTEGER NOT NULL, `tag` TEXT, PRIMARY KEY(`note`), FOREIGN KEY(`note`)"
-                    + " REFERENCES `notes`(`id`) ON UPDATE NO ACTION ON DELETE CASCADE",
+            "`note` INTEGER NOT NULL, `tag` TEXT, `from` INTEGER, PRIMARY KEY(`note`),"
+                    + " FOREIGN KEY(`note`) REFERENCES `notes`(`id`) ON DELETE CASCADE,"
+                    + " FOREIGN KEY(`from`) REFERENCES `tags`(`note`)",
             "");
 
     private static final String SEARCH =
-            "{\"createSql\": \"CREATE VIRTUAL TABLE IF NOT EXISTS `${TABLE_NAME}` USING FTS4(`a`)\","
+            "{\"createSql\": \"CREATE VIRTUAL TABLE `${TABLE_NAME}` USING FTS4(`a`)\","
                     + " \"tableName\": \"search\"}";
 
     private RoomSchemas() {}

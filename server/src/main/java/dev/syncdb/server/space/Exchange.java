@@ -112,20 +112,14 @@ final class Exchange extends Work<SyncResponse> {
         }
     }
 
-    private Answer answer(
-            SpaceState state, Snapshot snapshot, Client client, Wording words) {
+    private Answer answer(SpaceState state, Snapshot snapshot, Client client, Wording words) {
         List<Outcome> outcomes = Outcomes.above(snapshot, number, request.ackTx());
         Pull pull = rules.limits().bound(heard.pull());
         Texts unseen = texts.over(new TextTable(snapshot));
         Page page = PageBuilder.build(
                 snapshot,
                 new Subscription(
-                        number,
-                        Lines.current(snapshot),
-                        pull,
-                        outcomes,
-                        unseen,
-                        words.backfill()));
+                        number, Lines.current(snapshot), pull, outcomes, unseen, words.backfill()));
         return new Answer(
                 number,
                 new Receipt(client.lastTx(), outcomes, postponed),

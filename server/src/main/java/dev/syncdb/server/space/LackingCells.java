@@ -34,8 +34,7 @@ final class LackingCells implements Backfill {
      * @param newer of the version that it has
      * @param lens from the older to the newer one; null with {@code older}
      */
-    LackingCells(
-            @Nullable View older, View newer, @Nullable Lens lens, Environment environment) {
+    LackingCells(@Nullable View older, View newer, @Nullable Lens lens, Environment environment) {
         this.older = older;
         this.newer = newer;
         this.lens = lens;

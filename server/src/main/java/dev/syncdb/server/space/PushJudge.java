@@ -266,8 +266,8 @@ final class PushJudge {
                 transaction,
                 new JudgedTexts(
                         transaction, space.limits(), seen, client.number(), pushed.number()));
-        List<Change> operations = Translate.intoSchema(
-                carrying.filled(pushed.operations()), transaction.schema());
+        List<Change> operations =
+                Translate.intoSchema(carrying.filled(pushed.operations()), transaction.schema());
         Judgement judgement = Decide.apply(
                 rows, claim, version, operations, given.getOrDefault(pushed.number(), List.of()));
         wanted = judgement.wanted();

@@ -4,6 +4,7 @@ import dev.syncdb.change.RowName;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.merge.RowVersions;
 import dev.syncdb.schema.Alteration;
 import dev.syncdb.schema.Table;
@@ -169,21 +170,31 @@ final class Relocation {
         Row renamed = record.with(ConflictTable.TABLE_NAME, Value.of(after.name()));
         String column = record.textAt(ConflictTable.COLUMN_NAME);
         if (!column.isEmpty()) {
-            int place = before.indexOf(column);
-            int now = place < 0 ? Alteration.NEW : places[place];
-            return now == Alteration.NEW
-                    ? renamed
-                    : renamed.with(
-                            ConflictTable.COLUMN_NAME,
-                            Value.of(after.columns().get(now).name()));
+            return renamed.with(ConflictTable.COLUMN_NAME, Value.of(name(column)));
         }
         for (int value : ConflictTable.VALUES) {
-            if (record.at(value).type() == ValueType.TEXT) {
-                Row row = RowText.parse(before, record.textAt(value));
-                renamed = renamed.with(value, Value.of(RowText.of(after, relocated(row))));
-            }
+            renamed = renamed.with(value, wholeRow(record.at(value)));
         }
         return renamed;
+    }
+
+    private Value wholeRow(Value row) {
+        if (row.type() != ValueType.TEXT) {
+            return row;
+        }
+        try {
+            return Value.of(RowText.renamed(row.asText(), this::name));
+        } catch (Incorrect noRow) {
+            // A client may have said anything; it is only kept for others to look at.
+            return row;
+        }
+    }
+
+    /** What the column of that name is called now; what is gone keeps its name. */
+    private String name(String column) {
+        int place = before.indexOf(column);
+        int now = place < 0 ? Alteration.NEW : places[place];
+        return now == Alteration.NEW ? column : after.columns().get(now).name();
     }
 
     private Row relocated(Row row) {

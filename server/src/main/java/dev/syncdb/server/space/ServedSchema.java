@@ -43,7 +43,7 @@ public final class ServedSchema {
      */
     public static ServedSchema versions(SchemaVersions versions, int oldest) {
         for (int number = oldest + 1; number <= versions.newest(); number++) {
-            Compatibility step = Compatibility.of(versions.step(number));
+            Compatibility step = Compatibility.of(versions.lens(number));
             if (step.grade() == Grade.BREAKING) {
                 throw new Incorrect(
                         ErrorCode.SCHEMA,

@@ -7,12 +7,12 @@ import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.migration.StoredVersions;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.schema.Table;
 import dev.syncdb.store.Reader;
 import dev.syncdb.sync.ledger.ConflictTable;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Push;
@@ -97,7 +97,8 @@ final class Wording {
     /** The request as the space understands it. */
     Hearing hear(Reader rows) {
         Interpreter interpreter = interpreter(rows);
-        Heard heard = interpreter == null ? new Heard(request, Map.of()) : interpreter.heard(request);
+        Heard heard =
+                interpreter == null ? new Heard(request, Map.of()) : interpreter.heard(request);
         Carrying carrying = stored == null
                 ? new Carrying(null, version, state.environment())
                 : new Carrying(stored.succession(), pushed, state.environment());
@@ -191,8 +192,8 @@ final class Wording {
     private @Nullable Refusal problem(SchemaTag tag, SchemaVersions versions) {
         StoredVersions present = stored;
         if (present == null || version > present.newest()) {
-            String message = "the server does not have version " + tag.version()
-                    + " of the schema yet";
+            String message =
+                    "the server does not have version " + tag.version() + " of the schema yet";
             return new Refusal(ErrorCode.SERVER_BEHIND, message, 0, BEHIND_RETRY_MILLIS);
         }
         if (Math.min(version, pushed) < present.oldest() || pushed > present.newest()) {

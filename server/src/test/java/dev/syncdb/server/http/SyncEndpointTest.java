@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.error.ErrorCode;
-import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.server.TestServer;
 import dev.syncdb.server.auth.Authenticator;
 import dev.syncdb.server.auth.Principal;
@@ -17,6 +16,7 @@ import dev.syncdb.sync.encoding.ResponseCodec;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.Refusal;
 import dev.syncdb.sync.message.Rewound;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.pull.Pull;

@@ -17,12 +17,12 @@ import dev.syncdb.journal.Disk;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.merge.MergeRules;
-import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.server.log.CommitLog;
 import dev.syncdb.server.log.FileCommitLog;
 import dev.syncdb.server.log.FileSnapshotStore;
 import dev.syncdb.server.run.Alarm;
 import dev.syncdb.server.run.SerialExecutor;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.pull.Pull;
@@ -154,6 +154,7 @@ final class SpacesTest {
                 task -> executor.execute(task),
                 Alarm.SILENT);
         Limits limits = new Limits(1 << 20, turnBytes, 1 << 20);
-        return new Spaces(ports, Rules.of(ServedSchema.script(schema), SIGNER, limits, MergeRules.NONE));
+        return new Spaces(
+                ports, Rules.of(ServedSchema.script(schema), SIGNER, limits, MergeRules.NONE));
     }
 }

@@ -18,12 +18,7 @@ import java.util.List;
  * @param backfill what the client lacks in rows that it has
  */
 public record Subscription(
-        long client,
-        long line,
-        Pull pull,
-        List<Outcome> outcomes,
-        Texts texts,
-        Backfill backfill) {
+        long client, long line, Pull pull, List<Outcome> outcomes, Texts texts, Backfill backfill) {
     public Subscription {
         outcomes = List.copyOf(outcomes);
     }

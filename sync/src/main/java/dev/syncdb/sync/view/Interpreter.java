@@ -162,8 +162,7 @@ public final class Interpreter {
     }
 
     /** The classes are the client's; the place is the server's own and comes back as it is. */
-    private static PageToken renamed(
-            PageToken token, UnaryOperator<String> name) {
+    private static PageToken renamed(PageToken token, UnaryOperator<String> name) {
         PriorityClasses classes = token.classes();
         if (classes.isNone()) {
             return token;
@@ -241,7 +240,9 @@ public final class Interpreter {
         return new Postponement(postponed.reason(), postponed.number(), postponed.behind(), wanted);
     }
 
-    /** The table that an operation of the client's push is about; null for one that is not there. */
+    /**
+     * The table that an operation of the client's push is about; null for one that is not there.
+     */
     private @Nullable ViewedTable tableOf(Push push, long number, CellPlace cell) {
         long place = number - push.firstTx();
         if (place < 0 || place >= push.transactions().size()) {

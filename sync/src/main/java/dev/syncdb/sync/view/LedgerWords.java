@@ -38,8 +38,7 @@ final class LedgerWords {
     Change told(Change change) {
         if (change instanceof Change.Insert insert) {
             Image image = insert.image();
-            return new Change.Insert(
-                    insert.row(), new Image(told(image.cells()), image.hidden()));
+            return new Change.Insert(insert.row(), new Image(told(image.cells()), image.hidden()));
         }
         TableWords words = wordsOf(change);
         return words == null ? change : renamed((Change.Update) change, words::told);

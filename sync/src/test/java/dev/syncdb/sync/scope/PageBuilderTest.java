@@ -49,8 +49,8 @@ class PageBuilderTest {
         push(ANN, insertTask(1, "a", 0), insertStep("s", 1));
         List<Change> expected = List.of(
                 row(task(2, 1), taskRow(2, "b", 0)),
-                row(step("s", 1), Row.of(Value.of("s"), Value.of(1))),
-                row(task(1, 2), taskRow(1, "a", 0)));
+                row(task(1, 2), taskRow(1, "a", 0)),
+                row(step("s", 1), Row.of(Value.of("s"), Value.of(1))));
         assertEquals(expected, space.news(BOB, 0), "in order of version, table and key");
     }
 

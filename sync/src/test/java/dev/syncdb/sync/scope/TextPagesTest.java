@@ -151,7 +151,8 @@ class TextPagesTest {
         Pull pull = StoreSpace.pull(held, after, rowsMax);
         try (Snapshot snapshot = space.store.snapshot()) {
             return PageBuilder.build(
-                    snapshot, new Subscription(ANN, StoreSpace.LINE, pull, List.of(), texts, Backfill.NONE));
+                    snapshot,
+                    new Subscription(ANN, StoreSpace.LINE, pull, List.of(), texts, Backfill.NONE));
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.syncdb.sync.view.TwoVersions.cells;
 import static dev.syncdb.sync.view.TwoVersions.page;
 import static dev.syncdb.sync.view.TwoVersions.request;
 import static dev.syncdb.sync.view.TwoVersions.row;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -69,8 +70,7 @@ class InterpreterTest {
         SyncRequest request = request(List.of(expect, SET_NAME), List.of(insert, DELETE));
         Heard heard = versions.first.heard(request);
         assertEquals(Map.of(), heard.misfits());
-        SyncRequest stored =
-                request(List.of(expected, SET_TITLE), List.of(inserted, DELETE_TASK));
+        SyncRequest stored = request(List.of(expected, SET_TITLE), List.of(inserted, DELETE_TASK));
         assertEquals(stored, heard.request(), "numbers, nonces and all else stay as they are");
     }
 
@@ -83,11 +83,7 @@ class InterpreterTest {
                 List.of(SET_NAME));
         Heard heard = versions.first.heard(request);
         assertEquals(
-                request(
-                        List.of(DELETE_TASK),
-                        List.of(SET_TITLE),
-                        List.of(),
-                        List.of(SET_TITLE)),
+                request(List.of(DELETE_TASK), List.of(SET_TITLE), List.of(), List.of(SET_TITLE)),
                 heard.request());
         assertEquals(Set.of(6L, 7L), heard.misfits().keySet());
         assertEquals(
@@ -178,8 +174,7 @@ class InterpreterTest {
                 new Receipt(
                         5,
                         List.of(),
-                        new Postponement(
-                                Reason.WANTS_BASES, 6, 4, List.of(new Wanted(6, wanted)))),
+                        new Postponement(Reason.WANTS_BASES, 6, 4, List.of(new Wanted(6, wanted)))),
                 new Page(List.of(), null));
         assertEquals(
                 new Postponement(Reason.WANTS_BASES, 6, 4, List.of(new Wanted(6, asked))),
@@ -237,8 +232,7 @@ class InterpreterTest {
         Answer told = versions.first.told(answer, request());
         assertEquals(
                 List.of(
-                        new Change.Insert(
-                                TODO, new Image(cells(1, "2.50", "buy", null), HIDDEN)),
+                        new Change.Insert(TODO, new Image(cells(1, "2.50", "buy", null), HIDDEN)),
                         new Change.Update(TODO, List.of(name), HIDDEN),
                         DELETE,
                         new Change.Update(row("notes", 2), List.of(title), HIDDEN)),
@@ -250,11 +244,11 @@ class InterpreterTest {
     void whoHasTakenOverANewVersionPushesInTheOldOneAndHearsInTheNew() {
         SyncRequest request = request(List.of(SET_NAME, DELETE));
         Value json = Value.of("{\"name\":\"buy\"}");
-        Bases said = new Bases(
-                5, List.of(base(0, 2, Value.of("buy")), base(1, CellPlace.ROW, json)));
+        Bases said =
+                new Bases(5, List.of(base(0, 2, Value.of("buy")), base(1, CellPlace.ROW, json)));
         Value stored = Value.of("{\"title\":\"buy\"}");
-        Bases known = new Bases(
-                5, List.of(base(0, 1, Value.of("buy")), base(1, CellPlace.ROW, stored)));
+        Bases known =
+                new Bases(5, List.of(base(0, 1, Value.of("buy")), base(1, CellPlace.ROW, stored)));
         SyncRequest saying = request.pushing(request.push().saying(List.of(said)));
         SyncRequest heard = request(List.of(SET_TITLE, DELETE_TASK));
         assertEquals(
@@ -265,9 +259,7 @@ class InterpreterTest {
         Wanted wanted = new Wanted(5, List.of(new CellPlace(0, 1)));
         Answer answer = answer(
                 new Receipt(
-                        4,
-                        List.of(),
-                        new Postponement(Reason.WANTS_BASES, 5, 0, List.of(wanted))),
+                        4, List.of(), new Postponement(Reason.WANTS_BASES, 5, 0, List.of(wanted))),
                 new Page(List.of(rank, DELETE_TASK), null));
         Answer told = versions.upgraded.told(answer, request);
         assertEquals(answer.page(), told.page(), "tasks are tasks, and have a rank");
@@ -284,7 +276,9 @@ class InterpreterTest {
         SyncRequest request = request();
         assertEquals(
                 request.pulling(request.pull().after(stored)),
-                versions.first.heard(request.pulling(request.pull().after(shown))).request());
+                versions.first
+                        .heard(request.pulling(request.pull().after(shown)))
+                        .request());
         assertEquals(shown, toldNext(stored));
         PageToken plain = token(List.of());
         assertEquals(plain, toldNext(plain));

@@ -3,6 +3,7 @@ package dev.syncdb.sync.view;
 import static dev.syncdb.sync.view.TwoVersions.page;
 import static dev.syncdb.sync.view.TwoVersions.request;
 import static dev.syncdb.sync.view.TwoVersions.row;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.syncdb.change.Cell;
@@ -25,8 +26,7 @@ class LedgerWordsTest {
     private static final Bytes HIDDEN = Bytes.owned(new byte[] {9});
     private static final Value STORED =
             Value.of("{\"id\":1,\"title\":\"buy\",\"rank\":3,\"kept_price\":\"2.50\"}");
-    private static final Value SHOWN =
-            Value.of("{\"id\":1,\"name\":\"buy\",\"price\":\"2.50\"}");
+    private static final Value SHOWN = Value.of("{\"id\":1,\"name\":\"buy\",\"price\":\"2.50\"}");
     private static final Value HEARD =
             Value.of("{\"id\":1,\"title\":\"buy\",\"kept_price\":\"2.50\"}");
 
@@ -62,17 +62,14 @@ class LedgerWordsTest {
         Row record = record("notes", "")
                 .with(ConflictTable.STORED_VALUE, Value.of("{\"id\":1,\"body\":\"x\"}"));
         assertEquals(
-                Value.of("{\"id\":1,\"text\":\"x\"}"),
-                told(record).at(ConflictTable.STORED_VALUE));
+                Value.of("{\"id\":1,\"text\":\"x\"}"), told(record).at(ConflictTable.STORED_VALUE));
         assertEquals("text", told(record("notes", "body")).textAt(ConflictTable.COLUMN_NAME));
     }
 
     @Test
     void whatTheVersionDoesNotHaveKeepsItsStoredName() {
         assertEquals(
-                record("todos", "rank"),
-                told(record("tasks", "rank")),
-                "a column that came later");
+                record("todos", "rank"), told(record("tasks", "rank")), "a column that came later");
         Row later = record("todos", "").with(ConflictTable.STORED_VALUE, STORED);
         assertEquals(later, told(later), "a table that came later");
         Row gone = record("gone", "title");
@@ -94,12 +91,11 @@ class LedgerWordsTest {
     @Test
     void aWholeRowThatAClientResolvesToIsHeardAndTold() {
         versions.records.put(Key.of(3), record("tasks", ""));
-        Value said = Value.of(
-                "{\"id\":1,\"name\":\"buy\",\"price\":\"2.50\",\"rank\":3,\"twice\":2}");
+        Value said =
+                Value.of("{\"id\":1,\"name\":\"buy\",\"price\":\"2.50\",\"rank\":3,\"twice\":2}");
         assertEquals(resolved(HEARD), heard(resolved(said)), "of other columns it says nothing");
         assertEquals(resolved(SHOWN), toldChange(resolved(STORED)));
-        assertEquals(
-                resolved(SHOWN), toldChange(resolved(HEARD)), "others hear what was said");
+        assertEquals(resolved(SHOWN), toldChange(resolved(HEARD)), "others hear what was said");
         assertEquals(resolved(Value.NULL), heard(resolved(Value.NULL)), "it is deleted");
     }
 

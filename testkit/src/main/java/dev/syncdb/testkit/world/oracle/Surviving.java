@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * next transaction that writes in the same place or deletes that row. So does who wrote a value
  * there himself, where a history of the server was given up: he does not see what lies in it. What
  * was written in such a history may have had its record there, which is gone with it, so nothing is
- * asked of the places where it wrote. What is held on his phone he does not see either, but then the
- * server is told so, and keeps a record.
+ * asked of the places where it wrote. What is held on his phone he does not see either, but then
+ * the server is told so, and keeps a record.
  *
  * Who edits a text takes what is not in it any more, and nothing else; who writes it anew says
  * himself what he took.

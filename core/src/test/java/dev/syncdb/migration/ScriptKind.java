@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** One step of each kind that a version may take. */
-enum StepKind {
+enum ScriptKind {
     COPY(
             "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT, b REAL, c BLOB, d NUMERIC, e)",
             "CREATE TABLE u(e, d NUMERIC, c BLOB, b REAL, a TEXT, id INTEGER PRIMARY KEY);"
@@ -129,7 +129,7 @@ enum StepKind {
                     + "DROP TABLE t; ALTER TABLE t_old RENAME TO t"),
     INTERMEDIATE(
             "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT)",
-            "ALTER TABLE t ADD COLUMN n INTEGER; UPDATE t SET n = a; ALTER TABLE t ADD COLUMN b TEXT;"
+            "ALTER TABLE t ADD COLUMN n INTEGER; UPDATE t SET n = a; ALTER TABLE t ADD b TEXT;"
                     + "UPDATE t SET b = n WHERE typeof(n) = 'integer'; UPDATE t SET a = b || n;"
                     + "ALTER TABLE t DROP COLUMN n",
             null);
@@ -138,7 +138,7 @@ enum StepKind {
     final String up;
     final @Nullable String down;
 
-    StepKind(String before, String up, @Nullable String down) {
+    ScriptKind(String before, String up, @Nullable String down) {
         this.before = before;
         this.up = up;
         this.down = down;

@@ -27,14 +27,14 @@ import java.util.Map;
  * is none, a column that is the same comes from where it went, and every other one is given its
  * default.
  */
-final class StepLens {
+final class ScriptLens {
     private final Schema before;
     private final VersionScript upScript;
     private final ScriptWalk up;
     private @Nullable VersionScript downScript;
     private @Nullable ScriptWalk down;
 
-    private StepLens(Schema before, VersionScript upScript) {
+    private ScriptLens(Schema before, VersionScript upScript) {
         this.before = before;
         this.upScript = upScript;
         this.up = upScript.walk(before);
@@ -45,7 +45,7 @@ final class StepLens {
      * its scripts, and where.
      */
     static Lens of(Schema before, SchemaVersion version) {
-        StepLens step = new StepLens(before, version.upScript());
+        ScriptLens step = new ScriptLens(before, version.upScript());
         step.downScript = version.downScript();
         if (step.downScript != null) {
             step.down = step.downScript.walk(step.up.schema());
@@ -74,8 +74,7 @@ final class StepLens {
         Map<String, Table> successors = new LinkedHashMap<>();
         for (Table table : walk.schema().tables()) {
             Table origin = walk.origin(table).older();
-            Table other =
-                    origin == null ? null : successors.put(Names.fold(origin.name()), table);
+            Table other = origin == null ? null : successors.put(Names.fold(origin.name()), table);
             if (origin != null && other != null) {
                 throw script.failure(
                         ErrorCode.UNSUPPORTED,
@@ -139,15 +138,20 @@ final class StepLens {
      */
     private static int successor(Table newer, List<Source> upward, int position, String name) {
         int found = -1;
-        for (int i = upward.size() - 1; i >= 0; i--) {
-            if (upward.get(i).equals(new Same(position))) {
-                boolean better = found < 0
-                        || !newer.primaryKey().columns().contains(found)
-                                && !Names.equal(newer.columns().get(found).name(), name);
-                found = better || newer.primaryKey().columns().contains(i) ? i : found;
+        for (int i = 0; i < upward.size(); i++) {
+            boolean copied = upward.get(i).equals(new Same(position));
+            if (copied && (found < 0 || rank(newer, i, name) > rank(newer, found, name))) {
+                found = i;
             }
         }
         return found;
+    }
+
+    private static int rank(Table newer, int column, String name) {
+        if (newer.primaryKey().columns().contains(column)) {
+            return 2;
+        }
+        return Names.equal(newer.columns().get(column).name(), name) ? 1 : 0;
     }
 
     /** The sources, where what is the same only from here is computed: a copy. */
@@ -159,8 +163,8 @@ final class StepLens {
                     && !back.get(same.column()).equals(new Same(i))) {
                 String name = from.columns().get(same.column()).name();
                 Column column = to.columns().get(i);
-                mutual.set(i, new Computed(
-                        Conversion.copy(column, to.strict(), name, same.column())));
+                mutual.set(
+                        i, new Computed(Conversion.copy(column, to.strict(), name, same.column())));
             }
         }
         return mutual;

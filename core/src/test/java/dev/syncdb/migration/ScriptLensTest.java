@@ -22,32 +22,43 @@ import java.util.List;
 import java.util.Set;
 
 /** What of a step is the same, what is computed, and what each side has for itself. */
-final class StepLensTest {
+final class ScriptLensTest {
     @Test
     void eachKindOfStepHasItsGrade() {
-        assertEquals(Grade.FULL, grade(StepKind.ADD));
-        assertEquals(Grade.FULL, grade(StepKind.ADD_NOT_NULL));
-        assertEquals(Grade.FULL, grade(StepKind.DROP));
-        assertEquals(Grade.FULL, grade(StepKind.RENAME_COLUMN));
-        assertEquals(Grade.CONVERTIBLE, grade(StepKind.RETYPE));
-        assertEquals(Grade.CONVERTIBLE, grade(StepKind.SPLIT));
-        assertEquals(Grade.CONVERTIBLE, grade(StepKind.CONSTRAINT));
-        assertEquals(Grade.FULL, Compatibility.of(StepKind.COPY.versions().step(2)).grade());
+        assertEquals(Grade.FULL, grade(ScriptKind.ADD));
+        assertEquals(Grade.FULL, grade(ScriptKind.ADD_NOT_NULL));
+        assertEquals(Grade.FULL, grade(ScriptKind.DROP));
+        assertEquals(Grade.FULL, grade(ScriptKind.RENAME_COLUMN));
+        assertEquals(Grade.CONVERTIBLE, grade(ScriptKind.RETYPE));
+        assertEquals(Grade.CONVERTIBLE, grade(ScriptKind.SPLIT));
+        assertEquals(Grade.CONVERTIBLE, grade(ScriptKind.CONSTRAINT));
+        assertEquals(
+                Grade.FULL, Compatibility.of(ScriptKind.COPY.versions().lens(2)).grade());
     }
 
     @Test
     void aColumnIsTheSameByWhateverWayItGotItsName() {
-        assertEquals("= = =", up(StepKind.RENAME_COLUMN));
-        assertEquals("= = = = = =", up(StepKind.COPY));
+        assertEquals("= = =", up(ScriptKind.RENAME_COLUMN));
+        assertEquals("= = = = = =", up(ScriptKind.COPY));
         // Copied into two columns, of which one took the place of the old one.
-        assertEquals("= = = c c", up(StepKind.RENAME_BY_COPY));
-        TableLens lens = StepKind.RENAME_BY_COPY.versions().step(2).tables().get(0);
+        assertEquals("= = = c c", up(ScriptKind.RENAME_BY_COPY));
+        TableLens lens = ScriptKind.RENAME_BY_COPY.versions().lens(2).tables().get(0);
         assertEquals(List.of(new Same(0), new Same(2), new Same(1)), lens.up().subList(0, 3));
     }
 
     @Test
+    void aKeyStaysTheKeyWhateverIsCopiedFromIt() {
+        Lens lens = step(
+                "CREATE TABLE n(a INTEGER, id INTEGER, b, k INTEGER PRIMARY KEY);"
+                        + " INSERT INTO n(a, id, k) SELECT id, id, id FROM t; DROP TABLE t",
+                null);
+        assertEquals("c c f =", symbols(lens.tables().get(0).up()));
+        assertEquals("= f f", symbols(lens.tables().get(0).down()));
+    }
+
+    @Test
     void whatIsComputedSaysWhatItReads() {
-        TableLens lens = StepKind.INTERMEDIATE.versions().step(2).tables().get(0);
+        TableLens lens = ScriptKind.INTERMEDIATE.versions().lens(2).tables().get(0);
         assertEquals("= c c", symbols(lens.up()));
         assertEquals(Set.of(1), lens.toNewer().reads(1), "through a column that is gone");
         assertEquals("= f", symbols(lens.down()), "without a script there is no way down");
@@ -55,7 +66,7 @@ final class StepLensTest {
 
     @Test
     void aScriptForTheWayBackComputesToo() {
-        TableLens lens = StepKind.SPLIT.versions().step(2).tables().get(0);
+        TableLens lens = ScriptKind.SPLIT.versions().lens(2).tables().get(0);
         assertEquals("= c c", symbols(lens.up()));
         assertEquals("= c", symbols(lens.down()));
         assertEquals(Set.of(1, 2), lens.toOlder().reads(1));
@@ -84,10 +95,12 @@ final class StepLensTest {
 
     @Test
     void tablesThatWereNotFilledCame() {
-        Lens lens = step("CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
-                + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
-                + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
-                + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x); DROP TABLE gone",
+        Lens lens = step(
+                "CREATE TABLE e(x); CREATE TABLE f(id INTEGER PRIMARY KEY, y);"
+                        + " INSERT INTO f(id) SELECT rowid FROM e; UPDATE e SET x = x || 1;"
+                        + " DROP TABLE IF EXISTS none; CREATE TABLE IF NOT EXISTS t(z);"
+                        + " CREATE INDEX i ON e(x); DROP INDEX i; CREATE TABLE gone(x);"
+                        + " DROP TABLE gone",
                 null);
         assertEquals(2, lens.came().size());
         assertNull(lens.ofNewer("e"));
@@ -102,15 +115,15 @@ final class StepLensTest {
         return SchemaVersions.of(List.of(
                         new SchemaVersion(1, "init", init, null),
                         new SchemaVersion(2, "next", up, down)))
-                .step(2);
+                .lens(2);
     }
 
-    private static Grade grade(StepKind kind) {
-        return Compatibility.of(kind.versions().step(2)).grade();
+    private static Grade grade(ScriptKind kind) {
+        return Compatibility.of(kind.versions().lens(2)).grade();
     }
 
-    private static String up(StepKind kind) {
-        return symbols(kind.versions().step(2).tables().get(0).up());
+    private static String up(ScriptKind kind) {
+        return symbols(kind.versions().lens(2).tables().get(0).up());
     }
 
     private static String symbols(List<Source> sources) {
