@@ -11,6 +11,7 @@ import dev.syncdb.clock.Environment;
 import dev.syncdb.clock.Scheduler;
 import dev.syncdb.journal.FileDisk;
 import dev.syncdb.merge.MergeRules;
+import dev.syncdb.migration.SchemaVersions;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,16 @@ public record ClientOptions(
     public ClientOptions withPriorities(List<List<String>> classes) {
         ReplicaOptions prioritised = replica.withPriorities(classes);
         return new ClientOptions(prioritised, transport, credentials, scheduler, events, policy);
+    }
+
+    /**
+     * The same for an app that brings the versions of its schema, and speaks the newest one. Its
+     * tables are there before it ever met a server, and what an older version of the app left is
+     * brought to that version when the data folder is opened. The server serves the same versions.
+     */
+    public ClientOptions withSchema(SchemaVersions versions) {
+        ReplicaOptions declared = replica.withLocal(replica.local().withSchema(versions));
+        return new ClientOptions(declared, transport, credentials, scheduler, events, policy);
     }
 
     /**

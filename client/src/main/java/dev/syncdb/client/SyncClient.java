@@ -294,7 +294,11 @@ public final class SyncClient implements AutoCloseable {
 
     private SyncLoop.Counts counts() {
         return new SyncLoop.Counts(
-                replica.pending(), replica.held().size(), replica.rejected(), replica.isComplete());
+                replica.pending(),
+                replica.held().size(),
+                replica.rejected(),
+                replica.isComplete(),
+                replica.isBackfilling());
     }
 
     private void syncAlone() {

@@ -17,6 +17,8 @@ public sealed interface SyncStatus {
      * @param rejected transactions in {@code syncdb_rejected}
      * @param complete false until a first sync has brought everything, and again while everything
      *     is fetched anew: what is shown is then nothing, a part, or old
+     * @param backfilling true if an update of the app brought columns of which the server may know
+     *     more than is here: until a pull is complete they may hold defaults
      * @param caughtUp true if the last sync of this run of the app left nothing to do, and nothing
      *     was committed here since
      * @param lastSyncedMillis when a sync last left nothing to do; after opening, when one last
@@ -27,6 +29,7 @@ public sealed interface SyncStatus {
             int held,
             long rejected,
             boolean complete,
+            boolean backfilling,
             boolean caughtUp,
             long lastSyncedMillis) {}
 

@@ -96,7 +96,7 @@ class AudienceTest {
     }
 
     private static SyncStatus stopped(int pending) {
-        return new SyncStatus.Stopped(new Standing(pending, 0, 0, true, false, 0));
+        return new SyncStatus.Stopped(new Standing(pending, 0, 0, true, false, false, 0));
     }
 
     private static ReplicaEvent event(String message) {

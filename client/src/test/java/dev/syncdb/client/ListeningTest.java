@@ -133,6 +133,6 @@ class ListeningTest {
     }
 
     private static Standing standing(int pending) {
-        return new Standing(pending, 0, 0, true, false, 0);
+        return new Standing(pending, 0, 0, true, false, false, 0);
     }
 }

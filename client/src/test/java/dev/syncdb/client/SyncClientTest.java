@@ -69,7 +69,7 @@ class SyncClientTest {
         assertEquals(new SyncResult.Own(applied, 0, null), result.own());
         long now = ManualScheduler.EPOCH_MILLIS + 77;
         assertEquals(
-                new SyncStatus.Stopped(new Standing(0, 0, 0, true, true, now)),
+                new SyncStatus.Stopped(new Standing(0, 0, 0, true, false, true, now)),
                 client.sync.status());
         assertEquals(List.of("token"), server.tokens.stream().distinct().toList());
         assertEquals(

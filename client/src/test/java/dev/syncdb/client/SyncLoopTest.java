@@ -33,7 +33,7 @@ import java.util.Deque;
 
 class SyncLoopTest {
     private static final SyncPolicy POLICY = new SyncPolicy(30_000, 50, 1_000, 10_000);
-    private static final Counts NOTHING = new Counts(0, 0, 0, true);
+    private static final Counts NOTHING = new Counts(0, 0, 0, true, false);
 
     @TempDir
     Path folder;

@@ -215,7 +215,7 @@ final class StorageStep {
         return stored;
     }
 
-    private static List<String> createdIndexes(Table table) {
+    static List<String> createdIndexes(Table table) {
         List<String> created = new ArrayList<>();
         for (Index index : table.indexes()) {
             String sql = index.sql();
@@ -234,11 +234,11 @@ final class StorageStep {
                 + column.type().text() + collation;
     }
 
-    private static String quoted(@Nullable String name) {
+    static String quoted(@Nullable String name) {
         return "\"" + String.valueOf(name).replace("\"", "\"\"") + "\"";
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -312,19 +312,21 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * The first transactions that were not judged, as many as fit into so many bytes, and at least
-     * one. They are durable, and so is that they were sent and which are not among them: what the
+     * The first transactions that were not judged, as many as fit into so many bytes and are in the
+     * words of one schema version, which the push says; at least one. They are durable, and so is that they were sent and which are not among them: what the
      * server has seen or heard to be known, this device must neither change, number nor send again.
      */
     public synchronized Push push(Stamp now, int bytesMax) {
         List<PushedTransaction> pushed = new ArrayList<>();
         long bytes = 0;
+        int version = Push.PRESENT;
         for (PendingTransaction each : contents.pending()) {
             bytes += OutboxCodec.transaction(each).length;
             boolean full = bytes > bytesMax || pushed.size() == PUSH_TRANSACTIONS_MAX;
-            if (full && !pushed.isEmpty()) {
+            if (!pushed.isEmpty() && (full || each.version() != version)) {
                 break;
             }
+            version = each.version();
             pushed.add(each.pushed(now));
         }
         long through = contents.judged() + pushed.size();
@@ -333,7 +335,8 @@ public final class Outbox implements AutoCloseable {
             contents.send(through);
         }
         // What was sent before was forced then: a sync without news leaves the disk alone.
-        return new Push(contents.judged() + 1, contents.chain(), pushed, noncesBehind(through));
+        return new Push(contents.judged() + 1, contents.chain(), pushed, noncesBehind(through))
+                .saidIn(version);
     }
 
     /**
@@ -421,6 +424,16 @@ public final class Outbox implements AutoCloseable {
     /** Replaces transactions by ones of the same numbers that name rows better. */
     public synchronized void rewrite(List<PendingTransaction> transactions) {
         replace(contents.rewritten(transactions));
+    }
+
+    /**
+     * What was made before the app declared versions is in the words of this one. Durable, if there
+     * is anything.
+     */
+    public synchronized void declare(int version) {
+        if (contents.isUndeclared()) {
+            replace(contents.declared(version));
+        }
     }
 
     @Override

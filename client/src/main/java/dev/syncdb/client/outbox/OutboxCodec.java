@@ -1,19 +1,14 @@
 package dev.syncdb.client.outbox;
 
-import dev.syncdb.change.Cell;
-import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
-import dev.syncdb.codec.ChangeCodec;
-import dev.syncdb.codec.ValueCodec;
 import dev.syncdb.sync.encoding.RejectionCodec;
 import dev.syncdb.sync.message.SyncRequest;
 import dev.syncdb.sync.push.Rejection;
 import dev.syncdb.value.Bytes;
-import dev.syncdb.value.Value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +31,8 @@ import java.util.TreeMap;
  *  11 seen        | line u64 | version varint |     by the authors of what follows
  * Body:  | base version varint | base millis varint |
  *        | stamp | nonce u32 | beside held u8 | depends on varint |
- *        | change set (its version is the number) | values from before … |
+ *        | schema version varint, 0 for none declared | operations, see OperationsCodec |
  * Stamp: | boot u64 | monotonic signed | wall signed |
- * Values from before, in order of the changes: of an update each cell's, of a delete the row;
- *                 | known u8 | [ value or row ] |
  */
 /** The records of an outbox. Stateless. */
 final class OutboxCodec {
@@ -57,7 +50,7 @@ final class OutboxCodec {
 
     private static final int REJECTION_BYTES_MIN = 6;
     private static final int DEPENDANT_BYTES_MIN = 2;
-    private static final int BODY_BYTES_MIN = 20;
+    private static final int BODY_BYTES_MIN = 21;
 
     private OutboxCodec() {}
 
@@ -164,13 +157,17 @@ final class OutboxCodec {
         int nonce = source.readInt();
         boolean besideHeld = source.readBoolean();
         long dependsOn = source.readVarint();
-        ChangeSet set = ChangeCodec.readAsked(source);
-        List<Change> operations = new ArrayList<>();
-        for (Change operation : set.changes()) {
-            operations.add(readBefore(source, operation));
-        }
+        int version = source.readBelow(Integer.MAX_VALUE, "schema version");
+        ChangeSet set = OperationsCodec.read(source);
         return new PendingTransaction(
-                set.version(), base, stamp, nonce, besideHeld, operations, dependsOn);
+                set.version(),
+                base,
+                stamp,
+                nonce,
+                besideHeld,
+                set.changes(),
+                dependsOn,
+                version);
     }
 
     static byte[] seen(Cursor mark) {
@@ -195,41 +192,7 @@ final class OutboxCodec {
         sink.writeVarint(pending.base().version()).writeVarint(pending.base().millis());
         write(sink, pending.committed());
         sink.writeInt(pending.nonce()).writeBoolean(pending.besideHeld());
-        sink.writeVarint(pending.dependsOn());
-        ChangeCodec.write(sink, new ChangeSet(pending.number(), pending.operations()));
-        for (Change operation : pending.operations()) {
-            writeBefore(sink, operation);
-        }
-    }
-
-    private static void writeBefore(ByteSink sink, Change operation) {
-        if (operation instanceof Change.Update update) {
-            for (Cell cell : update.cells()) {
-                sink.writeBoolean(cell.before() != null);
-                if (cell.before() != null) {
-                    ValueCodec.write(sink, cell.before());
-                }
-            }
-        } else if (operation instanceof Change.Delete delete) {
-            sink.writeBoolean(delete.before() != null);
-            if (delete.before() != null) {
-                ValueCodec.writeRow(sink, delete.before());
-            }
-        }
-    }
-
-    private static Change readBefore(ByteSource source, Change operation) {
-        if (operation instanceof Change.Update update) {
-            List<Cell> cells = new ArrayList<>();
-            for (Cell cell : update.cells()) {
-                Value before = source.readBoolean() ? ValueCodec.read(source) : null;
-                cells.add(new Cell(cell.column(), before, cell.after(), cell.relative()));
-            }
-            return new Change.Update(update.row(), cells, update.hidden());
-        }
-        if (operation instanceof Change.Delete delete && source.readBoolean()) {
-            return new Change.Delete(delete.row(), ValueCodec.readRow(source), delete.hidden());
-        }
-        return operation;
+        sink.writeVarint(pending.dependsOn()).writeVarint(pending.version());
+        OperationsCodec.write(sink, pending.number(), pending.operations());
     }
 }

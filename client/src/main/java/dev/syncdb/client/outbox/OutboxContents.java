@@ -2,6 +2,7 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Cursor;
 import dev.syncdb.clock.Stamp;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.push.Chain;
 import dev.syncdb.sync.push.Rejection;
 
@@ -285,6 +286,29 @@ final class OutboxContents {
         pending.subList(0, kept).forEach(next::add);
         transactions.forEach(next::add);
         return next;
+    }
+
+    /** True if there are transactions of which no schema version is said. */
+    boolean isUndeclared() {
+        List<PendingTransaction> all = after(forgotten());
+        rejected.values().forEach(each -> all.add(each.transaction()));
+        return all.stream().anyMatch(each -> each.version() == SchemaTag.UNDECLARED);
+    }
+
+    /** The same, where that version is said of those of which none was. */
+    OutboxContents declared(int version) {
+        OutboxContents next = copy(identity, retained.declared(version), sent);
+        next.marks = marks;
+        next.rejected.replaceAll((id, each) -> new RejectedTransaction(
+                id, declared(each.transaction(), version), each.rejection()));
+        pending.forEach(each -> next.add(declared(each, version)));
+        return next;
+    }
+
+    static PendingTransaction declared(PendingTransaction transaction, int version) {
+        return transaction.version() == SchemaTag.UNDECLARED
+                ? transaction.saidIn(version)
+                : transaction;
     }
 
     /** All of it, as records. */

@@ -2,6 +2,7 @@ package dev.syncdb.client.outbox;
 
 import dev.syncdb.change.Change;
 import dev.syncdb.clock.Stamp;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.push.PushedTransaction;
 import dev.syncdb.sync.push.Rejection;
 
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param operations what it expects, then its net changes, with the values from before it
  * @param dependsOn the transaction before it that was rejected or discarded, and whose rows it
  *     builds on; {@link Rejection#NOTHING} if there is none
+ * @param version the number of the schema version in whose words the operations are;
+ *     {@link SchemaTag#UNDECLARED} if the app that made it had declared none
  */
 public record PendingTransaction(
         long number,
@@ -30,44 +33,67 @@ public record PendingTransaction(
         int nonce,
         boolean besideHeld,
         List<Change> operations,
-        long dependsOn) {
+        long dependsOn,
+        int version) {
     public PendingTransaction {
         operations = List.copyOf(operations);
     }
 
-    /** A transaction that depends on no other, and whose author saw all others. */
+    /** A transaction of no declared version that depends on no other; its author saw all others. */
     public PendingTransaction(
             long number, Base base, Stamp committed, int nonce, List<Change> operations) {
-        this(number, base, committed, nonce, false, operations, Rejection.NOTHING);
+        this(
+                number,
+                base,
+                committed,
+                nonce,
+                false,
+                operations,
+                Rejection.NOTHING,
+                SchemaTag.UNDECLARED);
     }
 
     /** The same transaction under another number, which says nothing of those before it. */
     public PendingTransaction numbered(long other) {
         return new PendingTransaction(
-                other, base, committed, nonce, besideHeld, operations, Rejection.NOTHING);
+                other,
+                base,
+                committed,
+                nonce,
+                besideHeld,
+                operations,
+                Rejection.NOTHING,
+                version);
     }
 
     /** The same transaction made on another base. */
     public PendingTransaction basedOn(Base other) {
         return new PendingTransaction(
-                number, other, committed, nonce, besideHeld, operations, dependsOn);
+                number, other, committed, nonce, besideHeld, operations, dependsOn, version);
     }
 
     /** The same transaction with other operations. */
     public PendingTransaction doing(List<Change> others) {
         return new PendingTransaction(
-                number, base, committed, nonce, besideHeld, others, dependsOn);
+                number, base, committed, nonce, besideHeld, others, dependsOn, version);
     }
 
     /** The same transaction, known to build on what did not come to be. */
     public PendingTransaction dependingOn(long other) {
         return new PendingTransaction(
-                number, base, committed, nonce, besideHeld, operations, other);
+                number, base, committed, nonce, besideHeld, operations, other, version);
     }
 
     /** The same transaction, made while others were held if {@code held} says so. */
     public PendingTransaction beside(boolean held) {
-        return new PendingTransaction(number, base, committed, nonce, held, operations, dependsOn);
+        return new PendingTransaction(
+                number, base, committed, nonce, held, operations, dependsOn, version);
+    }
+
+    /** The same transaction, whose operations are in the words of another schema version. */
+    public PendingTransaction saidIn(int other) {
+        return new PendingTransaction(
+                number, base, committed, nonce, besideHeld, operations, dependsOn, other);
     }
 
     /**

@@ -116,6 +116,19 @@ final class Retained {
         return first;
     }
 
+    /** The same transactions; where no schema version is said of one, it is that. */
+    Retained declared(int version) {
+        Retained declared = new Retained(before, chainBefore);
+        for (Entry entry : entries) {
+            ByteSource source = new ByteSource(entry.record(), ErrorCode.CORRUPT_FILE);
+            source.readByte();
+            Stamp acknowledged = OutboxCodec.readStamp(source);
+            PendingTransaction judged = OutboxCodec.readTransaction(source);
+            declared.add(OutboxContents.declared(judged, version), acknowledged);
+        }
+        return declared;
+    }
+
     void write(Consumer<byte[]> sink) {
         entries.forEach(entry -> sink.accept(entry.record().toArray()));
     }

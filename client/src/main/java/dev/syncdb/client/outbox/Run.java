@@ -62,6 +62,7 @@ final class Run {
         boolean soon = began.ageMillisAt(next.committed()) <= millisMax;
         boolean cheap = bytes <= Math.max(REWRITTEN_BYTES_MAX, 2 * nextBytes);
         boolean alike = !next.besideHeld()
+                && next.version() == newest.version()
                 && next.base().equals(newest.base())
                 && rows.containsAll(rows(next.operations()));
         if (!soon || !cheap || !alike) {
@@ -76,6 +77,7 @@ final class Run {
                                 next.committed(),
                                 next.nonce(),
                                 both)
+                        .saidIn(newest.version())
                         .beside(newest.besideHeld());
     }
 

@@ -18,19 +18,22 @@ final class AcceptedWork {
     private AcceptedWork() {}
 
     /**
-     * The operations of one accepted transaction; the rows that it inserted bear the handles they
-     * got.
+     * The operations of one accepted transaction in the words of the rows; the rows that it
+     * inserted bear the handles they got, which are told in the order in which it was written.
+     *
+     * @param form what it is in these words
      */
-    static List<Change> of(PendingTransaction judged, Outcome outcome) {
+    static List<Change> of(PendingTransaction judged, Form form, Outcome outcome) {
         List<Change> accepted = new ArrayList<>();
-        for (Change operation : judged.operations()) {
+        for (Change operation : form.present()) {
             if (operation instanceof Change.Delete) {
                 accepted.add(operation);
             }
         }
         Iterator<Long> handles = outcome.handles().iterator();
-        for (Change operation : judged.operations()) {
-            if (operation instanceof Change.Insert insert) {
+        for (int i = 0; i < judged.operations().size(); i++) {
+            Change operation = form.operations().get(i);
+            if (judged.operations().get(i) instanceof Change.Insert) {
                 if (!handles.hasNext()) {
                     throw new Corrupt(
                             ErrorCode.MALFORMED_MESSAGE,
@@ -38,7 +41,10 @@ final class AcceptedWork {
                             outcome.handles().size() + " handles for the rows that transaction "
                                     + judged.number() + " inserted");
                 }
-                addInsert(accepted, insert, handles.next());
+                long handle = handles.next();
+                if (operation instanceof Change.Insert insert) {
+                    addInsert(accepted, insert, handle);
+                }
             } else if (operation instanceof Change.Update) {
                 accepted.add(operation);
             }

@@ -39,8 +39,9 @@ final class Editing implements AutoCloseable {
     }
 
     void begin(Transaction transaction) {
-        PendingTransaction edited = parts.outbox().unsent(number);
-        List<PendingTransaction> pending = parts.outbox().pending();
+        Dialect dialect = parts.overlay().dialect();
+        PendingTransaction edited = dialect.shown(parts.outbox().unsent(number));
+        List<PendingTransaction> pending = dialect.shown(parts.outbox().pending());
         Savepoint start = transaction.savepoint();
         parts.overlay().shadow().putBack(transaction);
         Replay.run(

@@ -19,6 +19,7 @@ import dev.syncdb.store.Transaction;
 import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.pull.PageToken;
+import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.sync.push.Outcome;
 import dev.syncdb.sync.push.Rejection;
@@ -71,6 +72,13 @@ final class Flip {
     private final List<Rejected> rejected = new ArrayList<>();
     private final List<ReplicaEvent> events = new ArrayList<>();
     private Judged judged = Judged.NONE;
+
+    /**
+     * False if the server did something that was written in the words of an older version and that
+     * cannot be said in those of the rows: then these are not what the server has.
+     */
+    private boolean sayable = true;
+
     private List<PendingTransaction> rest = List.of();
 
     Flip(ReplicaState before, Answer answer, Outbox outbox, Overlay overlay) {
@@ -98,17 +106,19 @@ final class Flip {
             Stamp now) {
         try (Snapshot visible = store.snapshot()) {
             List<PendingTransaction> pending = outbox.pending();
+            Dialect dialect = overlay.dialect();
             Shadow shadow = overlay.shadow();
             collect(pending, new Intents(visible.schema(), row -> shadow.image(row, visible)));
-            Settlement settlement = settlement(pending, visible.schema());
+            Settlement settlement = settlement(dialect.shown(pending), visible.schema());
+            rest = Dependants.rest(pending, settlement);
             ShadowStep step = step(schema, now.wallMillis());
             Transaction transaction = store.begin();
             Prediction prediction;
             Prepared prepared;
             try {
-                rest = Dependants.rest(pending, settlement);
                 prediction = apply(transaction, visible, staged, step);
-                StatusTables.reject(transaction, outbox.rejectedBy(settlement));
+                StatusTables.reject(
+                        transaction, dialect.shownRejected(outbox.rejectedBy(settlement)));
                 prepared = transaction.prepare();
             } catch (RuntimeException failure) {
                 transaction.rollback();
@@ -118,7 +128,8 @@ final class Flip {
             outbox.settle(settlement, now);
             reportHeld(prediction);
             events.addAll(overlay.takeFailures());
-            overlay.replace(prediction, rest);
+            overlay.replace(prediction, dialect.shown(rest));
+            overlay.speak(dialect.upgradedFrom(step.upgradedFrom()));
             reportRecords(prepared.changes().changes());
             int rowsChanged = countUsers(prepared.changes().changes());
             return new Result(step.state(), rowsChanged, judged, events);
@@ -130,17 +141,20 @@ final class Flip {
         overlay.shadow().putBack(transaction);
         new ShadowWriter(transaction).take(before, staged, step);
         if (before.stage().isFirst()) {
-            List<PendingTransaction> named = Handles.complete(rest, transaction);
+            List<PendingTransaction> named =
+                    Handles.complete(rest, overlay.dialect(), transaction);
             if (!named.equals(rest)) {
                 outbox.seen(answer.cursor().cursor());
                 outbox.rewrite(named);
                 rest = named;
             }
         }
-        Prediction shown = Prediction.replay(transaction, visible, rest, overlay.functions());
-        StatusTables.show(transaction, rest, shown.held());
+        List<PendingTransaction> shown = overlay.dialect().shown(rest);
+        Prediction prediction =
+                Prediction.replay(transaction, visible, shown, overlay.functions());
+        StatusTables.show(transaction, shown, prediction.held());
         StatusTables.show(transaction, step.state());
-        return shown;
+        return prediction;
     }
 
     private static void publish(Prepared prepared, Store store, Runnable record) {
@@ -175,7 +189,9 @@ final class Flip {
         if (rejection != null) {
             rejected.add(new Rejected(each.number(), rejection));
         } else if (before.isComplete()) {
-            accepted.addAll(intents.next(AcceptedWork.of(each, outcome)));
+            Form form = overlay.dialect().form(each);
+            sayable &= form.complete();
+            accepted.addAll(intents.next(AcceptedWork.of(each, form, outcome)));
         }
     }
 
@@ -208,7 +224,17 @@ final class Flip {
     private ShadowStep step(List<String> schema, long nowMillis) {
         PageToken next = answer.page().next();
         ReplicaState state = next == null ? complete(nowMillis) : partial(next);
-        return new ShadowStep(state, schema, accepted, answer.page().changes(), rejected);
+        return new ShadowStep(
+                state, schema, accepted, answer.page().changes(), rejected, lacking(state));
+    }
+
+    /**
+     * From which version the rows were brought here, if they still lack something then: what was
+     * pending while the server told what they lack is perhaps not shown in full.
+     */
+    private int lacking(ReplicaState state) {
+        Dialect dialect = overlay.dialect();
+        return state.isComplete() && dialect.showsAll(rest) ? Pull.WHOLE : dialect.upgradedFrom();
     }
 
     private ReplicaState complete(long nowMillis) {
@@ -218,7 +244,7 @@ final class Flip {
                 answer.cursor(),
                 lastTx,
                 outbox.chainAt(lastTx),
-                Stage.COMPLETE,
+                sayable ? Stage.COMPLETE : Stage.REFETCHING,
                 nowMillis,
                 lastTx,
                 null);

@@ -29,48 +29,55 @@ final class Handles {
     /**
      * The same transactions, with handles where {@code shadow} has the row and none of them inserts
      * it before.
+     *
+     * @param dialect in whose words {@code shadow} is
      */
-    static List<PendingTransaction> complete(List<PendingTransaction> pending, Reader shadow) {
+    static List<PendingTransaction> complete(
+            List<PendingTransaction> pending, Dialect dialect, Reader shadow) {
         Handles handles = new Handles(shadow);
         List<PendingTransaction> completed = new ArrayList<>();
         for (PendingTransaction each : pending) {
-            completed.add(handles.complete(each));
+            completed.add(handles.complete(each, dialect.form(each)));
         }
         return completed;
     }
 
-    private PendingTransaction complete(PendingTransaction pending) {
+    private PendingTransaction complete(PendingTransaction pending, Form form) {
         List<Change> operations = new ArrayList<>();
-        for (Change operation : pending.operations()) {
-            operations.add(complete(operation));
+        for (int i = 0; i < pending.operations().size(); i++) {
+            Change operation = pending.operations().get(i);
+            Change here = form.operations().get(i);
+            // A row whose table went is nobody's here.
+            operations.add(here == null ? operation : complete(operation, Form.row(here)));
         }
         return operations.equals(pending.operations()) ? pending : pending.doing(operations);
     }
 
-    private Change complete(Change operation) {
+    /** @param here the row as it is called in the shadow */
+    private Change complete(Change operation, RowName here) {
         if (operation instanceof Change.Update update) {
-            return new Change.Update(complete(update.row()), update.cells(), update.hidden());
+            RowName row = complete(update.row(), here);
+            return new Change.Update(row, update.cells(), update.hidden());
         }
         if (operation instanceof Change.Delete delete) {
-            return new Change.Delete(complete(delete.row()), delete.before(), delete.hidden());
+            RowName row = complete(delete.row(), here);
+            return new Change.Delete(row, delete.before(), delete.hidden());
         }
         if (operation instanceof Change.Expect expect) {
-            return new Change.Expect(complete(expect.row()), expect.cells());
+            return new Change.Expect(complete(expect.row(), here), expect.cells());
         }
-        if (operation instanceof Change.Insert insert) {
-            inserted.add(Place.of(insert.row()));
-        }
+        inserted.add(Place.of(here));
         return operation;
     }
 
-    private RowName complete(RowName row) {
+    private RowName complete(RowName row, RowName here) {
         boolean named = row.handle() != RowName.UNKNOWN;
         if (named
-                || inserted.contains(Place.of(row))
-                || shadow.schema().find(row.table()) == null) {
+                || inserted.contains(Place.of(here))
+                || shadow.schema().find(here.table()) == null) {
             return row;
         }
-        Image image = shadow.get(row.table(), row.key());
+        Image image = shadow.get(here.table(), here.key());
         long handle = image == null ? RowName.UNKNOWN : HiddenCodec.handle(image.hidden());
         return new RowName(row.table(), row.key(), handle);
     }

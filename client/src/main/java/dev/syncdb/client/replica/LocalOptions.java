@@ -2,6 +2,10 @@ package dev.syncdb.client.replica;
 
 import dev.syncdb.journal.LogOptions;
 import dev.syncdb.merge.MergeRules;
+import dev.syncdb.migration.SchemaVersions;
+import dev.syncdb.sync.message.SchemaTag;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a replica's files are kept, and how local transactions are.
@@ -17,13 +21,16 @@ import dev.syncdb.merge.MergeRules;
  *     its place, unless that would be longer; the outbox makes do with a sixteenth
  * @param rules the merge functions of the app, as far as they are to show what the server will say
  *     of pending work; the server has its own
+ * @param schema the versions of the app's schema, of which the app speaks the newest; null for an
+ *     app that takes whatever tables the server has
  */
 public record LocalOptions(
         int pushBytesMax,
         long squashMillisMax,
         long transactionMillisMax,
         int logBytesMax,
-        MergeRules rules) {
+        MergeRules rules,
+        @Nullable SchemaVersions schema) {
     /** A request of as much as a page: the way up is often the slower one, but less goes there. */
     public static final int PUSH_BYTES_MAX = 1 << 18;
 
@@ -41,7 +48,8 @@ public record LocalOptions(
             SQUASH_MILLIS_MAX,
             TRANSACTION_MILLIS_MAX,
             LOG_BYTES_MAX,
-            MergeRules.NONE);
+            MergeRules.NONE,
+            null);
 
     private static final int SEGMENTS = 4;
     private static final int OUTBOX_SHARE = 16;
@@ -59,13 +67,30 @@ public record LocalOptions(
     /** The same without merge functions. */
     public LocalOptions(
             int pushBytesMax, long squashMillisMax, long transactionMillisMax, int logBytesMax) {
-        this(pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, MergeRules.NONE);
+        this(
+                pushBytesMax,
+                squashMillisMax,
+                transactionMillisMax,
+                logBytesMax,
+                MergeRules.NONE,
+                null);
     }
 
     /** The same with the merge functions of the app. */
     public LocalOptions withRules(MergeRules other) {
         return new LocalOptions(
-                pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, other);
+                pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, other, schema);
+    }
+
+    /** The same for an app that declares the versions of its schema. */
+    public LocalOptions withSchema(SchemaVersions versions) {
+        return new LocalOptions(
+                pushBytesMax, squashMillisMax, transactionMillisMax, logBytesMax, rules, versions);
+    }
+
+    /** The version that the app speaks; {@link SchemaTag#UNDECLARED} if it declares none. */
+    int version() {
+        return schema == null ? SchemaTag.UNDECLARED : schema.newest();
     }
 
     /** Size of one file of the log: a snapshot frees whole ones only. */

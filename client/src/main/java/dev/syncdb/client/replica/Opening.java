@@ -6,6 +6,7 @@ import dev.syncdb.client.outbox.PendingTransaction;
 import dev.syncdb.client.outbox.Settlement;
 import dev.syncdb.client.replica.ReplicaEvent.Kind;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.sql.plan.SchemaDefinition;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 /** Opens outbox, journal and store, and makes them agree. Lives while a replica is opened. */
 final class Opening {
     private final Environment environment;
+    private final @Nullable SchemaVersions versions;
     private final Outbox outbox;
     private final ReplicaJournal journal;
     private final Store store;
@@ -46,10 +48,15 @@ final class Opening {
     private Opening(ReplicaOptions options, Outbox outbox, ReplicaJournal.Opened opened) {
         this.environment = options.environment();
         this.outbox = outbox;
-        this.overlay = new Overlay(options.local().rules());
+        this.versions = options.local().schema();
         this.journal = opened.journal();
         this.store = opened.store();
         this.recovery = opened.recovery();
+        RowsVersion version = recovery.version();
+        Dialect dialect = version == null
+                ? Dialect.undeclared(environment)
+                : new Dialect(versions, environment, version);
+        this.overlay = new Overlay(options.local().rules(), dialect);
         this.damaged = opened.damage() != null;
         report(Kind.OUTBOX_DAMAGED, outbox.damage());
         report(Kind.REBUILT, opened.damage());
@@ -65,6 +72,9 @@ final class Opening {
                 options.local().outboxLogBytesMax());
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
+            int newest = options.local().version();
+            outbox.pending()
+                    .forEach(each -> ReplicaRecovery.requireKnown(each.version(), newest));
             ReplicaJournal.Opened opened = ReplicaJournal.open(
                     options,
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));
@@ -113,8 +123,21 @@ final class Opening {
             // The pages show what transactions did that the outbox has lost.
             voidStaging(state);
         }
-        predict(state);
-        return state;
+        ReplicaState settled = versions == null ? state : upgraded(state, versions);
+        predict(settled);
+        return settled;
+    }
+
+    /** Brings the rows to the version that the app speaks. */
+    private ReplicaState upgraded(ReplicaState state, SchemaVersions declared) {
+        Upgrading upgrading = new Upgrading(
+                declared,
+                environment,
+                new Upgrading.Found(outbox, store, recovery.version(), damaged),
+                overlay);
+        ReplicaState next = upgrading.run(state, journal, staging());
+        report(Kind.REBUILT, upgrading.lost());
+        return next;
     }
 
     void close() {
@@ -151,7 +174,8 @@ final class Opening {
         Map<Long, Rejection> rejected = new TreeMap<>(recovery.rejected());
         rejected.keySet().removeIf(number -> number <= outbox.judged() || number > lastTx);
         try (Snapshot snapshot = store.snapshot()) {
-            return Dependants.settle(outbox.pending(), lastTx, rejected, snapshot.schema());
+            List<PendingTransaction> shown = overlay.dialect().shown(outbox.pending());
+            return Dependants.settle(shown, lastTx, rejected, snapshot.schema());
         }
     }
 
@@ -160,14 +184,15 @@ final class Opening {
     }
 
     private void predict(ReplicaState state) {
-        List<PendingTransaction> pending = outbox.pending();
+        Dialect dialect = overlay.dialect();
+        List<PendingTransaction> pending = dialect.shown(outbox.pending());
         List<PendingTransaction> unseen = FreshStart.after(state.shownTx(), pending);
         Transaction transaction = store.begin();
         try (Snapshot visible = store.snapshot()) {
             Prediction prediction =
                     Prediction.replay(transaction, visible, unseen, overlay.functions());
             StatusTables.show(transaction, pending, prediction.held());
-            StatusTables.reject(transaction, outbox.rejected());
+            StatusTables.reject(transaction, dialect.shownRejected(outbox.rejected()));
             StatusTables.show(transaction, state);
             transaction.prepare().publish();
             overlay.replace(prediction, pending);

@@ -185,6 +185,7 @@ final class OutboxCommits implements Commits {
                         parts.environment().clock().now(),
                         (int) parts.environment().random().nextLong(),
                         operations)
+                .saidIn(overlay.dialect().version())
                 .beside(!overlay.held().isEmpty());
     }
 

@@ -13,12 +13,19 @@ import java.util.Map;
 final class Overlay {
     private final List<ReplicaEvent> failures = new ArrayList<>();
     private final MergeCalls functions;
+    private volatile Dialect dialect;
     private Shadow shadow = new Shadow();
     private Bases bases = new Bases();
     private volatile Map<Long, Held> held = Map.of();
 
-    /** @param rules the application's merge functions */
-    Overlay(MergeRules rules) {
+    /**
+     * Nothing is pending.
+     *
+     * @param rules the application's merge functions
+     * @param dialect in which the rows are
+     */
+    Overlay(MergeRules rules, Dialect dialect) {
+        this.dialect = dialect;
         this.functions = new MergeCalls(
                 rules,
                 (name, reason) -> failures.add(
@@ -28,6 +35,16 @@ final class Overlay {
     /** The functions that show what the server may say of pending work. */
     MergeCalls functions() {
         return functions;
+    }
+
+    /** How pending work is said in the words of the rows. May be asked by anybody. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** The rows are in other words, or lack something else. */
+    void speak(Dialect other) {
+        dialect = other;
     }
 
     /** Which functions have failed since the last call, and are off. */
@@ -51,7 +68,11 @@ final class Overlay {
         return held;
     }
 
-    /** Another prediction took the place of the present one. */
+    /**
+     * Another prediction took the place of the present one.
+     *
+     * @param pending as it is shown
+     */
     void replace(Prediction prediction, List<PendingTransaction> pending) {
         shadow = prediction.shadow();
         bases = Bases.of(pending);
@@ -62,6 +83,8 @@ final class Overlay {
      * Other transactions are pending, or they have other numbers or bases, and the rows still show
      * what they showed: who edits what a transaction wrote that is no longer pending has seen no
      * more than that one's author.
+     *
+     * @param pending as it is shown
      */
     void renumber(Map<Long, Held> reasons, List<PendingTransaction> pending) {
         pending.forEach(bases::add);

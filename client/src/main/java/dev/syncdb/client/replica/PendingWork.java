@@ -117,7 +117,8 @@ public final class PendingWork {
 
     private void redo(Transaction transaction, long id) {
         RejectedTransaction rejected = parts.outbox().rejected(id);
-        List<Change> operations = rejected.transaction().operations();
+        List<Change> operations =
+                parts.overlay().dialect().shown(rejected.transaction()).operations();
         LocalOperations.expectAgain(transaction, operations);
         Predict.redo(new StoreRows(transaction), operations);
     }

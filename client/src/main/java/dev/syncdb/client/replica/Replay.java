@@ -28,7 +28,7 @@ final class Replay {
     private final Map<Long, Held> held = new TreeMap<>();
     private final BlockedRows heldRows = new BlockedRows();
 
-    private Replay(Transaction transaction, MergeCalls functions) {
+    Replay(Transaction transaction, MergeCalls functions) {
         this.transaction = transaction;
         this.rows = new StoreRows(transaction, functions);
     }
@@ -37,14 +37,19 @@ final class Replay {
     static Map<Long, Held> run(
             Transaction transaction, List<PendingTransaction> pending, MergeCalls functions) {
         Replay replay = new Replay(transaction, functions);
-        for (PendingTransaction each : pending) {
-            Held why = replay.reasonToHold(each);
-            if (why != null) {
-                replay.held.put(each.number(), why);
-                replay.heldRows.add(each.number(), each.operations());
-            }
-        }
+        pending.forEach(replay::next);
         return replay.held;
+    }
+
+    /** Replays the next transaction; returns why it is held, or null. */
+    @Nullable
+    Held next(PendingTransaction pending) {
+        Held why = reasonToHold(pending);
+        if (why != null) {
+            held.put(pending.number(), why);
+            heldRows.add(pending.number(), pending.operations());
+        }
+        return why;
     }
 
     private @Nullable Held reasonToHold(PendingTransaction pending) {

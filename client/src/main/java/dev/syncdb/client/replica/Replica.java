@@ -17,7 +17,6 @@ import dev.syncdb.error.Retryable;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Store;
-import dev.syncdb.sync.apply.Intents;
 import dev.syncdb.sync.ledger.Conflicts;
 import dev.syncdb.sync.message.Answer;
 import dev.syncdb.sync.message.News;
@@ -29,7 +28,6 @@ import dev.syncdb.sync.message.SyncRequest.Sender;
 import dev.syncdb.sync.message.SyncResponse;
 import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.PriorityClasses;
-import dev.syncdb.sync.pull.Pull;
 import dev.syncdb.sync.push.Postponement;
 import dev.syncdb.sync.push.Postponement.Reason;
 import dev.syncdb.sync.push.Push;
@@ -59,10 +57,12 @@ public final class Replica implements AutoCloseable {
     private final Overlay overlay;
     private final Staging staging;
     private final List<ReplicaEvent> openingEvents;
+    private final Parts parts;
     private final Database database;
     private final OutboxCommits commits;
     private final PendingWork pendingWork;
     private final UploadWindow window;
+    private final Download download;
     private final Restart restart;
     private volatile ReplicaState state;
     private volatile boolean closed;
@@ -89,11 +89,12 @@ public final class Replica implements AutoCloseable {
         this.overlay = opening.overlay();
         this.staging = opening.staging();
         this.state = opening.settle();
-        Parts parts = new Parts(store, outbox, overlay, options.environment(), () -> state);
+        this.parts = new Parts(store, outbox, overlay, options.environment(), () -> state);
         this.commits = new OutboxCommits(parts, options.local().transactionMillisMax());
         this.database = Database.over(store, commits, options.environment());
         this.pendingWork = new PendingWork(database, parts, commits);
         this.window = new UploadWindow(options.local().pushBytesMax());
+        this.download = new Download(parts, staging, options);
         this.restart = new Restart(parts, commits, journal, staging, this::stand);
         this.openingEvents = List.copyOf(opening.events());
     }
@@ -105,7 +106,9 @@ public final class Replica implements AutoCloseable {
      * @throws dev.syncdb.error.Contended STORE_IN_USE if it is open already, here or in another
      *     process
      * @throws dev.syncdb.error.Incorrect CONFIGURATION if the folder belongs to another owner
-     * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer SyncDB wrote it
+     * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer SyncDB wrote it; SCHEMA if a
+     *     newer version of the app did, or its tables are of no version that the app declares;
+     *     nothing has changed then
      */
     public static Replica open(ReplicaOptions options) {
         Opening opening = Opening.open(options);
@@ -200,6 +203,14 @@ public final class Replica implements AutoCloseable {
         return state.stage() == Stage.PARTIAL;
     }
 
+    /**
+     * True if an upgrade of the app brought columns of which the server may know more than is here:
+     * until a pull is complete they hold what an upgrade could make of the other ones.
+     */
+    public boolean isBackfilling() {
+        return overlay.dialect().isBackfilling();
+    }
+
     /** When a pull last became visible, by the device's wall clock; 0 for never. */
     public long syncedMillis() {
         return state.syncedMillis();
@@ -214,18 +225,12 @@ public final class Replica implements AutoCloseable {
             window.carries();
         }
         Identity identity = outbox.identity();
-        Pull pull = new Pull(
-                state.pullCursor(),
-                outbox.marks().newest(),
-                nextPage(),
-                options.pageBytesMax(),
-                options.pageRowsMax());
         SyncRequest request = new SyncRequest(
                 new Sender(identity.client(), identity.secret()),
-                SchemaTag.undeclared(expectedSchema.hash(schema(), staging.schema())),
+                tag(),
                 state.lastTx(),
                 push,
-                pull,
+                download.next(),
                 null,
                 remembered);
         unanswered = request;
@@ -242,7 +247,7 @@ public final class Replica implements AutoCloseable {
      * @throws Corrupt if the response fits neither the request nor the replica, not even a fresh
      *     one
      * @throws dev.syncdb.error.Incompatible SCHEMA if the server's tables changed in a way that is
-     *     not understood
+     *     not understood, or the server does not serve the app's version any more
      */
     public Progress receive(SyncResponse response) {
         window.answered();
@@ -264,7 +269,7 @@ public final class Replica implements AutoCloseable {
         if (refusal.code() == ErrorCode.FORKED) {
             return restart.forked(refusal.lastTx(), refusal.message());
         }
-        throw Refusals.failure(refusal);
+        throw Refusals.failure(refusal, overlay.dialect().version());
     }
 
     /**
@@ -352,28 +357,15 @@ public final class Replica implements AutoCloseable {
         if (state.stage().isFirst()) {
             return outbox.pushNothing(state.lastTx());
         }
-        Push pending = outbox.push(options.environment().clock().now(), window.bytes());
-        try (Snapshot visible = store.snapshot()) {
-            Schema schema = visible.schema();
-            Intents intents = new Intents(schema, row -> overlay.shadow().image(row, visible));
-            return wanted.answered(intents.next(pending), schema);
-        }
+        return new Upload(parts, wanted)
+                .pending(options.environment().clock().now(), window.bytes());
     }
 
-    /** Where the next page begins; null for the first of an ordinary pull. */
-    private @Nullable PageToken nextPage() {
-        FirstSync firstSync = state.firstSync();
-        if (!staging.isEmpty()) {
-            return staging.next();
-        }
-        if (firstSync != null) {
-            return firstSync.next();
-        }
-        // Where rows are visible already they are replaced all at once, not class by class.
-        boolean isBare = state.stage() == Stage.NEW && schema().script().isEmpty();
-        return isBare && !options.priorities().isEmpty()
-                ? PageToken.beginning(PriorityClasses.of(options.priorities()))
-                : null;
+    private SchemaTag tag() {
+        SchemaTag declared = overlay.dialect().tag();
+        return declared == null
+                ? SchemaTag.undeclared(expectedSchema.hash(schema(), staging.schema()))
+                : declared;
     }
 
     private Schema schema() {
@@ -422,7 +414,7 @@ public final class Replica implements AutoCloseable {
             return Progress.again(0, List.of());
         }
         try {
-            List<String> additions = SchemaAdditions.of(schema(), answer.schema());
+            List<String> additions = additions(answer);
             PageToken next = answer.page().next();
             return next == null || endsClass(next)
                     ? flip(answer, additions)
@@ -432,9 +424,18 @@ public final class Replica implements AutoCloseable {
         }
     }
 
+    /** The tables that an answer brings; a replica of a declared version has its own. */
+    private List<String> additions(Answer answer) {
+        SchemaTag declared = overlay.dialect().tag();
+        if (declared != null && !answer.schema().isEmpty()) {
+            throw Refusals.otherTables(declared);
+        }
+        return SchemaAdditions.of(schema(), answer.schema());
+    }
+
     /** True if the page that goes on at {@code next} was the last of a class of tables. */
     private boolean endsClass(PageToken next) {
-        PageToken asked = nextPage();
+        PageToken asked = download.page();
         PriorityClasses before = asked == null ? PriorityClasses.NONE : asked.classes();
         int more = next.classes().done() - before.done();
         if (!next.classes().tables().equals(before.tables()) || more < 0 || more > 1) {
@@ -503,6 +504,7 @@ public final class Replica implements AutoCloseable {
 
     private boolean isWhereItWas(Answer answer) {
         return state.isComplete()
+                && !overlay.dialect().isBackfilling()
                 && staging.isEmpty()
                 && answer.lastTx() == state.lastTx()
                 && answer.cursor().equals(state.cursor());
@@ -536,15 +538,19 @@ public final class Replica implements AutoCloseable {
     private void checkpoint() {
         Snapshot visible;
         Map<Place, @Nullable Image> differing;
+        Dialect dialect = overlay.dialect();
+        RowsVersion version;
         commits.acquire();
         try {
             visible = store.snapshot();
             differing = overlay.shadow().images();
+            version = dialect.kept(outbox.pending(), outbox.rejected());
         } finally {
             commits.release();
         }
         try (visible) {
-            journal.checkpoint(state, visible, differing);
+            journal.checkpoint(
+                    state, dialect.isDeclared() ? version : null, visible, differing);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.ChangeSet;
 import dev.syncdb.client.outbox.Base;
 import dev.syncdb.client.outbox.Identity;
+import dev.syncdb.client.outbox.OperationsCodec;
 import dev.syncdb.client.replica.ReplicaState.Stage;
 import dev.syncdb.codec.ByteSink;
 import dev.syncdb.codec.ByteSource;
@@ -16,8 +17,13 @@ import dev.syncdb.sync.pull.PageToken;
 import dev.syncdb.sync.pull.SignedCursor;
 import dev.syncdb.value.Bytes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /* Record:    | kind u8 | … |
  *   1 state  | state |                                    staged pages are void
@@ -25,11 +31,13 @@ import java.util.List;
  *   3 rows   | change set of inserts |
  *   4 staged | token | judged varint | texts | change set |
  *   5 step   | state | texts | accepted change set | page change set |
- *            | count varint | (number varint, rejection) … |
+ *            | count varint | (number varint, rejection) … | upgraded from varint |
+ *   6 version | number varint | upgraded from varint | count varint | (nonce u32, form) … |
  * State:     | client varint | secret 16 | cursor | last varint | chain u32 |
  *            | stage u8 | synced varint | shown varint | [ first sync ] |
  * First sync: | token | seen version varint | seen millis varint |     if the stage is PARTIAL
  * Texts:     | count varint | text … |
+ * Form:      | complete u8 | count varint | (is something u8) … | operations |
  */
 /** The records of a replica's journal. Stateless. */
 final class ReplicaCodec {
@@ -38,8 +46,10 @@ final class ReplicaCodec {
     static final int ROWS = 3;
     static final int STAGED = 4;
     static final int STEP = 5;
+    static final int VERSION = 6;
 
     private static final int REJECTED_BYTES_MIN = 6;
+    private static final int FORM_BYTES_MIN = 8;
 
     private ReplicaCodec() {}
 
@@ -124,7 +134,7 @@ final class ReplicaCodec {
         for (Rejected each : step.rejected()) {
             RejectionCodec.write(sink.writeVarint(each.number()), each.rejection());
         }
-        return sink.toArray();
+        return sink.writeVarint(step.upgradedFrom()).toArray();
     }
 
     static ShadowStep readStep(ByteSource source) {
@@ -137,7 +147,54 @@ final class ReplicaCodec {
         for (int i = 0; i < count; i++) {
             rejected.add(new Rejected(source.readVarint(), RejectionCodec.read(source)));
         }
-        return new ShadowStep(state, schema, accepted, page, rejected);
+        int upgradedFrom = readVersionNumber(source);
+        return new ShadowStep(state, schema, accepted, page, rejected, upgradedFrom);
+    }
+
+    static byte[] version(RowsVersion version) {
+        ByteSink sink = new ByteSink().writeByte(VERSION);
+        sink.writeVarint(version.number()).writeVarint(version.upgradedFrom());
+        sink.writeVarint(version.forms().size());
+        version.forms().forEach((nonce, form) -> write(sink.writeInt(nonce), form));
+        return sink.toArray();
+    }
+
+    static RowsVersion readVersion(ByteSource source) {
+        int number = readVersionNumber(source);
+        int upgradedFrom = readVersionNumber(source);
+        Map<Integer, Form> forms = new HashMap<>();
+        for (int count = source.readCount(FORM_BYTES_MIN); count > 0; count--) {
+            forms.put(source.readInt(), readForm(source));
+        }
+        return new RowsVersion(number, upgradedFrom, forms);
+    }
+
+    private static int readVersionNumber(ByteSource source) {
+        return source.readBelow(Integer.MAX_VALUE, "schema version");
+    }
+
+    private static Form readForm(ByteSource source) {
+        int start = source.position();
+        boolean complete = source.readBoolean();
+        List<Boolean> something = new ArrayList<>();
+        for (int count = source.readCount(1); count > 0; count--) {
+            something.add(source.readBoolean());
+        }
+        Iterator<Change> operations = OperationsCodec.read(source).changes().iterator();
+        List<@Nullable Change> form = new ArrayList<>();
+        for (boolean each : something) {
+            if (each && !operations.hasNext()) {
+                throw source.malformed(start, "a form that lacks an operation");
+            }
+            form.add(each ? operations.next() : null);
+        }
+        return new Form(form, complete);
+    }
+
+    private static void write(ByteSink sink, Form form) {
+        sink.writeBoolean(form.complete()).writeVarint(form.operations().size());
+        form.operations().forEach(operation -> sink.writeBoolean(operation != null));
+        OperationsCodec.write(sink, 0, form.present());
     }
 
     static List<String> readTexts(ByteSource source) {

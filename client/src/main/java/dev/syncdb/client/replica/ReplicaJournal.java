@@ -98,14 +98,22 @@ final class ReplicaJournal implements AutoCloseable {
         return journal.bytesSinceCheckpoint() > Math.max(logBytesMax, snapshotBytes);
     }
 
-    /** Replaces the log by the shadow as it is. No page may be staged. */
-    void checkpoint(ReplicaState state, Snapshot visible, Map<Place, @Nullable Image> differing) {
+    /**
+     * Replaces the log by the shadow as it is, in one step. No page may be staged.
+     *
+     * @param version null if none is declared
+     */
+    void checkpoint(
+            ReplicaState state,
+            @Nullable RowsVersion version,
+            Snapshot visible,
+            Map<Place, @Nullable Image> differing) {
         long[] bytes = new long[1];
         settling(() -> journal.checkpoint(sink -> new ShadowImage(visible, differing, record -> {
                     bytes[0] += record.length;
                     sink.accept(record);
                 })
-                .write(state)));
+                .write(state, version)));
         snapshotBytes = bytes[0];
     }
 
@@ -162,7 +170,7 @@ final class ReplicaJournal implements AutoCloseable {
     }
 
     private static Opened open(ReplicaOptions options, Store store, @Nullable String damage) {
-        ReplicaRecovery recovery = new ReplicaRecovery(store);
+        ReplicaRecovery recovery = new ReplicaRecovery(store, options.local().version());
         LocalOptions local = options.local();
         Journal journal = Journal.open(options.disk(), NAME, local.segmentBytes(), recovery);
         try {

@@ -3,6 +3,8 @@ package dev.syncdb.client.replica;
 import dev.syncdb.change.Change;
 import dev.syncdb.codec.ByteSource;
 import dev.syncdb.error.Corrupt;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.journal.Journal;
 import dev.syncdb.journal.RecordReader;
@@ -37,14 +39,18 @@ final class ReplicaRecovery implements Journal.Recovery {
     private final Store store;
     private final Staging staging = new Staging();
     private final Map<Long, Rejection> rejected = new TreeMap<>();
+    private final int newest;
     private @Nullable ReplicaState state;
+    private @Nullable RowsVersion version;
     private long snapshotBytes;
 
     /** The first record that is left for when the journal is open; 0 if there is none. */
     private long leftFrom;
 
-    ReplicaRecovery(Store store) {
+    /** @param newest the newest version of the schema that is known */
+    ReplicaRecovery(Store store, int newest) {
         this.store = store;
+        this.newest = newest;
         commit(transaction -> {
             StatusTables.DEFINITIONS.forEach(transaction::define);
             transaction.define(ConflictTable.DEFINITION);
@@ -55,6 +61,12 @@ final class ReplicaRecovery implements Journal.Recovery {
     @Nullable
     ReplicaState state() {
         return state;
+    }
+
+    /** Of which version the rows are; null if that was never declared. */
+    @Nullable
+    RowsVersion version() {
+        return version;
     }
 
     Staging staging() {
@@ -112,6 +124,11 @@ final class ReplicaRecovery implements Journal.Recovery {
                 case ReplicaCodec.SCHEMA -> define(ReplicaCodec.readTexts(record));
                 case ReplicaCodec.ROWS -> load(ReplicaCodec.readChanges(record));
                 case ReplicaCodec.STAGED -> staging.add(ReplicaCodec.readStaged(record), number);
+                case ReplicaCodec.VERSION -> {
+                    RowsVersion read = ReplicaCodec.readVersion(record);
+                    requireKnown(read.number(), newest);
+                    version = read;
+                }
                 case ReplicaCodec.STEP -> {
                     ReplicaState before = state;
                     if (before == null) {
@@ -134,6 +151,21 @@ final class ReplicaRecovery implements Journal.Recovery {
         record.requireEnd();
     }
 
+    /**
+     * Fails with Incompatible SCHEMA if something is of a newer version of the schema than the app
+     * knows: it was made by a newer version of the app.
+     */
+    static void requireKnown(int number, int newest) {
+        if (number > newest) {
+            throw new Incompatible(
+                    ErrorCode.SCHEMA,
+                    "the data folder, which a newer version of the app has written,",
+                    number,
+                    Math.min(1, newest),
+                    newest);
+        }
+    }
+
     private void stand(ReplicaState read) {
         if (state != null && !state.identity().secret().equals(read.identity().secret())) {
             // Its transactions are numbered from 1 again.
@@ -147,6 +179,7 @@ final class ReplicaRecovery implements Journal.Recovery {
         commit(transaction -> new ShadowWriter(transaction).take(before, pages, step));
         staging.clear();
         state = step.state();
+        version = version == null ? null : version.upgradedFrom(step.upgradedFrom());
         step.rejected().forEach(each -> rejected.put(each.number(), each.rejection()));
     }
 

@@ -95,6 +95,16 @@ record ReplicaState(
                 who, cursor, lastTx, chain, Stage.PARTIAL, syncedMillis, shownTx, more);
     }
 
+    /**
+     * The same place in the client's own history, but the rows are as if there were none, and
+     * everything is to be fetched.
+     */
+    ReplicaState beginning() {
+        Stage next = stage.isFirst() ? Stage.NEW : Stage.REFETCHING;
+        return new ReplicaState(
+                identity, SignedCursor.START, lastTx, chain, next, syncedMillis, lastTx, null);
+    }
+
     /** The same place in the client's own history, but everything is to be fetched again. */
     ReplicaState refetching() {
         return at(identity, lastTx, chain, Stage.REFETCHING);

@@ -178,16 +178,20 @@ final class Restart {
     private void turnTo(ReplicaState next, Map<Long, Held> held) {
         journal.state(next);
         staging.clear();
-        overlay.renumber(held, outbox.pending());
+        overlay.renumber(held, shown());
         stand.accept(next);
         show();
     }
 
     private void show() {
         Transaction transaction = store.begin();
-        StatusTables.show(transaction, outbox.pending(), overlay.held());
+        StatusTables.show(transaction, shown(), overlay.held());
         StatusTables.show(transaction, state());
         transaction.prepare().publish();
+    }
+
+    private List<PendingTransaction> shown() {
+        return overlay.dialect().shown(outbox.pending());
     }
 
     private ReplicaState state() {

@@ -9,7 +9,10 @@ import dev.syncdb.store.Prepared;
 import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Another transaction in the place of one that was never sent: what is pending is predicted anew.
@@ -38,8 +41,10 @@ final class Revision {
         Prepared prepared;
         try (Snapshot visible = parts.store().snapshot()) {
             synchronized (outbox) {
-                PendingTransaction before = outbox.unsent(number);
-                List<PendingTransaction> pending = outbox.pending();
+                Dialect dialect = overlay.dialect();
+                List<PendingTransaction> written = outbox.pending();
+                List<PendingTransaction> pending = dialect.shown(written);
+                PendingTransaction before = dialect.shown(outbox.unsent(number));
                 PendingTransaction after = after(before, before(pending, number), operations);
                 List<PendingTransaction> revised =
                         Dependants.revised(pending, before, after, visible.schema());
@@ -48,7 +53,7 @@ final class Revision {
                 Prediction prediction =
                         Prediction.replay(transaction, visible, all, overlay.functions());
                 StatusTables.show(transaction, all, prediction.held());
-                prepared = commits.write(transaction.prepare(), () -> outbox.revise(revised));
+                prepared = commits.write(transaction.prepare(), () -> outbox.revise(asWritten(revised, after, written)));
                 overlay.replace(prediction, all);
             }
         }
@@ -65,7 +70,24 @@ final class Revision {
                         parts.environment().clock().now(),
                         (int) parts.environment().random().nextLong(),
                         operations)
+                .saidIn(parts.overlay().dialect().version())
                 .beside(before.besideHeld() || !parts.overlay().held().isEmpty());
+    }
+
+    /** What changes in the outbox: one transaction, and on what others depend. */
+    private static List<PendingTransaction> asWritten(
+            List<PendingTransaction> revised,
+            PendingTransaction after,
+            List<PendingTransaction> written) {
+        Map<Long, PendingTransaction> byNumber = new HashMap<>();
+        written.forEach(each -> byNumber.put(each.number(), each));
+        List<PendingTransaction> changed = new ArrayList<>();
+        for (PendingTransaction each : revised) {
+            PendingTransaction known = byNumber.get(each.number());
+            boolean isOther = known == null || each.number() == after.number();
+            changed.add(isOther ? each : known.dependingOn(each.dependsOn()));
+        }
+        return changed;
     }
 
     /** The pending transactions before one of them. */

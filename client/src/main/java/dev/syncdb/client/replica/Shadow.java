@@ -5,7 +5,11 @@ import dev.syncdb.change.Image;
 import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.schema.Schema;
+import dev.syncdb.schema.Table;
+import dev.syncdb.store.Range;
 import dev.syncdb.store.Reader;
+import dev.syncdb.store.Scan;
+import dev.syncdb.store.Snapshot;
 import dev.syncdb.store.Transaction;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,30 @@ final class Shadow {
     Image image(RowName row, Reader visible) {
         Place place = Place.of(row);
         return images.containsKey(place) ? images.get(place) : visible.get(row.table(), row.key());
+    }
+
+    /**
+     * True if the server has no row here.
+     *
+     * @param visible what there is with pending work
+     */
+    boolean isEmpty(Snapshot visible) {
+        for (Image image : images.values()) {
+            if (image != null) {
+                return false;
+            }
+        }
+        for (Table table : visible.schema().tables()) {
+            Scan scan = Schema.isShared(table.name())
+                    ? visible.scan(table.name(), Range.ALL)
+                    : null;
+            while (scan != null && scan.next()) {
+                if (!images.containsKey(new Place(table.name(), scan.key()))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Makes the transaction show the shadow. */

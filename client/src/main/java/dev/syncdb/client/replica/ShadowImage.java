@@ -41,8 +41,12 @@ final class ShadowImage {
         this.records = records;
     }
 
-    void write(ReplicaState state) {
+    /** @param version null if none is declared */
+    void write(ReplicaState state, @Nullable RowsVersion version) {
         records.accept(ReplicaCodec.state(state));
+        if (version != null) {
+            records.accept(ReplicaCodec.version(version));
+        }
         records.accept(ReplicaCodec.schema(visible.schema().script()));
         for (Table table : visible.schema().tables()) {
             String name = table.name();

@@ -13,13 +13,15 @@ import java.util.List;
  * @param accepted own operations that the server applied; new rows bear their handles
  * @param page the last page
  * @param rejected own transactions that the server refused
+ * @param upgradedFrom see {@link RowsVersion#upgradedFrom}
  */
 record ShadowStep(
         ReplicaState state,
         List<String> schema,
         List<Change> accepted,
         List<Change> page,
-        List<Rejected> rejected) {
+        List<Rejected> rejected,
+        int upgradedFrom) {
     ShadowStep {
         schema = List.copyOf(schema);
         accepted = List.copyOf(accepted);

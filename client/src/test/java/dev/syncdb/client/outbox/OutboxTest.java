@@ -269,7 +269,7 @@ class OutboxTest {
             Incorrect refused = assertThrows(Incorrect.class, () -> outbox.draft(large));
             assertEquals(ErrorCode.LIMIT, refused.code());
             assertEquals(
-                    "a transaction of 1048618 bytes; the limit of bytes in a transaction is"
+                    "a transaction of 1048619 bytes; the limit of bytes in a transaction is"
                             + " 1048576",
                     refused.getMessage());
         }

@@ -91,11 +91,11 @@ final class Exchanges implements AutoCloseable {
                         SPACE,
                         ReplicaOptions.PAGE_BYTES_MAX)
                 .withLocal(new LocalOptions(
-                        pushBytesMax,
-                        squashMillisMax,
-                        LocalOptions.TRANSACTION_MILLIS_MAX,
-                        LocalOptions.LOG_BYTES_MAX,
-                        own)));
+                                pushBytesMax,
+                                squashMillisMax,
+                                LocalOptions.TRANSACTION_MILLIS_MAX,
+                                LocalOptions.LOG_BYTES_MAX)
+                        .withRules(own)));
     }
 
     /** One request, and its answer. */
