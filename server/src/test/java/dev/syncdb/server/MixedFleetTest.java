@@ -192,8 +192,7 @@ final class MixedFleetTest {
             phone.commit(new Change.Delete(held.name(), held.cells(), Bytes.EMPTY));
         } else {
             int column = 1 + random.nextInt(table.columns().size() - 1);
-            Cell cell = new Cell(
-                    column, held.cells().at(column), value(table, column, random));
+            Cell cell = new Cell(column, held.cells().at(column), value(table, column, random));
             phone.commit(new Change.Update(held.name(), List.of(cell), Bytes.EMPTY));
         }
         return 1;
@@ -243,12 +242,10 @@ final class MixedFleetTest {
     private static List<Row> stored(TestServer server, String table) {
         Database database = server.server.space("team").database();
         StringBuilder columns = new StringBuilder();
-        database.schema()
-                .table(table)
-                .columns()
-                .forEach(column -> columns.append(columns.length() == 0 ? "\"" : ", \"")
-                        .append(column.name())
-                        .append('"'));
+        database.schema().table(table).columns().forEach(column -> columns.append(
+                        columns.length() == 0 ? "\"" : ", \"")
+                .append(column.name())
+                .append('"'));
         String all = "SELECT " + columns + " FROM \"" + table + '"';
         try (Rows rows = database.query(all)) {
             return rows.toList();

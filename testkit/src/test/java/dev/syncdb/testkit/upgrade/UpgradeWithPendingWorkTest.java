@@ -123,11 +123,14 @@ final class UpgradeWithPendingWorkTest {
         assertEquals(
                 store.read("SELECT id, name, cents FROM todos ORDER BY id"),
                 phone.read("SELECT id, name, cents FROM todos ORDER BY id"));
-        assertEquals("('a', 'soy milk', 500)", phone.read(
-                "SELECT id, name, cents FROM todos WHERE id = 'a'"), "the later write stands");
+        assertEquals(
+                "('a', 'soy milk', 500)",
+                phone.read("SELECT id, name, cents FROM todos WHERE id = 'a'"),
+                "the later write stands");
         assertTrue(
                 Integer.parseInt(phone.read("SELECT count(*) FROM syncdb_conflicts")
-                                .replaceAll("\\D", "")) > 0,
+                                .replaceAll("\\D", ""))
+                        > 0,
                 "what gave way is on record");
         other.sync();
         assertEquals(
