@@ -53,8 +53,7 @@ final class SyncLoop {
     static final long REFUSED_MILLIS_MIN = 5 * 60 * 1_000;
 
     /** What the replica knows of a standing. */
-    record Counts(
-            int pending, int held, long rejected, boolean complete, boolean backfilling) {}
+    record Counts(int pending, int held, long rejected, boolean complete, boolean backfilling) {}
 
     private final Scheduler scheduler;
     private final SyncPolicy policy;

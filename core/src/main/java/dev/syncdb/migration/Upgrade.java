@@ -58,7 +58,9 @@ public final class Upgrade {
         return lens;
     }
 
-    /** The statements that make the newer tables of the older ones; each is to be run on its own. */
+    /**
+     * The statements that make the newer tables of the older ones; each is to be run on its own.
+     */
     public List<String> statements() {
         return List.copyOf(statements);
     }

@@ -313,8 +313,9 @@ public final class Outbox implements AutoCloseable {
 
     /**
      * The first transactions that were not judged, as many as fit into so many bytes and are in the
-     * words of one schema version, which the push says; at least one. They are durable, and so is that they were sent and which are not among them: what the
-     * server has seen or heard to be known, this device must neither change, number nor send again.
+     * words of one schema version, which the push says; at least one. They are durable, and so is
+     * that they were sent and which are not among them: what the server has seen or heard to be
+     * known, this device must neither change, number nor send again.
      */
     public synchronized Push push(Stamp now, int bytesMax) {
         List<PushedTransaction> pushed = new ArrayList<>();

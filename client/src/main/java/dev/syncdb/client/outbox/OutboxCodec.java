@@ -160,14 +160,7 @@ final class OutboxCodec {
         int version = source.readBelow(Integer.MAX_VALUE, "schema version");
         ChangeSet set = OperationsCodec.read(source);
         return new PendingTransaction(
-                set.version(),
-                base,
-                stamp,
-                nonce,
-                besideHeld,
-                set.changes(),
-                dependsOn,
-                version);
+                set.version(), base, stamp, nonce, besideHeld, set.changes(), dependsOn, version);
     }
 
     static byte[] seen(Cursor mark) {

@@ -56,14 +56,7 @@ public record PendingTransaction(
     /** The same transaction under another number, which says nothing of those before it. */
     public PendingTransaction numbered(long other) {
         return new PendingTransaction(
-                other,
-                base,
-                committed,
-                nonce,
-                besideHeld,
-                operations,
-                Rejection.NOTHING,
-                version);
+                other, base, committed, nonce, besideHeld, operations, Rejection.NOTHING, version);
     }
 
     /** The same transaction made on another base. */

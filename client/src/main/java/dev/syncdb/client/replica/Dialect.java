@@ -9,8 +9,8 @@ import dev.syncdb.lens.Lens;
 import dev.syncdb.lens.TableLens;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.schema.Schema;
-import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.apply.Intents;
+import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.pull.Pull;
 
 import org.jspecify.annotations.Nullable;
@@ -71,9 +71,7 @@ final class Dialect {
     /** The declared version, or null. */
     @Nullable
     SchemaTag tag() {
-        return versions == null
-                ? null
-                : new SchemaTag(version(), versions.hash(version()));
+        return versions == null ? null : new SchemaTag(version(), versions.hash(version()));
     }
 
     /** The same, where the rows lack what versions above {@code older} have. */
@@ -97,8 +95,8 @@ final class Dialect {
             return Form.of(written.operations());
         }
         Form known = rows.forms().get(written.nonce());
-        boolean fits =
-                known != null && known.operations().size() == written.operations().size();
+        boolean fits = known != null
+                && known.operations().size() == written.operations().size();
         if (known != null && fits) {
             return known.named(written.operations());
         }
@@ -118,9 +116,7 @@ final class Dialect {
 
     /** A transaction as it is shown here. */
     PendingTransaction shown(PendingTransaction written) {
-        return isOwn(written)
-                ? written
-                : written.doing(form(written).present()).saidIn(version());
+        return isOwn(written) ? written : written.doing(form(written).present()).saidIn(version());
     }
 
     /** Rejected transactions as they are shown here. */
@@ -145,7 +141,8 @@ final class Dialect {
         if (known == null || number == version() || number == SchemaTag.UNDECLARED) {
             return null;
         }
-        return new OlderVersion(known.schema(number), known.between(number, version()), environment);
+        return new OlderVersion(
+                known.schema(number), known.between(number, version()), environment);
     }
 
     private boolean isOwn(PendingTransaction written) {

@@ -36,9 +36,8 @@ record Download(Parts parts, Staging staging, ReplicaOptions options) {
             return firstSync.next();
         }
         // Where rows are visible already they are replaced all at once, not class by class.
-        boolean isBare = !options.priorities().isEmpty()
-                && state.stage() == Stage.NEW
-                && hasNoRows();
+        boolean isBare =
+                !options.priorities().isEmpty() && state.stage() == Stage.NEW && hasNoRows();
         return isBare ? PageToken.beginning(PriorityClasses.of(options.priorities())) : null;
     }
 

@@ -141,8 +141,7 @@ final class Flip {
         overlay.shadow().putBack(transaction);
         new ShadowWriter(transaction).take(before, staged, step);
         if (before.stage().isFirst()) {
-            List<PendingTransaction> named =
-                    Handles.complete(rest, overlay.dialect(), transaction);
+            List<PendingTransaction> named = Handles.complete(rest, overlay.dialect(), transaction);
             if (!named.equals(rest)) {
                 outbox.seen(answer.cursor().cursor());
                 outbox.rewrite(named);
@@ -150,8 +149,7 @@ final class Flip {
             }
         }
         List<PendingTransaction> shown = overlay.dialect().shown(rest);
-        Prediction prediction =
-                Prediction.replay(transaction, visible, shown, overlay.functions());
+        Prediction prediction = Prediction.replay(transaction, visible, shown, overlay.functions());
         StatusTables.show(transaction, shown, prediction.held());
         StatusTables.show(transaction, step.state());
         return prediction;

@@ -107,8 +107,8 @@ final class Migration {
             made.put(table.newer().name(), taken(transaction, table));
         }
         upgrade.statements().forEach(transaction::define);
-        made.forEach((table, rows) ->
-                rows.forEach((key, image) -> transaction.put(table, key, image)));
+        made.forEach(
+                (table, rows) -> rows.forEach((key, image) -> transaction.put(table, key, image)));
         transaction.requireUnique();
     }
 
@@ -120,8 +120,7 @@ final class Migration {
         while (scan.next()) {
             Image image = scan.image();
             rows.put(
-                    scan.key(),
-                    new Image(table.newer(image.cells(), environment), image.hidden()));
+                    scan.key(), new Image(table.newer(image.cells(), environment), image.hidden()));
         }
         rows.keySet().forEach(key -> transaction.put(name, key, null));
         return rows;

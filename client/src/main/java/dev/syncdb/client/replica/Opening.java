@@ -73,8 +73,7 @@ final class Opening {
         Outbox outbox = Outbox.open(outboxOptions, environment.random());
         try {
             int newest = options.local().version();
-            outbox.pending()
-                    .forEach(each -> ReplicaRecovery.requireKnown(each.version(), newest));
+            outbox.pending().forEach(each -> ReplicaRecovery.requireKnown(each.version(), newest));
             ReplicaJournal.Opened opened = ReplicaJournal.open(
                     options,
                     () -> new Store(new SchemaDefinition(), environment, StoreOptions.REPLICA));

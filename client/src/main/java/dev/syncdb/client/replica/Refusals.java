@@ -6,8 +6,8 @@ import dev.syncdb.error.Forbidden;
 import dev.syncdb.error.Incompatible;
 import dev.syncdb.error.Retryable;
 import dev.syncdb.error.SyncDbException;
-import dev.syncdb.sync.message.SchemaTag;
 import dev.syncdb.sync.message.Refusal;
+import dev.syncdb.sync.message.SchemaTag;
 
 /** Refusals of a server as failures of this side. Stateless. */
 final class Refusals {

@@ -549,8 +549,7 @@ public final class Replica implements AutoCloseable {
             commits.release();
         }
         try (visible) {
-            journal.checkpoint(
-                    state, dialect.isDeclared() ? version : null, visible, differing);
+            journal.checkpoint(state, dialect.isDeclared() ? version : null, visible, differing);
         }
     }
 

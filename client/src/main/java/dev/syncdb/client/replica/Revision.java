@@ -53,7 +53,9 @@ final class Revision {
                 Prediction prediction =
                         Prediction.replay(transaction, visible, all, overlay.functions());
                 StatusTables.show(transaction, all, prediction.held());
-                prepared = commits.write(transaction.prepare(), () -> outbox.revise(asWritten(revised, after, written)));
+                prepared = commits.write(
+                        transaction.prepare(),
+                        () -> outbox.revise(asWritten(revised, after, written)));
                 overlay.replace(prediction, all);
             }
         }

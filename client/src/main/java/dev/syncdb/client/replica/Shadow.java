@@ -67,9 +67,8 @@ final class Shadow {
             }
         }
         for (Table table : visible.schema().tables()) {
-            Scan scan = Schema.isShared(table.name())
-                    ? visible.scan(table.name(), Range.ALL)
-                    : null;
+            Scan scan =
+                    Schema.isShared(table.name()) ? visible.scan(table.name(), Range.ALL) : null;
             while (scan != null && scan.next()) {
                 if (!images.containsKey(new Place(table.name(), scan.key()))) {
                     return false;

@@ -42,8 +42,7 @@ final class Translation {
     private final Map<Place, Row> newer = new HashMap<>();
 
     /** @param transaction shows the rows without any pending work, and is to be rolled back */
-    Translation(
-            Lens lens, Environment environment, Transaction transaction, MergeCalls functions) {
+    Translation(Lens lens, Environment environment, Transaction transaction, MergeCalls functions) {
         this.lens = lens;
         this.environment = environment;
         this.transaction = transaction;

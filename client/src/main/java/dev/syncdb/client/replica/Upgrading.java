@@ -48,8 +48,7 @@ final class Upgrading {
     private final Overlay overlay;
     private @Nullable String lost;
 
-    Upgrading(
-            SchemaVersions versions, Environment environment, Found found, Overlay overlay) {
+    Upgrading(SchemaVersions versions, Environment environment, Found found, Overlay overlay) {
         this.versions = versions;
         this.environment = environment;
         this.found = found;

@@ -52,9 +52,14 @@ class FramedCommitsTest {
         outbox = Outbox.open(
                 new OutboxOptions(new FileDisk(folder), Durability.FULL, "space", 0, 1 << 18),
                 () -> 5);
-        Parts parts = new Parts(store, outbox, new Overlay(MergeRules.NONE, Dialect.undeclared(environment)), environment, () -> {
-            throw new AssertionError("a frame says itself what is committed");
-        });
+        Parts parts = new Parts(
+                store,
+                outbox,
+                new Overlay(MergeRules.NONE, Dialect.undeclared(environment)),
+                environment,
+                () -> {
+                    throw new AssertionError("a frame says itself what is committed");
+                });
         turns = new OutboxCommits(parts, TRANSACTION_MILLIS_MAX);
         Transaction tables = store.begin();
         tables.define("CREATE TABLE words (word TEXT PRIMARY KEY)");

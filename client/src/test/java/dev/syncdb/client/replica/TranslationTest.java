@@ -83,12 +83,10 @@ final class TranslationTest {
     @Test
     void aComputedCellIsWrittenOnlyIfItsFormulaHasAnotherValue() {
         rows("a");
-        assertNull(
-                said(update("a", cell(PRICE, 1.25, 1.75))), "both are a hundred cents");
+        assertNull(said(update("a", cell(PRICE, 1.25, 1.75))), "both are a hundred cents");
         Change said = said(update("a", cell(PRICE, 1.75, 2.5)));
         assertEquals(
-                List.of(new Cell(2, Value.of(100), Value.of(200))),
-                ((Change.Update) said).cells());
+                List.of(new Cell(2, Value.of(100), Value.of(200))), ((Change.Update) said).cells());
     }
 
     @Test
@@ -126,9 +124,7 @@ final class TranslationTest {
         Row seen = Row.of(Value.of("a"), Value.of(1.5), Value.of("n"), Value.NULL);
         assertEquals(
                 new Change.Delete(
-                        good,
-                        Row.of(Value.of("a"), Value.of("n"), Value.of(100)),
-                        Bytes.EMPTY),
+                        good, Row.of(Value.of("a"), Value.of("n"), Value.of(100)), Bytes.EMPTY),
                 said(new Change.Delete(row, seen, Bytes.EMPTY)));
         assertEquals(
                 new Change.Expect(good, List.of(new Cell(1, null, Value.of("n")))),
@@ -173,7 +169,8 @@ final class TranslationTest {
     @Test
     void rowsThatBreakARuleOfTheNewerVersionAreLeftToTheServer() {
         versions = versions(
-                V1, "CREATE UNIQUE INDEX names ON items(name); UPDATE items SET name = upper(name)");
+                V1,
+                "CREATE UNIQUE INDEX names ON items(name); UPDATE items SET name = upper(name)");
         rows("a", "b");
         String why = migration().run();
         assertNotNull(why, "both have one name");
@@ -191,8 +188,8 @@ final class TranslationTest {
                 update("b", cell(NOTE, "x", "y")));
         Form form = forms().get(0);
         RowsVersion version = new RowsVersion(2, 1, Map.of(-3, form, 4, Form.of(List.of())));
-        ByteSource source = new ByteSource(
-                Bytes.owned(ReplicaCodec.version(version)), ErrorCode.CORRUPT_FILE);
+        ByteSource source =
+                new ByteSource(Bytes.owned(ReplicaCodec.version(version)), ErrorCode.CORRUPT_FILE);
         assertEquals(ReplicaCodec.VERSION, source.readByte());
         assertEquals(version, ReplicaCodec.readVersion(source));
         source.requireEnd();
@@ -206,8 +203,8 @@ final class TranslationTest {
         Dialect dialect = new Dialect(versions, ENVIRONMENT, new RowsVersion(2, 1, forms));
         PendingTransaction written = pending.get(0);
         Change.Update update = (Change.Update) written.operations().get(0);
-        PendingTransaction byKey = written.doing(List.of(
-                new Change.Update(update.row().byKey(), update.cells(), update.hidden())));
+        PendingTransaction byKey = written.doing(
+                List.of(new Change.Update(update.row().byKey(), update.cells(), update.hidden())));
         assertEquals(
                 new RowName("goods", Key.of("a"), RowName.ANY),
                 ((Change.Update) dialect.shown(byKey).operations().get(0)).row());
@@ -281,8 +278,7 @@ final class TranslationTest {
 
     private static Change insert(String key, double price) {
         Row row = Row.of(Value.of(key), Value.of(price), Value.of("n"), Value.of("x"));
-        return new Change.Insert(
-                new RowName("items", Key.of(key), RowName.UNKNOWN), Image.of(row));
+        return new Change.Insert(new RowName("items", Key.of(key), RowName.UNKNOWN), Image.of(row));
     }
 
     private static Cell cell(int column, String before, String after) {

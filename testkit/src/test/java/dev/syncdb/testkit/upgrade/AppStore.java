@@ -77,8 +77,8 @@ final class AppStore implements AutoCloseable {
             server.close();
         }
         Environment environment = new Environment(new FakeClock(time), random.split());
-        server = SyncServer.open(ServerOptions.of(disk, environment, Runnable::run, "")
-                .withSchema(schema));
+        server = SyncServer.open(
+                ServerOptions.of(disk, environment, Runnable::run, "").withSchema(schema));
     }
 
     /** A phone with the app of a version; 0 for one that declares none. */

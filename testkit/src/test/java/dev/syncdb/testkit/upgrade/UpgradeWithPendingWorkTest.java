@@ -123,11 +123,14 @@ final class UpgradeWithPendingWorkTest {
         assertEquals(
                 store.read("SELECT id, name, cents FROM todos ORDER BY id"),
                 phone.read("SELECT id, name, cents FROM todos ORDER BY id"));
-        assertEquals("('a', 'soy milk', 500)", phone.read(
-                "SELECT id, name, cents FROM todos WHERE id = 'a'"), "the later write stands");
+        assertEquals(
+                "('a', 'soy milk', 500)",
+                phone.read("SELECT id, name, cents FROM todos WHERE id = 'a'"),
+                "the later write stands");
         assertTrue(
                 Integer.parseInt(phone.read("SELECT count(*) FROM syncdb_conflicts")
-                                .replaceAll("\\D", "")) > 0,
+                                .replaceAll("\\D", ""))
+                        > 0,
                 "what gave way is on record");
         other.sync();
         assertEquals(
@@ -166,8 +169,9 @@ final class UpgradeWithPendingWorkTest {
         phone.write("INSERT INTO tasks VALUES ('c', 'salt', 0.5, 'z')");
         phone.write("UPDATE tasks SET price = 0.75 WHERE id = 'c'");
         phone.open(2);
-        phone.replica.pendingWork().edit(
-                3, session -> session.execute("UPDATE todos SET done = 1 WHERE id = 'c'"));
+        phone.replica
+                .pendingWork()
+                .edit(3, session -> session.execute("UPDATE todos SET done = 1 WHERE id = 'c'"));
         phone.replica.pendingWork().discard(2);
         String expected = "('a', 'milk', 125, 0) ('b', 'bread', 200, 0) ('c', 'salt', 75, 1)";
         assertEquals(expected, phone.read(TODOS));
@@ -198,8 +202,9 @@ final class UpgradeWithPendingWorkTest {
                 "('UNIQUE', 'INSERT INTO \"b\"(\"id\", \"u\") VALUES (''z'', 3);')",
                 phone.read("SELECT code, operations FROM syncdb_rejected"));
         phone.open(2);
-        phone.replica.pendingWork().resend(
-                1, session -> session.execute("UPDATE b SET u = 5 WHERE id = 'z'"));
+        phone.replica
+                .pendingWork()
+                .resend(1, session -> session.execute("UPDATE b SET u = 5 WHERE id = 'z'"));
         phone.sync();
         assertEquals("('y', 3) ('z', 5)", phone.read("SELECT * FROM b ORDER BY id"));
         assertEquals("('y', 3) ('z', 5)", store.read("SELECT id, u FROM b ORDER BY id"));
