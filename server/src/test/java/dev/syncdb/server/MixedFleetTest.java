@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.syncdb.Database;
+import dev.syncdb.Rows;
 import dev.syncdb.change.Cell;
 import dev.syncdb.change.Change;
 import dev.syncdb.change.Image;
 import dev.syncdb.change.RowName;
+import dev.syncdb.lens.TableLens;
 import dev.syncdb.lens.View;
 import dev.syncdb.lens.ViewedTable;
 import dev.syncdb.migration.SchemaVersions;
@@ -127,6 +129,9 @@ final class MixedFleetTest {
             phones.forEach(MixedFleetTest::settle);
             assertTrue(written > 20, "seed " + seed + " wrote " + written);
             assertEquals(List.of(), server.server.space("team").check(), "seed " + seed);
+            if (served >= 3) {
+                requireCarried(server, served, "seed " + seed);
+            }
             for (TestClient phone : phones) {
                 assertEquals(
                         expected(server, phone.schemaVersion, served),
@@ -187,8 +192,7 @@ final class MixedFleetTest {
             phone.commit(new Change.Delete(held.name(), held.cells(), Bytes.EMPTY));
         } else {
             int column = 1 + random.nextInt(table.columns().size() - 1);
-            Cell cell = new Cell(
-                    column, held.cells().at(column), value(table, column, random));
+            Cell cell = new Cell(column, held.cells().at(column), value(table, column, random));
             phone.commit(new Change.Update(held.name(), List.of(cell), Bytes.EMPTY));
         }
         return 1;
@@ -212,29 +216,50 @@ final class MixedFleetTest {
         }
     }
 
-    private static Map<String, String> expected(TestServer server, int version, int served) {
-        Database database = server.server.space("team").database();
-        int oldest;
-        try (dev.syncdb.Rows rows = database.query("SELECT min(version) FROM syncdb_versions")) {
-            rows.next();
-            oldest = (int) rows.row().longAt(0);
+    /** What was written of a price, in the old way or the new, was carried to the other. */
+    private static void requireCarried(TestServer server, int served, String seed) {
+        TableLens lens = VERSIONS.lens(3).ofOlder("people");
+        ViewedTable older = view(server, 2, served).find("people");
+        ViewedTable newer = view(server, 3, served).find("people");
+        for (Row row : stored(server, older.stored())) {
+            Row before = older.show(row);
+            Row after = newer.show(row);
+            boolean up = lens.newer(before, TestServer.NOWHERE).equals(after);
+            boolean down = lens.older(after, TestServer.NOWHERE).equals(before);
+            assertTrue(up || down, seed + ": " + before + " and " + after);
         }
-        View view = StoredVersions.of(VERSIONS, oldest, served).view(version);
+    }
+
+    private static View view(TestServer server, int version, int served) {
+        Database database = server.server.space("team").database();
+        try (Rows rows = database.query("SELECT min(version) FROM syncdb_versions")) {
+            rows.next();
+            int oldest = (int) rows.row().longAt(0);
+            return StoredVersions.of(VERSIONS, oldest, served).view(version);
+        }
+    }
+
+    private static List<Row> stored(TestServer server, String table) {
+        Database database = server.server.space("team").database();
+        StringBuilder columns = new StringBuilder();
+        database.schema().table(table).columns().forEach(column -> columns.append(
+                        columns.length() == 0 ? "\"" : ", \"")
+                .append(column.name())
+                .append('"'));
+        String all = "SELECT " + columns + " FROM \"" + table + '"';
+        try (Rows rows = database.query(all)) {
+            return rows.toList();
+        }
+    }
+
+    private static Map<String, String> expected(TestServer server, int version, int served) {
+        View view = view(server, version, served);
         Map<String, String> expected = new TreeMap<>();
         for (Table table : view.schema().tables()) {
             ViewedTable viewed = view.find(table.name());
-            Table stored = database.schema().table(viewed.stored());
-            StringBuilder columns = new StringBuilder();
-            stored.columns().forEach(column -> columns.append(columns.length() == 0 ? "" : ", ")
-                    .append('"')
-                    .append(column.name())
-                    .append('"'));
-            try (dev.syncdb.Rows rows =
-                    database.query("SELECT " + columns + " FROM \"" + stored.name() + '"')) {
-                while (rows.next()) {
-                    Row row = viewed.show(rows.row());
-                    expected.put(table.name() + " " + Key.of(row.at(0).asText()), row.toString());
-                }
+            for (Row stored : stored(server, viewed.stored())) {
+                Row row = viewed.show(stored);
+                expected.put(table.name() + " " + Key.of(row.at(0).asText()), row.toString());
             }
         }
         return expected;
