@@ -85,13 +85,18 @@ public final class Upgrade {
                 names.put(Names.fold(older.name()), room);
             }
             for (Index index : older.indexes()) {
-                Index other = lens.newer().findIndex(index.name());
-                boolean stays = same != null && same.newer().indexes().contains(other);
-                if (index.sql() != null && other != null && !stays) {
+                boolean claimed = lens.newer().findIndex(index.name()) != null;
+                if (index.sql() != null && claimed && (same == null || !has(same, index))) {
                     statements.add("DROP INDEX " + StorageStep.quoted(index.name()));
                 }
             }
         }
+    }
+
+    /** True if an index of the older table is one of the newer one's, whatever it is of there. */
+    private static boolean has(TableLens table, Index index) {
+        return table.newer().indexes().stream()
+                .anyMatch(each -> Names.equal(each.name(), index.name()));
     }
 
     private void replace(TableLens table) {

@@ -71,6 +71,9 @@ final class UpgradeTest {
                 "CREATE TABLE a (k TEXT PRIMARY KEY, v); CREATE INDEX i ON a(v)",
                 "DROP INDEX i; ALTER TABLE a RENAME COLUMN v TO w; CREATE UNIQUE INDEX i ON a(w)");
         upgrade(
+                "CREATE TABLE a (k TEXT PRIMARY KEY, v UNIQUE); CREATE INDEX i ON a(v)",
+                "DROP INDEX i; ALTER TABLE a RENAME TO b");
+        upgrade(
                 "CREATE TABLE a (k TEXT PRIMARY KEY, v); CREATE INDEX i ON a(v)",
                 "DROP TABLE a; CREATE TABLE b (k TEXT PRIMARY KEY, v); CREATE INDEX i ON b(v)");
     }

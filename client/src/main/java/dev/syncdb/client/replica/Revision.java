@@ -86,8 +86,10 @@ final class Revision {
         List<PendingTransaction> changed = new ArrayList<>();
         for (PendingTransaction each : revised) {
             PendingTransaction known = byNumber.get(each.number());
-            boolean isOther = known == null || each.number() == after.number();
-            changed.add(isOther ? each : known.dependingOn(each.dependsOn()));
+            changed.add(
+                    known == null || each.number() == after.number()
+                            ? each
+                            : known.dependingOn(each.dependsOn()));
         }
         return changed;
     }

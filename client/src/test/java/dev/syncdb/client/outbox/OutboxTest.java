@@ -435,6 +435,51 @@ class OutboxTest {
                 OutboxOptions.LOG_BYTES_MAX);
     }
 
+    @Test
+    void aPushIsInTheWordsOfOneVersionAndTheRestFollows() {
+        try (Outbox outbox = open()) {
+            add(outbox, BasesTest.insert("a"));
+            addSaidIn(outbox, 1, "b");
+            addSaidIn(outbox, 1, "c");
+            addSaidIn(outbox, 2, "d");
+            addSaidIn(outbox, 1, "e");
+            StringBuilder pushes = new StringBuilder();
+            while (outbox.size() > 0) {
+                Push push = outbox.push(STAMP, PUSH_BYTES_MAX);
+                long last = push.firstTx() + push.transactions().size() - 1;
+                pushes.append(push.version()).append(':').append(last).append(' ');
+                settle(outbox, last);
+            }
+            assertEquals("0:1 1:3 2:4 1:5 ", pushes.toString());
+        }
+    }
+
+    @Test
+    void whatWasMadeBeforeVersionsWereDeclaredIsOfOne() {
+        List<PendingTransaction> all;
+        try (Outbox outbox = open()) {
+            add(outbox, BasesTest.insert("a"));
+            settle(outbox, 1);
+            add(outbox, BasesTest.insert("b"));
+            addSaidIn(outbox, 2, "c");
+            outbox.declare(1);
+            all = outbox.after(0);
+            assertEquals(1, outbox.sent(), "nothing else changes");
+        }
+        try (Outbox outbox = open()) {
+            assertEquals(all, outbox.after(0), "it is durable");
+            assertEquals(2, outbox.size());
+        }
+        StringBuilder versions = new StringBuilder();
+        all.forEach(each -> versions.append(each.version()));
+        assertEquals("112", versions.toString());
+    }
+
+    private static void addSaidIn(Outbox outbox, int version, String id) {
+        PendingTransaction next = transaction(outbox.last() + 1, BasesTest.insert(id));
+        outbox.add(outbox.draft(next.saidIn(version)));
+    }
+
     private static ErrorCode refused(Outbox outbox, long number) {
         return assertThrows(Incorrect.class, () -> outbox.unsent(number)).code();
     }

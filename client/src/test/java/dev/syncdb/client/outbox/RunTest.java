@@ -71,6 +71,19 @@ class RunTest {
     }
 
     @Test
+    void anotherSchemaVersionStaysApart() {
+        commit(BASE, update("a", "", "1"));
+        PendingTransaction newer = new PendingTransaction(
+                outbox.last() + 1,
+                BASE,
+                new Stamp(1, millis, millis),
+                ++nonce,
+                List.of(update("a", "1", "2")));
+        outbox.add(outbox.draft(newer.saidIn(2)));
+        assertEquals(2, outbox.size());
+    }
+
+    @Test
     void anotherRowStaysApart() {
         commit(BASE, update("a", "", "1"), update("b", "", "1"));
         commit(BASE, update("b", "1", "2"));

@@ -2,8 +2,6 @@ package dev.syncdb.server.space;
 
 import dev.syncdb.merge.MergeRules;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * What all spaces of a server have in common.
  *
@@ -11,15 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param signer signs the cursors that clients hold
  * @param merging the application's merge functions
  */
-public record Rules(
-        AtomicReference<ServedSchema> schema,
-        CursorSigner signer,
-        Limits limits,
-        MergeRules merging) {
+public record Rules(CurrentSchema schema, CursorSigner signer, Limits limits, MergeRules merging) {
     /** Rules of which the schema is the first. */
     public static Rules of(
             ServedSchema schema, CursorSigner signer, Limits limits, MergeRules merging) {
-        return new Rules(new AtomicReference<>(schema), signer, limits, merging);
+        return new Rules(new CurrentSchema(schema), signer, limits, merging);
     }
 
     /** The present schema. */

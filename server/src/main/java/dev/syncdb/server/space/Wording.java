@@ -19,15 +19,12 @@ import dev.syncdb.sync.push.Push;
 import dev.syncdb.sync.scope.Backfill;
 import dev.syncdb.sync.view.Heard;
 import dev.syncdb.sync.view.Interpreter;
-import dev.syncdb.value.Key;
-import dev.syncdb.value.Row;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * In the words of which schema version a client speaks, and what these are to the space. A client
@@ -147,7 +144,7 @@ final class Wording {
                 && version == stored.newest()
                 && view.isWhole()
                 && showsAll(view, present);
-        Function<Key, @Nullable Row> records = key -> {
+        Interpreter.Records records = key -> {
             Image record = rows.get(ConflictTable.NAME, key);
             return record == null ? null : record.cells();
         };

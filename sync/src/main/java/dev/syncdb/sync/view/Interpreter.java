@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +40,13 @@ import java.util.function.UnaryOperator;
  * rejections are for people to read and keep the names that are stored. Lives for one request.
  */
 public final class Interpreter {
+    /** Where the records of conflicts are. */
+    public interface Records {
+        /** The stored record of that key, or null if there is none. */
+        @Nullable
+        Row find(Key key);
+    }
+
     private final View view;
     private final View pushed;
     private final Schema stored;
@@ -55,8 +61,7 @@ public final class Interpreter {
      * @param stored the tables that are stored
      * @param records the stored record of a conflict by its key, or null if there is none
      */
-    public Interpreter(
-            View view, View pushed, Schema stored, Function<Key, @Nullable Row> records) {
+    public Interpreter(View view, View pushed, Schema stored, Records records) {
         this.view = view;
         this.pushed = pushed;
         this.stored = stored;
@@ -131,8 +136,7 @@ public final class Interpreter {
             try {
                 values.add(table == null ? each : heard(each, table));
             } catch (Incorrect unwanted) {
-                // No such column is stored, so nobody has asked for it.
-                continue;
+                // No such column is stored, so nobody has asked for it: it is left out.
             }
         }
         return new Bases(bases.number(), values);

@@ -6,7 +6,6 @@ import dev.syncdb.change.Image;
 import dev.syncdb.lens.View;
 import dev.syncdb.schema.Schema;
 import dev.syncdb.sync.ledger.ConflictTable;
-import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
 import dev.syncdb.value.Value;
 
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,10 +23,10 @@ import java.util.function.UnaryOperator;
 final class LedgerWords {
     private final View view;
     private final Schema stored;
-    private final Function<Key, @Nullable Row> records;
+    private final Interpreter.Records records;
 
     /** @param records the stored record of a key, or null if there is none */
-    LedgerWords(View view, Schema stored, Function<Key, @Nullable Row> records) {
+    LedgerWords(View view, Schema stored, Interpreter.Records records) {
         this.view = view;
         this.stored = stored;
         this.records = records;
@@ -69,7 +67,7 @@ final class LedgerWords {
     /** The words in which an update says whole rows; null if it says none. */
     private @Nullable TableWords wordsOf(Change change) {
         Row record = change instanceof Change.Update update
-                ? records.apply(update.row().key())
+                ? records.find(update.row().key())
                 : null;
         return record == null || !isWholeRow(record) ? null : words(record);
     }

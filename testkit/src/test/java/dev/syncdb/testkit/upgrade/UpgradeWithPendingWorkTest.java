@@ -162,6 +162,55 @@ final class UpgradeWithPendingWorkTest {
     }
 
     @Test
+    void workThatWasNeverSentCanStillBeChangedAndIsThenInTheNewWords() {
+        store = versions().serve(1);
+        Phone phone = synced(1);
+        phone.write("UPDATE tasks SET price = 3 WHERE id = 'a'");
+        phone.write("INSERT INTO tasks VALUES ('c', 'salt', 0.5, 'z')");
+        phone.write("UPDATE tasks SET price = 0.75 WHERE id = 'c'");
+        phone.open(2);
+        phone.replica
+                .pendingWork()
+                .edit(3, session -> session.execute("UPDATE todos SET done = 1 WHERE id = 'c'"));
+        phone.replica.pendingWork().discard(2);
+        String expected = "('a', 'milk', 125, 0) ('b', 'bread', 200, 0) ('c', 'salt', 75, 1)";
+        assertEquals(expected, phone.read(TODOS));
+        phone.open(2);
+        assertEquals(expected, phone.read(TODOS));
+        store.serve(2);
+        phone.sync();
+        assertEquals(expected, phone.read(TODOS));
+        assertEquals(expected, store.read(TODOS));
+    }
+
+    @Test
+    void whatTheServerRefusesCanBeDoneAgainInTheNewWords() {
+        store = new AppStore("CREATE TABLE a (id TEXT PRIMARY KEY, gone, m INTEGER UNIQUE)")
+                .release(
+                        "ALTER TABLE a RENAME TO b; ALTER TABLE b RENAME COLUMN m TO u;"
+                                + " ALTER TABLE b DROP COLUMN gone",
+                        null)
+                .serve(1);
+        Phone phone = store.phone(1).sync();
+        phone.write("INSERT INTO a VALUES ('z', 2, 3)");
+        store.write("INSERT INTO a VALUES ('y', 4, 3)");
+        phone.open(2);
+        store.serve(2);
+        phone.sync();
+        assertEquals("('y', 3)", phone.read("SELECT * FROM b"));
+        assertEquals(
+                "('UNIQUE', 'INSERT INTO \"b\"(\"id\", \"u\") VALUES (''z'', 3);')",
+                phone.read("SELECT code, operations FROM syncdb_rejected"));
+        phone.open(2);
+        phone.replica
+                .pendingWork()
+                .resend(1, session -> session.execute("UPDATE b SET u = 5 WHERE id = 'z'"));
+        phone.sync();
+        assertEquals("('y', 3) ('z', 5)", phone.read("SELECT * FROM b ORDER BY id"));
+        assertEquals("('y', 3) ('z', 5)", store.read("SELECT id, u FROM b ORDER BY id"));
+    }
+
+    @Test
     void aPhoneThatIsAheadOfItsServerGoesOnOffline() {
         store = versions().serve(1);
         Phone phone = synced(1);
