@@ -20,8 +20,7 @@ final class TrapsTest {
     private static final int BUGS = 20;
 
     /** What belongs to parts that are not built yet. One that is closed has to go from here. */
-    private static final Set<String> OPEN =
-            Set.of("T14", "T16", "T17", "T23", "T24", "T31", "B16", "B18", "B19");
+    private static final Set<String> OPEN = Set.of("T14", "T16", "T17", "T23", "T31", "B16", "B19");
 
     private static final Pattern ROW = Pattern.compile("^\\| ([TB][0-9TB, ]+) \\|.*\\| (.*) \\|$");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)?(?:\\.(\\w+))?`");
