@@ -9,13 +9,20 @@ import java.util.List;
  * @param before the table's name before
  * @param after its name now
  * @param sources for each column as it is now the position that it had, or {@link #NEW}
+ * @param asked false if the rows there are need not keep the rules of new columns: whoever altered
+ *     the table gives them what they lack
  */
-public record Alteration(String before, String after, List<Integer> sources) {
+public record Alteration(String before, String after, List<Integer> sources, boolean asked) {
     /** The column was not there: every row has its default value in it. */
     public static final int NEW = -1;
 
     public Alteration {
         sources = List.copyOf(sources);
+    }
+
+    /** An alteration whose new columns suit all rows, or it fails. */
+    public Alteration(String before, String after, List<Integer> sources) {
+        this(before, after, sources, true);
     }
 
     /**

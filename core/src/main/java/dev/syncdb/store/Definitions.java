@@ -75,7 +75,7 @@ final class Definitions {
         int[] added = IntStream.range(0, alteration.sources().size())
                 .filter(i -> alteration.sources().get(i) == Alteration.NEW)
                 .toArray();
-        if (added.length > 0) {
+        if (added.length > 0 && alteration.asked()) {
             requireSound(altered, added, before);
         }
     }

@@ -301,6 +301,40 @@ final class VersionsTest {
     }
 
     @Test
+    void aComputedColumnMayBeNotNullWithoutADefault() {
+        String init = "CREATE TABLE t (id TEXT PRIMARY KEY, price REAL NOT NULL)";
+        serve(Map.of("V1__init.sql", init));
+        server.server.space("shop").execute("INSERT INTO t VALUES ('a', 2.5)");
+        serve(Map.of("V1__init.sql", init, "V2__cents.sql", """
+                CREATE TABLE new_t (id TEXT PRIMARY KEY, cents INTEGER NOT NULL);
+                INSERT INTO new_t SELECT id, CAST(price * 100 AS INTEGER) FROM t;
+                DROP TABLE t;
+                ALTER TABLE new_t RENAME TO t;"""));
+        assertEquals("('a', 250)\n", server.show("shop", "t"));
+    }
+
+    @Test
+    void aNewUniqueThatRowsBreakIsRefusedAndTheSpaceStaysAsItIs() {
+        String init = "CREATE TABLE t (id TEXT PRIMARY KEY, a INTEGER)";
+        serve(Map.of("V1__init.sql", init));
+        server.server.space("shop").execute("INSERT INTO t VALUES ('a', 1), ('b', 1), ('c', NULL)");
+        Map<String, String> more =
+                Map.of("V1__init.sql", init, "V2__u.sql", "CREATE UNIQUE INDEX by_a ON t (a)");
+        server.server.serve(ServedSchema.forced(SchemaVersions.ofFiles(more), 1));
+        Incorrect refused = assertThrows(
+                Incorrect.class, () -> server.server.space("shop").execute("DELETE FROM t"));
+        assertEquals(ErrorCode.UNIQUE, refused.code());
+        assertEquals("('a', 1)\n('b', 1)\n('c', NULL)\n", server.show("shop", "t"));
+    }
+
+    private void serve(Map<String, String> scripts) {
+        server.served = ServedSchema.forced(SchemaVersions.ofFiles(scripts), 1);
+        server.server.close();
+        server.server = server.reopen();
+        server.server.space("shop").load("");
+    }
+
+    @Test
     void aVersionThatWasServedIsNeverAnotherOne() {
         restartServing(2);
         Map<String, String> other = new LinkedHashMap<>(SCRIPTS);

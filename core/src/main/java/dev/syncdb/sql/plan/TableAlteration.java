@@ -78,7 +78,7 @@ final class TableAlteration {
         }
         return new SchemaChange(
                 before.replacing(table.name(), made),
-                new Alteration(table.name(), made.name(), replace.sources()));
+                new Alteration(table.name(), made.name(), replace.sources(), false));
     }
 
     private SchemaChange renameTable(Statement.RenameTable rename) {

@@ -2,9 +2,14 @@ package dev.syncdb.server.space;
 
 import dev.syncdb.change.Image;
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.ErrorCode;
+import dev.syncdb.error.Incorrect;
 import dev.syncdb.lens.Succession;
 import dev.syncdb.migration.StoredVersions;
 import dev.syncdb.schema.Alteration;
+import dev.syncdb.schema.Index;
+import dev.syncdb.schema.IndexColumn;
+import dev.syncdb.schema.Schema;
 import dev.syncdb.schema.SchemaChange;
 import dev.syncdb.schema.SchemaCompiler;
 import dev.syncdb.schema.Table;
@@ -14,6 +19,7 @@ import dev.syncdb.store.Scan;
 import dev.syncdb.store.Transaction;
 import dev.syncdb.value.Key;
 import dev.syncdb.value.Row;
+import dev.syncdb.value.Value;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +45,7 @@ final class SpaceMigration {
      * @param next what is stored after it
      */
     void run(StoredVersions next) {
+        Schema before = transaction.schema();
         for (String statement : next.statements()) {
             SchemaChange change = compiler.change(transaction.schema(), statement);
             Alteration alteration = change.alteration();
@@ -46,12 +53,53 @@ final class SpaceMigration {
                 transaction.define(statement);
                 continue;
             }
-            Table before = transaction.schema().table(alteration.before());
+            Table old = transaction.schema().table(alteration.before());
             transaction.define(statement);
-            Table after = transaction.schema().table(alteration.after());
-            new Relocation(transaction, before, after, alteration).run();
+            Table now = transaction.schema().table(alteration.after());
+            new Relocation(transaction, old, now, alteration).run();
         }
         next.recomputed().forEach(table -> recompute(table, next.succession()));
+        requireUnique(before, transaction.schema());
+    }
+
+    /** Fails with UNIQUE if rows break an index that the version brings. */
+    private void requireUnique(Schema before, Schema after) {
+        for (Table table : after.tables()) {
+            for (Index index : table.indexes()) {
+                if (index.unique() && before.findIndex(index.name()) == null) {
+                    requireUnique(table, index);
+                }
+            }
+        }
+    }
+
+    private void requireUnique(Table table, Index index) {
+        Row last = null;
+        Scan rows = transaction.scanIndex(table.name(), index.name(), Range.ALL);
+        while (rows.next()) {
+            Row row = rows.image().cells();
+            if (last != null && isSame(index, last, row)) {
+                throw Incorrect.at(
+                        ErrorCode.UNIQUE,
+                        "rows of " + table.name() + " have the same values in " + index.name()
+                                + ", which is new",
+                        table.name(),
+                        table.columns().get(index.columns().get(0).column()).name());
+            }
+            last = row;
+        }
+    }
+
+    private static boolean isSame(Index index, Row left, Row right) {
+        for (IndexColumn column : index.columns()) {
+            Value value = left.at(column.column());
+            boolean same = !value.isNull()
+                    && Value.compare(value, right.at(column.column()), column.collation()) == 0;
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void recompute(String table, Succession succession) {
@@ -66,6 +114,5 @@ final class SpaceMigration {
         }
         // As they are they may break a rule that the version brings: that is for who writes next.
         changed.forEach((key, image) -> transaction.put(table, key, image));
-        transaction.requireUnique();
     }
 }
