@@ -1,7 +1,6 @@
 package dev.syncdb.server;
 
 import dev.syncdb.Database;
-import dev.syncdb.DatabaseOptions;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.ErrorCode;
 import dev.syncdb.error.Incorrect;
@@ -43,13 +42,15 @@ public final class SyncServer implements AutoCloseable {
     private final Resources resources;
     private final Spaces spaces;
     private final Rules rules;
+    private final Environment environment;
     private final Alarm alarm;
 
-    private SyncServer(Resources resources, Spaces spaces, Rules rules, Alarm alarm) {
+    private SyncServer(Resources resources, Spaces spaces, Rules rules, ServerOptions options) {
         this.resources = resources;
         this.spaces = spaces;
         this.rules = rules;
-        this.alarm = alarm;
+        this.environment = options.environment();
+        this.alarm = options.alarm();
     }
 
     /**
@@ -61,7 +62,7 @@ public final class SyncServer implements AutoCloseable {
      * @throws dev.syncdb.error.Incompatible FILE_VERSION if a newer server wrote it
      */
     public static SyncServer open(ServerOptions options) {
-        requireSchema(options.schema(), options.rules());
+        requireSchema(options.schema(), options.rules(), options.environment());
         Disk disk = options.disk();
         Resources resources = new Resources();
         try {
@@ -81,7 +82,7 @@ public final class SyncServer implements AutoCloseable {
                     options.alarm());
             Rules rules = Rules.of(options.schema(), signer, options.limits(), options.rules());
             Spaces spaces = new Spaces(ports, rules);
-            return new SyncServer(resources, spaces, rules, options.alarm());
+            return new SyncServer(resources, spaces, rules, options);
         } catch (RuntimeException failure) {
             resources.close(failure);
             throw failure;
@@ -144,7 +145,7 @@ public final class SyncServer implements AutoCloseable {
      *     function that nobody registered
      */
     public void serve(ServedSchema schema) {
-        requireSchema(schema, rules.merging());
+        requireSchema(schema, rules.merging(), environment);
         SchemaVersions before = rules.schema().get().versions();
         SchemaVersions after = schema.versions();
         if (before != null) {
@@ -182,7 +183,8 @@ public final class SyncServer implements AutoCloseable {
     }
 
     /** Better now than when the first space is made. */
-    private static void requireSchema(ServedSchema served, MergeRules rules) {
+    private static void requireSchema(
+            ServedSchema served, MergeRules rules, Environment environment) {
         SchemaVersions versions = served.versions();
         if (versions != null) {
             for (int number = served.oldest(); number <= versions.newest(); number++) {
@@ -190,7 +192,7 @@ public final class SyncServer implements AutoCloseable {
             }
             return;
         }
-        try (Database trial = Database.inMemory(DatabaseOptions.standard().environment())) {
+        try (Database trial = Database.inMemory(environment)) {
             trial.load(served.script());
             requireFunctions(trial.schema(), rules);
         }

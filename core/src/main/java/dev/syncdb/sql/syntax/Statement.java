@@ -296,8 +296,8 @@ public sealed interface Statement {
 
     /**
      * REPLACE, which SQLite does not have: the table gets another definition and keeps its rows.
-     * Only SyncDB itself says so, to migrate what it stores: no rule of a new column is asked of the
-     * rows there are.
+     * Only SyncDB itself says so, to migrate what it stores: no rule of a new column is asked of
+     * the rows there are.
      *
      * @param sources for each column of the new table the position that it had, or {@link #NEW}
      * @param definition a CREATE TABLE

@@ -10,16 +10,26 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code lab migrations DIR [--rows N] [--json]}: drafts and runs every migration between versions
- * of schemas that Room exported.
+ * {@code lab migrations DIR [--rows N] [--step-rows N] [--runs N] [--json]}: drafts and runs every
+ * migration between versions of schemas that Room exported, and measures what each kind of step
+ * costs.
  */
 public final class MigrationsCommand {
     /** How it is called. */
-    public static final String USAGE = "migrations DIR [--rows N] [--json]";
+    public static final String USAGE =
+            "migrations DIR [--rows N] [--step-rows N] [--runs N] [--json]";
 
     private static final int FAILED = 1;
     private static final int ROWS = 100;
     private static final int ROWS_MAX = 60_000;
+
+    /** What a phone has of a large table. */
+    private static final int STEP_ROWS = 10_000;
+
+    private static final int STEP_ROWS_MAX = 1_000_000;
+
+    private static final int RUNS = 20;
+    private static final int RUNS_MAX = 1_000;
 
     private MigrationsCommand() {}
 
@@ -31,7 +41,8 @@ public final class MigrationsCommand {
      * @throws IllegalArgumentException if the arguments or a file make no sense
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream errors) {
-        Arguments given = Arguments.withOperands(arguments, List.of("--rows"));
+        Arguments given =
+                Arguments.withOperands(arguments, List.of("--rows", "--step-rows", "--runs"));
         if (given.operands().size() != 1) {
             throw new IllegalArgumentException("which folder?");
         }
@@ -46,6 +57,11 @@ public final class MigrationsCommand {
                     + (tally.pairs() - before) + " migrations"
                     + (history.skipped() == 0 ? "" : ", " + history.skipped() + " views left out"));
         }
+        int runs = (int) given.number("--runs", RUNS, 1, RUNS_MAX);
+        int stepRows = (int) given.number("--step-rows", STEP_ROWS, 1, STEP_ROWS_MAX);
+        StepCosts costs = new StepCosts(stepRows, runs).measure();
+        tally.add(costs);
+        costs.json().forEach(errors::println);
         tally.failed().forEach(failure -> errors.println("FAILED " + failure));
         if (given.json()) {
             out.println(Json.of(tally.json()));

@@ -17,6 +17,8 @@ final class Tally {
     private int ambiguous;
     private int lossless;
     private double millisMax;
+    private double stepMillisP95;
+    private List<Map<String, Object>> stepCosts = List.of();
 
     Tally(int databases, int rowsPerTable) {
         this.databases = databases;
@@ -45,6 +47,12 @@ final class Tally {
         millisMax = Math.max(millisMax, millis);
     }
 
+    /** Notes what the kinds of steps cost. */
+    void add(StepCosts costs) {
+        stepMillisP95 = costs.millisP95();
+        stepCosts = costs.json();
+    }
+
     List<String> failed() {
         return List.copyOf(failed);
     }
@@ -64,7 +72,9 @@ final class Tally {
         json.put("ambiguous", ambiguous);
         json.put("lossless", lossless);
         json.put("failed", failed);
+        json.put("step_10k_ms_p95", stepMillisP95);
         json.put("ms_max", millisMax);
+        json.put("step_costs", stepCosts);
         return json;
     }
 }

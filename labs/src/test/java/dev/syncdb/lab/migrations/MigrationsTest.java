@@ -49,8 +49,15 @@ final class MigrationsTest {
         assertEquals(1, line.lines().count(), line);
         assertTrue(
                 line.startsWith("{\"databases\":1,\"steps\":2,\"jumps\":1,\"rows_per_table\":100,"
-                        + "\"ambiguous\":0,\"lossless\":3,\"failed\":[],\"ms_max\":"),
+                        + "\"ambiguous\":0,\"lossless\":3,\"failed\":[],\"step_10k_ms_p95\":"),
                 line);
+        assertTrue(line.contains("\"ms_max\":"), line);
+        for (StepKind kind : StepKind.values()) {
+            for (String side : List.of("server", "phone")) {
+                String cost = "{\"kind\":\"" + kind.label() + "\",\"side\":\"" + side + "\"";
+                assertTrue(line.contains(cost), cost + " is not in " + line);
+            }
+        }
         assertTrue(complained.toString().contains("app.Notes: 3 versions, 3 migrations, 2 views"));
     }
 
@@ -140,8 +147,10 @@ final class MigrationsTest {
     }
 
     private int run(String... words) {
+        List<String> small = new ArrayList<>(List.of("--step-rows", "20", "--runs", "1"));
+        small.addAll(List.of(words));
         return MigrationsCommand.run(
-                List.of(words),
+                small,
                 new PrintStream(printed, true, StandardCharsets.UTF_8),
                 new PrintStream(complained, true, StandardCharsets.UTF_8));
     }
