@@ -92,6 +92,16 @@ class SuccessionTest {
     }
 
     @Test
+    void aMigrationMakesTheCellsOfTheNewestVersion() {
+        assertEquals(
+                person("Ada", "Ada"),
+                versions.upgraded("people", person("Ada", null), ENVIRONMENT));
+        Succession alone = new Succession(List.of(people(1, PEOPLE, List.of(0, 1))), List.of());
+        Row row = person("Ada", null);
+        assertSame(row, alone.upgraded("people", row, ENVIRONMENT), "nothing was before");
+    }
+
+    @Test
     void aTableThatWentIsNothingToThoseBehind() {
         Row row = Row.of(Value.of(1), Value.of("milk"));
         Row after = Row.of(Value.of(1), Value.of("bread"));

@@ -180,6 +180,14 @@ class ViewTest {
         assertFalse(new View(1, Schema.EMPTY, List.of(VIEWED, whole)).isWhole());
     }
 
+    @Test
+    void aTableThatIsStoredAsItIsIsWhole() {
+        ViewedTable whole = ViewedTable.whole(TODOS);
+        assertTrue(whole.isWhole());
+        assertEquals(SHOWN, whole.show(SHOWN));
+        assertEquals("todos", whole.stored());
+    }
+
     private static boolean isWhole(String stored, List<Integer> places, int width) {
         return new ViewedTable(TODOS, stored, places, width).isWhole();
     }

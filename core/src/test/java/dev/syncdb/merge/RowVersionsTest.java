@@ -34,6 +34,19 @@ class RowVersionsTest {
     }
 
     @Test
+    void columnsThatMoveTakeTheirVersionsAlongAndThoseThatGoDoNot() {
+        RowVersions versions = RowVersions.of(3, inserted)
+                .written(0, edited)
+                .written(1, edited)
+                .edited(2, List.of("x"), List.of(), edited);
+        RowVersions moved = versions.moved(new int[] {2, -1, 0});
+        assertEquals(Map.of(2, edited, 0, edited), moved.cells());
+        assertEquals(edited, moved.parts(0).of("x"));
+        assertEquals(inserted, moved.cell(1));
+        assertEquals(3, moved.handle());
+    }
+
+    @Test
     void columnsAreInOrderSoThatEqualVersionsHaveEqualBytes() {
         Map<Integer, CellVersion> cells = new HashMap<>();
         for (int column : List.of(70, 3, 1_000, 12)) {

@@ -335,6 +335,22 @@ final class VersionsTest {
     }
 
     @Test
+    void theDevicesOfEachVersionCanBeCounted() {
+        restartServing(4);
+        TestClient ann = phone("ann", 1);
+        ann.sync();
+        phone("bob", 4).sync();
+        phone("cat", 1).sync();
+        upgrade(ann, 3);
+        ann.sync();
+        ann.sync();
+        String sql = "SELECT schema_version, count(*) FROM syncdb_clients GROUP BY 1 ORDER BY 1";
+        assertEquals(
+                "(1, 1)\n(3, 1)\n(4, 1)\n",
+                TestServer.lines(server.server.space("shop").query(sql)));
+    }
+
+    @Test
     void aVersionThatWasServedIsNeverAnotherOne() {
         restartServing(2);
         Map<String, String> other = new LinkedHashMap<>(SCRIPTS);

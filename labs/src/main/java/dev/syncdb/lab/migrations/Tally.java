@@ -16,6 +16,7 @@ final class Tally {
     private int jumps;
     private int ambiguous;
     private int lossless;
+    private long clientWrites;
     private double millisMax;
     private double stepMillisP95;
     private List<Map<String, Object>> stepCosts = List.of();
@@ -47,6 +48,11 @@ final class Tally {
         millisMax = Math.max(millisMax, millis);
     }
 
+    /** Counts what phones wrote. */
+    void wrote(int statements) {
+        clientWrites += statements;
+    }
+
     /** Notes what the kinds of steps cost. */
     void add(StepCosts costs) {
         stepMillisP95 = costs.millisP95();
@@ -69,6 +75,7 @@ final class Tally {
         json.put("steps", steps);
         json.put("jumps", jumps);
         json.put("rows_per_table", rowsPerTable);
+        json.put("client_writes", clientWrites);
         json.put("ambiguous", ambiguous);
         json.put("lossless", lossless);
         json.put("failed", failed);

@@ -1,6 +1,7 @@
 package dev.syncdb.lab.migrations;
 
 import dev.syncdb.clock.Environment;
+import dev.syncdb.error.SyncDbException;
 import dev.syncdb.schema.Column;
 import dev.syncdb.schema.Table;
 import dev.syncdb.value.Row;
@@ -16,7 +17,8 @@ import java.util.Map;
 
 /**
  * Runs migrations of one database in real SQLite: each begins with a database of an older version
- * that is full of rows, and has to end in the newer version with every value that both know.
+ * that is full of rows, and has to end in the newer version with every value that both know. Then
+ * each runs live, see {@link LiveTrial}.
  */
 final class Trial {
     private static final double NANOS_PER_MILLI = 1_000_000;
@@ -24,11 +26,13 @@ final class Trial {
     private final RoomHistory history;
     private final SampleRows samples;
     private final int rowsPerTable;
+    private final Environment environment;
     private final Map<Integer, List<String>> structures = new HashMap<>();
 
     Trial(RoomHistory history, int rowsPerTable, Environment environment) {
         this.history = history;
         this.rowsPerTable = rowsPerTable;
+        this.environment = environment;
         this.samples = new SampleRows(history.versions(), environment);
         for (Version version : history.versions()) {
             try (SqliteDatabase fresh = new SqliteDatabase()) {
@@ -45,9 +49,22 @@ final class Trial {
             try (SqliteDatabase database = filled(versions.get(from))) {
                 for (int to = from + 1; to < versions.size(); to++) {
                     Step step = Step.of(history.name(), versions.get(from), versions.get(to));
-                    tally.add(step, to == from + 1, attempt(step, database, tally));
+                    String failure = attempt(step, database, tally);
+                    tally.add(step, to == from + 1, failure == null ? live(step, tally) : failure);
                 }
             }
+        }
+    }
+
+    /** Runs it in our own engine, with phones that write; returns what is wrong, or null. */
+    private @Nullable String live(Step step, Tally tally) {
+        try {
+            LiveTrial trial = new LiveTrial(step, samples, rowsPerTable, environment);
+            String wrong = trial.run();
+            tally.wrote(trial.writes());
+            return wrong;
+        } catch (SyncDbException refused) {
+            return step + ": " + refused.getMessage();
         }
     }
 

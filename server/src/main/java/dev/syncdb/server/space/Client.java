@@ -10,25 +10,49 @@ import java.security.MessageDigest;
  * @param number the client's number, from 1
  * @param secretHash SHA-256 of the secret that it drew for its registration
  * @param subject whom its token names
- * @param lastTx the last of its transactions that was judged
- * @param chain the chain value after that one
- * @param lastEffectiveMillis when that one counts as made
- * @param acknowledgedTx outcomes up to this one are forgotten, because the client holds them
- *     durably
+ * @param judged how far its transactions were judged
  * @param createdMillis when it registered
+ * @param schemaVersion the version of the schema that it said last; 0 if it declares none
  */
 record Client(
         long number,
         Bytes secretHash,
         String subject,
-        long lastTx,
-        int chain,
-        long lastEffectiveMillis,
-        long acknowledgedTx,
-        long createdMillis) {
+        Judged judged,
+        long createdMillis,
+        int schemaVersion) {
+    /**
+     * How far a client's transactions were judged.
+     *
+     * @param lastTx the last of its transactions that was judged
+     * @param chain the chain value after that one
+     * @param lastEffectiveMillis when that one counts as made
+     * @param acknowledgedTx outcomes up to this one are forgotten, because the client holds them
+     *     durably
+     */
+    record Judged(long lastTx, int chain, long lastEffectiveMillis, long acknowledgedTx) {
+        static final Judged NOTHING = new Judged(0, 0, 0, 0);
+    }
+
     /** A client that registers now. */
     static Client fresh(long number, Bytes secretHash, String subject, long createdMillis) {
-        return new Client(number, secretHash, subject, 0, 0, 0, 0, createdMillis);
+        return new Client(number, secretHash, subject, Judged.NOTHING, createdMillis, 0);
+    }
+
+    long lastTx() {
+        return judged.lastTx();
+    }
+
+    int chain() {
+        return judged.chain();
+    }
+
+    long lastEffectiveMillis() {
+        return judged.lastEffectiveMillis();
+    }
+
+    long acknowledgedTx() {
+        return judged.acknowledgedTx();
     }
 
     /** True if a token with this subject may speak for the client. */
@@ -43,27 +67,21 @@ record Client(
 
     /** The client after its next transaction was judged. */
     Client judged(int chainAfter, long effectiveMillis) {
-        return new Client(
-                number,
-                secretHash,
-                subject,
-                lastTx + 1,
-                chainAfter,
-                effectiveMillis,
-                acknowledgedTx,
-                createdMillis);
+        return with(new Judged(lastTx() + 1, chainAfter, effectiveMillis, acknowledgedTx()));
     }
 
     /** The client after it acknowledged outcomes. */
     Client acknowledged(long through) {
-        return new Client(
-                number,
-                secretHash,
-                subject,
-                lastTx,
-                chain,
-                lastEffectiveMillis,
-                Math.max(acknowledgedTx, through),
-                createdMillis);
+        long acknowledged = Math.max(acknowledgedTx(), through);
+        return with(new Judged(lastTx(), chain(), lastEffectiveMillis(), acknowledged));
+    }
+
+    /** The client with another version of the schema. */
+    Client speaking(int version) {
+        return new Client(number, secretHash, subject, judged, createdMillis, version);
+    }
+
+    private Client with(Judged other) {
+        return new Client(number, secretHash, subject, other, createdMillis, schemaVersion);
     }
 }

@@ -68,7 +68,8 @@ final class Clients {
                 Value.of(client.chain()),
                 Value.of(client.lastEffectiveMillis()),
                 Value.of(client.acknowledgedTx()),
-                Value.of(client.createdMillis()));
+                Value.of(client.createdMillis()),
+                Value.of(client.schemaVersion()));
         Key key = Key.of(client.number());
         if (transaction.get(InternalTables.CLIENTS, key) == null) {
             transaction.insert(InternalTables.CLIENTS, row);
@@ -82,10 +83,12 @@ final class Clients {
                 row.at(0).asLong(),
                 row.at(1).asBytes(),
                 row.at(2).asText(),
-                row.at(3).asLong(),
-                (int) row.at(4).asLong(),
-                row.at(5).asLong(),
-                row.at(6).asLong(),
-                row.at(7).asLong());
+                new Client.Judged(
+                        row.at(3).asLong(),
+                        (int) row.at(4).asLong(),
+                        row.at(5).asLong(),
+                        row.at(6).asLong()),
+                row.at(7).asLong(),
+                (int) row.at(8).asLong());
     }
 }

@@ -79,14 +79,17 @@ final class Exchange extends Work<SyncResponse> {
             return;
         }
         wording = words;
-        boolean registered = state.<Boolean>read(rows -> Clients.find(rows, number) != null);
-        if (!registered) {
-            state.commit(transaction -> Clients.register(transaction, client));
+        Client speaking = client.speaking(request.schema().version());
+        Client known = state.<@Nullable Client>read(rows -> Clients.find(rows, number));
+        if (known == null) {
+            state.commit(transaction -> Clients.register(transaction, speaking));
+        } else if (known.schemaVersion() != speaking.schemaVersion()) {
+            state.commit(transaction -> Clients.save(transaction, speaking));
         }
         Hearing hearing = state.read(words::hear);
         heard = hearing.heard().request();
         texts = new UnseenTexts(number, heard.pull().cursor().cursor().version(), heard.push());
-        postponed = new PushJudge(state, client, hearing, texts, caller.arrivalMillis()).judge();
+        postponed = new PushJudge(state, speaking, hearing, texts, caller.arrivalMillis()).judge();
         refusal = words.tooOld();
     }
 

@@ -29,7 +29,8 @@ final class InternalTables {
           chain INTEGER NOT NULL,
           last_effective_millis INTEGER NOT NULL,
           acknowledged_tx INTEGER NOT NULL,
-          created_millis INTEGER NOT NULL)""",
+          created_millis INTEGER NOT NULL,
+          schema_version INTEGER NOT NULL)""",
         "CREATE INDEX syncdb_clients_by_secret ON syncdb_clients (secret_hash, subject)",
         """
         CREATE TABLE syncdb_outcomes (

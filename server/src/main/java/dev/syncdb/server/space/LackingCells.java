@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What a client lacks that made its rows of those of an older version: where its lens gives the
@@ -53,7 +54,7 @@ final class LackingCells implements Backfill {
     }
 
     @Override
-    public List<Cell> lacking(String table, Row row) {
+    public List<Cell> lacking(String table, Row row, IntPredicate isNews) {
         ViewedTable shown = newer.findStored(table);
         ViewedTable before = older == null ? null : older.findStored(table);
         TableLens between = shown == null ? null : lens(shown);
@@ -66,11 +67,23 @@ final class LackingCells implements Backfill {
         for (int i = 0; i < made.size(); i++) {
             boolean stored = !shown.table().columns().get(i).isGenerated();
             boolean same = between.up().get(i) instanceof Source.Same;
-            if (stored && !same && !made.sameAt(i, present)) {
+            boolean known = made.sameAt(i, present) && !isMadeOfNews(between, i, before, isNews);
+            if (stored && !same && !known) {
                 lacking.add(new Cell(shown.place(i), null, present.at(i)));
             }
         }
         return lacking;
+    }
+
+    /** The client made the cell of what it had then: a migration makes it of what there is now. */
+    private static boolean isMadeOfNews(
+            TableLens lens, int column, ViewedTable before, IntPredicate isNews) {
+        for (int read : lens.toNewer().reads(column)) {
+            if (isNews.test(before.place(read))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable TableLens lens(ViewedTable shown) {

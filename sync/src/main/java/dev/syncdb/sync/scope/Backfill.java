@@ -4,6 +4,7 @@ import dev.syncdb.change.Cell;
 import dev.syncdb.value.Row;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What a client lacks in rows that it has: it made them itself from those of an older version of
@@ -23,7 +24,7 @@ public interface Backfill {
         }
 
         @Override
-        public List<Cell> lacking(String table, Row row) {
+        public List<Cell> lacking(String table, Row row, IntPredicate isNews) {
             return List.of();
         }
     };
@@ -34,6 +35,10 @@ public interface Backfill {
     /** True if the client never had rows of that table. */
     boolean isOfNewTable(String table);
 
-    /** The cells of a row that the client's version makes otherwise than they are. */
-    List<Cell> lacking(String table, Row row);
+    /**
+     * The cells of a row that the client's version makes otherwise than they are.
+     *
+     * @param isNews whether the cell of a column has changed since the client heard of the row
+     */
+    List<Cell> lacking(String table, Row row, IntPredicate isNews);
 }

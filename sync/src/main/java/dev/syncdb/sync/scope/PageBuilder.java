@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /*
  * Pages toward a moving head. The change log holds each row once, at its newest version. A row that
@@ -223,7 +224,8 @@ public final class PageBuilder {
                 cells.add(new Cell(column, null, row.at(column)));
             }
         }
-        for (Cell lacking : subscription.backfill().lacking(name.table(), row)) {
+        IntPredicate isNews = column -> versions.cell(column).version() > held;
+        for (Cell lacking : subscription.backfill().lacking(name.table(), row, isNews)) {
             if (cells.stream().noneMatch(cell -> cell.column() == lacking.column())) {
                 cells.add(lacking);
             }
