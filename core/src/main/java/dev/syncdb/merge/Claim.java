@@ -15,6 +15,15 @@ public record Claim(long base, long writer, long effectiveMillis, long ownFrom) 
         this(base, writer, effectiveMillis, 0);
     }
 
+    /**
+     * The same claim of an author who need not have seen what the client had done before.
+     *
+     * @param commit that the transaction becomes
+     */
+    public Claim besideOwn(long commit) {
+        return new Claim(base, writer, effectiveMillis, commit);
+    }
+
     /** True if the cell was written without this edit's author having seen it. */
     public boolean concurrentWith(CellVersion cell) {
         boolean own = cell.writer() == writer && cell.version() >= ownFrom;

@@ -61,6 +61,25 @@ class ExhaustiveTest {
         assertEquals(2, SmallWorld.play(menu, moves).values());
     }
 
+    /** The first edit moves a child to another parent, which is refused; the child goes then. */
+    @Test
+    void theWorldInWhichAChildWentThatItsAuthorHadMovedHolds() {
+        Menu menu = Menu.all().stream()
+                .filter(each -> each.name().equals("REFERENCES sync_reject ON DELETE CASCADE"))
+                .findFirst()
+                .orElseThrow();
+        Move deliver = new Move(Kind.DELIVER, 0, 0);
+        List<Move> moves = List.of(
+                new Move(Kind.MAKE, 0, 1),
+                new Move(Kind.MAKE, 0, 1),
+                new Move(Kind.MAKE, 0, 2),
+                new Move(Kind.MAKE, Schedule.BACKEND, 3),
+                deliver,
+                deliver,
+                deliver);
+        assertTrue(SmallWorld.play(menu, moves).values() > 0);
+    }
+
     @Test
     void theWorldsOfTwoOperationsAreAllDifferent() {
         Set<List<Move>> worlds = new HashSet<>();

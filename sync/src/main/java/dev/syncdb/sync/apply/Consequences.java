@@ -5,6 +5,7 @@ import dev.syncdb.change.Change;
 import dev.syncdb.change.Place;
 import dev.syncdb.change.RowName;
 import dev.syncdb.merge.CellVersion;
+import dev.syncdb.merge.Claim;
 import dev.syncdb.merge.ConflictRecord;
 import dev.syncdb.merge.ConflictRecord.Decision;
 import dev.syncdb.merge.ConflictRecord.Kind;
@@ -24,6 +25,10 @@ import java.util.Objects;
  * Puts on record what a transaction did to rows that its author did not name and had not seen as
  * they were: foreign-key actions on the server meet children that the phone does not know of. It
  * looks at what changed, so whatever changed it. Lives for one transaction.
+ *
+ * <p>A phone names the children that an action took there. What it wrote itself in a row that it
+ * does not name was under another parent for its author, who had perhaps moved it with work that
+ * was then refused.
  */
 final class Consequences {
     private static final String POLICY = "FOREIGN_KEY";
@@ -31,10 +36,12 @@ final class Consequences {
     private static final String HAD = "a store knows what it had";
 
     private final Findings findings;
+    private final Claim unnamed;
     private final Map<Place, Change> asked = new HashMap<>();
 
     private Consequences(Findings findings, List<Change> operations) {
         this.findings = findings;
+        this.unnamed = findings.claim().besideOwn(findings.author().version());
         for (Change operation : operations) {
             // What a delete took was looked at when it was decided; the ledger is for others.
             if (operation instanceof Change.Update update
@@ -65,7 +72,8 @@ final class Consequences {
             return;
         }
         RowVersions versions = HiddenCodec.read(delete.hidden());
-        CellVersion unseen = Detect.unseen(versions, findings.claim());
+        Claim claim = asked.containsKey(Place.of(row)) ? findings.claim() : unnamed;
+        CellVersion unseen = Detect.unseen(versions, claim);
         if (unseen != null) {
             Row before = Objects.requireNonNull(delete.before(), HAD);
             findings.addRow(
@@ -86,8 +94,10 @@ final class Consequences {
         RowVersions versions = HiddenCodec.read(update.hidden());
         for (Cell cell : update.cells()) {
             CellVersion stored = versions.cell(cell.column());
-            boolean open = !findings.isSettled(row, cell.column())
-                    && findings.claim().concurrentWith(stored);
+            boolean written = !findings.table(row).columns().get(cell.column()).isGenerated();
+            boolean open = written
+                    && !findings.isSettled(row, cell.column())
+                    && unnamed.concurrentWith(stored);
             if (open && !asksFor(row, cell.column())) {
                 Value before = Objects.requireNonNull(cell.before(), HAD);
                 findings.add(new ConflictRecord(
