@@ -94,10 +94,8 @@ final class Consequences {
         RowVersions versions = HiddenCodec.read(update.hidden());
         for (Cell cell : update.cells()) {
             CellVersion stored = versions.cell(cell.column());
-            boolean written = !findings.table(row).columns().get(cell.column()).isGenerated();
-            boolean open = written
-                    && !findings.isSettled(row, cell.column())
-                    && unnamed.concurrentWith(stored);
+            boolean open =
+                    !findings.isSettled(row, cell.column()) && unnamed.concurrentWith(stored);
             if (open && !asksFor(row, cell.column())) {
                 Value before = Objects.requireNonNull(cell.before(), HAD);
                 findings.add(new ConflictRecord(
