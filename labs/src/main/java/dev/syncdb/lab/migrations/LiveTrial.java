@@ -83,7 +83,9 @@ final class LiveTrial {
                     write(stays, older.schema(1), rows + 2);
                     write(updated, both.schema(2), rows + 4);
                     write(fresh, both.schema(2), rows + 6);
+                    int ofPhones = writes;
                     server.space(SPACE).write(session -> edit(session, both.schema(2), rows + 8));
+                    writes = ofPhones;
                     for (int round = 0; round < 2; round++) {
                         sync(stays, server);
                         sync(updated, server);
