@@ -45,7 +45,7 @@ public final class Records extends RowCursor {
 
     Records(Session session, Table table) {
         this.session = session;
-        this.internal = Schema.isInternal(table.name());
+        this.internal = Schema.isReserved(table.name());
         this.lookup = session.lookup(table.name());
         this.table = table;
     }

@@ -256,7 +256,7 @@ public final class Session implements AutoCloseable {
     }
 
     private static void requireOwn(String name) {
-        if (Schema.isInternal(name)) {
+        if (Schema.isReserved(name)) {
             throw reserved(name);
         }
     }
@@ -297,6 +297,9 @@ public final class Session implements AutoCloseable {
             requireOwn(alter.table());
             if (alter.alteration() instanceof Statement.RenameTable rename) {
                 requireOwn(rename.name());
+            } else if (alter.alteration() instanceof Statement.ReplaceTable) {
+                throw new Forbidden(
+                        ErrorCode.FORBIDDEN, "ALTER TABLE REPLACE is for SyncDB itself");
             }
         }
     }

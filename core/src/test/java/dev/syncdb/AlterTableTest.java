@@ -44,6 +44,19 @@ final class AlterTableTest {
     }
 
     @Test
+    void whatIsKeptForOlderVersionsIsNotForApps() {
+        try (Database db = Database.inMemory()) {
+            db.execute("CREATE TABLE t (a INTEGER PRIMARY KEY)");
+            for (String sql : List.of(
+                    "CREATE TABLE syncdb_attic_1_t (a INTEGER PRIMARY KEY)",
+                    "ALTER TABLE t RENAME TO syncdb_attic_1_t",
+                    "ALTER TABLE t REPLACE (0) WITH 'CREATE TABLE t (a INTEGER PRIMARY KEY)'")) {
+                assertThrows(Forbidden.class, () -> db.execute(sql), sql);
+            }
+        }
+    }
+
+    @Test
     void aRenamedTableKeepsItsRowsIndexesAndReferences() {
         alter("ALTER TABLE customers RENAME TO \"our clients\"");
 
