@@ -3,9 +3,7 @@ package dev.syncdb.lab.migrations;
 import dev.syncdb.Database;
 import dev.syncdb.Rows;
 import dev.syncdb.Session;
-import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.Replica;
-import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.clock.Environment;
 import dev.syncdb.error.Incorrect;
 import dev.syncdb.lens.View;
@@ -35,7 +33,6 @@ import java.util.List;
  * of what the server has. Used once.
  */
 final class LiveTrial {
-    private static final String SPACE = "space";
 
     private final Step step;
     private final SampleRows samples;
@@ -69,27 +66,30 @@ final class LiveTrial {
         try (SyncServer server = SyncServer.open(
                 ServerOptions.of(new FakeDisk().forgetForces(), environment, Runnable::run, "")
                         .withSchema(ServedSchema.versions(older)))) {
-            server.space(SPACE).write(session -> fill(session, older.schema(1)));
-            try (Replica stays = open(new FakeDisk().forgetForces(), older)) {
-                sync(stays, server);
-                try (Replica leaves = open(updatedDisk, older)) {
-                    sync(leaves, server);
+            server.space(LivePhone.SPACE).write(session -> fill(session, older.schema(1)));
+            try (Replica stays =
+                    LivePhone.open(new FakeDisk().forgetForces(), environment, older)) {
+                LivePhone.sync(stays, server);
+                try (Replica leaves = LivePhone.open(updatedDisk, environment, older)) {
+                    LivePhone.sync(leaves, server);
                     write(leaves, older.schema(1), rows);
                 }
                 server.serve(ServedSchema.forced(both, 1));
-                try (Replica updated = open(updatedDisk, both);
-                        Replica fresh = open(new FakeDisk().forgetForces(), both)) {
-                    sync(fresh, server);
+                try (Replica updated = LivePhone.open(updatedDisk, environment, both);
+                        Replica fresh =
+                                LivePhone.open(new FakeDisk().forgetForces(), environment, both)) {
+                    LivePhone.sync(fresh, server);
                     write(stays, older.schema(1), rows + 2);
                     write(updated, both.schema(2), rows + 4);
                     write(fresh, both.schema(2), rows + 6);
                     int ofPhones = writes;
-                    server.space(SPACE).write(session -> edit(session, both.schema(2), rows + 8));
+                    server.space(LivePhone.SPACE)
+                            .write(session -> edit(session, both.schema(2), rows + 8));
                     writes = ofPhones;
                     for (int round = 0; round < 2; round++) {
-                        sync(stays, server);
-                        sync(updated, server);
-                        sync(fresh, server);
+                        LivePhone.sync(stays, server);
+                        LivePhone.sync(updated, server);
+                        LivePhone.sync(fresh, server);
                     }
                     String wrong = difference(stays, 1, server);
                     wrong = wrong == null ? difference(updated, 2, server) : wrong;
@@ -183,7 +183,7 @@ final class LiveTrial {
 
     private @Nullable String difference(Replica phone, int version, SyncServer server) {
         View view = StoredVersions.of(both, 1, 2).view(version);
-        Database stored = server.space(SPACE).database();
+        Database stored = server.space(LivePhone.SPACE).database();
         for (Table table : view.schema().tables()) {
             ViewedTable viewed = view.find(table.name());
             if (viewed == null) {
@@ -217,19 +217,6 @@ final class LiveTrial {
         }
         all.sort(null);
         return all;
-    }
-
-    private Replica open(FakeDisk disk, SchemaVersions versions) {
-        ReplicaOptions options = ReplicaOptions.of(disk, environment, "lab");
-        return Replica.open(options.withLocal(options.local().withSchema(versions)));
-    }
-
-    private static void sync(Replica replica, SyncServer server) {
-        Next next = Next.AGAIN;
-        while (next == Next.AGAIN) {
-            next = replica.receive(server.sync(SPACE, "ann", replica.request()).join())
-                    .next();
-        }
     }
 
     private static String quoted(String name) {

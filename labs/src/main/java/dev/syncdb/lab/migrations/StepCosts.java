@@ -1,11 +1,8 @@
 package dev.syncdb.lab.migrations;
 
 import dev.syncdb.DatabaseOptions;
-import dev.syncdb.client.replica.Progress.Next;
 import dev.syncdb.client.replica.Replica;
-import dev.syncdb.client.replica.ReplicaOptions;
 import dev.syncdb.clock.Environment;
-import dev.syncdb.journal.Disk;
 import dev.syncdb.migration.SchemaVersion;
 import dev.syncdb.migration.SchemaVersions;
 import dev.syncdb.server.ServerOptions;
@@ -25,7 +22,6 @@ import java.util.Map;
  * brings them over and writes them. Disks are in memory.
  */
 final class StepCosts {
-    private static final String SPACE = "space";
     private static final double NANOS_PER_MILLI = 1_000_000;
     private static final double PERCENTILE = 0.95;
 
@@ -90,23 +86,23 @@ final class StepCosts {
                 SyncServer.open(ServerOptions.of(folder, environment, Runnable::run, "")
                         .withSchema(ServedSchema.versions(old)))) {
             fill(hub);
-            try (Replica replica = open(app, old)) {
-                sync(replica, hub);
+            try (Replica replica = LivePhone.open(app, environment, old)) {
+                LivePhone.sync(replica, hub);
             }
             hub.serve(ServedSchema.forced(both, 1));
             long begin = System.nanoTime();
-            hub.space(SPACE).load("");
+            hub.space(LivePhone.SPACE).load("");
             server.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
             begin = System.nanoTime();
-            try (Replica replica = open(app, both)) {
+            try (Replica replica = LivePhone.open(app, environment, both)) {
                 phone.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
-                sync(replica, hub);
+                LivePhone.sync(replica, hub);
             }
         }
     }
 
     private void fill(SyncServer hub) {
-        hub.space(SPACE).write(session -> {
+        hub.space(LivePhone.SPACE).write(session -> {
             for (int i = 0; i < rows; i++) {
                 session.execute(
                         "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -125,18 +121,5 @@ final class StepCosts {
             }
             return rows;
         });
-    }
-
-    private Replica open(Disk disk, SchemaVersions versions) {
-        ReplicaOptions options = ReplicaOptions.of(disk, environment, "lab");
-        return Replica.open(options.withLocal(options.local().withSchema(versions)));
-    }
-
-    private static void sync(Replica replica, SyncServer hub) {
-        Next next = Next.AGAIN;
-        while (next == Next.AGAIN) {
-            next = replica.receive(hub.sync(SPACE, "ann", replica.request()).join())
-                    .next();
-        }
     }
 }
